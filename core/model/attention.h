@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Causal multi-head self-attention, dense or over drawn key sets, with a cache for generation.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+#include <cstdint>
+#include <vector>
+
+namespace overdamp {
+
+/// Weights of one attention block in GPT-2's layout: y = x·weight + bias.
+struct AttentionWeights {
+    at::Tensor qkv;             ///< [width, 3·width]
+    at::Tensor qkv_bias;        ///< [3·width]
+    at::Tensor projection;      ///< [width, width]
+    at::Tensor projection_bias; ///< [width]
+};
+
+/// [time, time]: 0 where a query (row) may see a key (column), −∞ elsewhere.
+at::Tensor causal_mask(std::int64_t time, const at::TensorOptions& options);
+
+/// The same for drawn key sets (DTU, per_query).
+at::Tensor key_set_mask(const std::vector<std::vector<std::int64_t>>& sets, const at::TensorOptions& options);
+
+/// Keys and values of the positions seen so far in one layer.
+struct LayerCache {
+    at::Tensor keys;   ///< [batch, heads, context, head width]
+    at::Tensor values; ///< the same
+};
+
+/// Attention of x [batch, time, width] under `mask` [time, time].
+at::Tensor attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& mask);
+
+/// Attention of new positions x [batch, time, width] that follow `past` cached ones: their keys and values enter the cache. Each new position sees the
+/// past and, among the new ones, those that `mask` [time, time] shows.
+at::Tensor cached_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& mask, LayerCache& cache,
+                            std::int64_t past);
+
+} // namespace overdamp

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/parameters.h"
+
+#include <ATen/ATen.h>
+#include <cassert>
+#include <functional>
+#include <numeric>
+
+namespace overdamp {
+
+namespace {
+
+std::int64_t size_of(const ParameterSpec& spec) { return std::accumulate(spec.shape.begin(), spec.shape.end(), std::int64_t{1}, std::multiplies<>()); }
+
+} // namespace
+
+Parameters::Parameters(std::vector<ParameterSpec> specs, const at::TensorOptions& options) : specs_(std::move(specs)) {
+    std::int64_t total = 0;
+    for (const ParameterSpec& spec : specs_) {
+        offsets_.push_back(total);
+        total += size_of(spec);
+    }
+    flat_ = at::empty({total}, options);
+    flat_gradient_ = at::zeros({total}, options);
+    for (std::size_t i = 0; i < specs_.size(); ++i) {
+        views_.push_back(view_of(flat_, i).detach().set_requires_grad(true));
+        views_.back().mutable_grad() = view_of(flat_gradient_, i);
+    }
+}
+
+void Parameters::initialise(std::mt19937_64& stream) {
+    const at::NoGradGuard no_gradient;
+    const at::TensorOptions host = at::TensorOptions(at::kDouble);
+    for (std::size_t i = 0; i < specs_.size(); ++i) {
+        const ParameterSpec& spec = specs_[i];
+        at::Tensor values = at::full({size_of(spec)}, spec.initialisation == Initialisation::one ? 1.0 : 0.0, host);
+        if (spec.initialisation == Initialisation::normal) {
+            std::normal_distribution<double> normal(0, spec.deviation);
+            double* data = values.data_ptr<double>();
+            std::generate(data, data + values.numel(), [&] { return normal(stream); });
+        }
+        view_of(flat_, i).copy_(values.view(spec.shape));
+    }
+}
+
+std::size_t Parameters::index(std::string_view name) const {
+    const auto found = std::find_if(specs_.begin(), specs_.end(), [&](const ParameterSpec& spec) { return spec.name == name; });
+    assert(found != specs_.end());
+    return static_cast<std::size_t>(found - specs_.begin());
+}
+
+at::Tensor Parameters::view_of(const at::Tensor& flat, std::size_t index) const {
+    return flat.narrow(0, offsets_[index], size_of(specs_[index])).view(specs_[index].shape);
+}
+
+} // namespace overdamp

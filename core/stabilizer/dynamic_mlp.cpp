@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/stabilizer/dynamic_mlp.h"
+
+#include "core/settings/random_stream.h"
+
+#include <ATen/ATen.h>
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <numeric>
+
+namespace overdamp {
+
+namespace {
+
+std::vector<std::int64_t> all_below(std::int64_t bound) {
+    std::vector<std::int64_t> numbers(static_cast<std::size_t>(bound));
+    std::iota(numbers.begin(), numbers.end(), std::int64_t{0});
+    return numbers;
+}
+
+std::vector<std::int64_t> keep_fixed(double keep, std::int64_t bound, std::mt19937_64& stream) {
+    // The small term keeps ⌊keep·bound⌋ whole where 1 − dropout is a hair below its decimal value.
+    const auto count = static_cast<std::int64_t>(std::floor(keep * static_cast<double>(bound) + 1e-9));
+    return sample_without_replacement(stream, bound, count);
+}
+
+std::vector<std::int64_t> keep_random(double keep, std::int64_t bound, std::mt19937_64& stream) {
+    std::vector<std::int64_t> kept;
+    for (std::int64_t node = 0; node < bound; ++node)
+        if (uniform(stream) < keep)
+            kept.push_back(node);
+    return kept;
+}
+
+NodeMask draw_node_mask(DmuMode mode, double keep, std::int64_t inputs, std::int64_t outputs, std::mt19937_64& stream) {
+    NodeMask mask;
+    mask.inputs = mode == DmuMode::node_fix ? keep_fixed(keep, inputs, stream) : keep_random(keep, inputs, stream);
+    mask.outputs = mode == DmuMode::node_fix    ? keep_fixed(keep, outputs, stream)
+                   : mode == DmuMode::node_prob ? keep_random(keep, outputs, stream)
+                                                : all_below(outputs);
+    return mask;
+}
+
+at::Tensor index_tensor(const std::vector<std::int64_t>& indices, const at::Tensor& like) {
+    return at::tensor(indices, at::TensorOptions(at::kLong)).to(like.device());
+}
+
+} // namespace
+
+FeedForwardMask draw_feed_forward_mask(DmuMode mode, double dropout, bool rescale, std::int64_t width, std::int64_t hidden, std::mt19937_64& stream) {
+    const double keep = 1 - dropout;
+    FeedForwardMask mask;
+    mask.up = draw_node_mask(mode, keep, width, hidden, stream);
+    mask.down = draw_node_mask(mode, keep, hidden, width, stream);
+    mask.input_scale = rescale ? 1 / keep : 1;
+    return mask;
+}
+
+at::Tensor masked_feed_forward(const at::Tensor& x, const FeedForwardWeights& weights, const FeedForwardMask& mask) {
+    std::vector<std::int64_t> kept_hidden;
+    std::ranges::set_intersection(mask.up.outputs, mask.down.inputs, std::back_inserter(kept_hidden));
+    const at::Tensor inputs = index_tensor(mask.up.inputs, x);
+    const at::Tensor hidden = index_tensor(kept_hidden, x);
+    const at::Tensor outputs = index_tensor(mask.down.outputs, x);
+
+    const at::Tensor up = weights.up.index_select(0, inputs).index_select(1, hidden);
+    const at::Tensor down = weights.down.index_select(0, hidden).index_select(1, outputs);
+    const at::Tensor activation =
+        at::gelu(at::addmm(weights.up_bias.index_select(0, hidden), x.index_select(1, inputs), up, 1, mask.input_scale), "tanh");
+    const at::Tensor y = at::addmm(weights.down_bias.index_select(0, outputs), activation, down, 1, mask.input_scale);
+    return at::zeros_like(x).index_copy(1, outputs, y);
+}
+
+std::vector<std::int64_t> complement(const std::vector<std::int64_t>& kept, std::int64_t bound) {
+    std::vector<std::int64_t> rest;
+    std::ranges::set_difference(all_below(bound), kept, std::back_inserter(rest));
+    return rest;
+}
+
+} // namespace overdamp

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/telemetry/metrics.h"
+
+#include "core/settings/text.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace overdamp {
+
+namespace {
+
+constexpr auto T = [](const char* text) { return std::string_view(translatable(text)); };
+
+constexpr Metric table[] = {
+    {"train/loss", T("Loss"), "nats", T("Mean cross-entropy L of the batch, per target token (3)."), &StepRecord::loss},
+    {"train/predictive_entropy", T("Predictive entropy"), "nats", T("Mean entropy of the predictions over the batch's target positions (67)."),
+     &StepRecord::predictive_entropy},
+    {"train/potential", T("Feedback potential Ψ"), "nats", T("Value of the feedback law's Ψ on the batch."), &StepRecord::potential},
+    {"train/penalty", T("Weight penalty"), "nats", T("(λ/2)·‖θ‖²."), &StepRecord::penalty},
+    {"train/objective", T("Objective J"), "nats", T("J = L + α·g·Ψ + (λ/2)·‖θ‖²."), &StepRecord::objective},
+    {"train/parameter_norm", T("Parameter norm ‖θ‖"), "", T("Euclidean norm of all parameters."), &StepRecord::parameter_norm},
+    {"train/gradient_norm", T("Gradient norm ‖∇J‖"), "", T("Euclidean norm of the gradient that the optimizer receives, before clipping; it holds λθ when weight decay is coupled."),
+     &StepRecord::gradient_norm},
+    {"train/strength", T("Feedback strength α"), "", T("α in force at the step, after engagement and ramp."), &StepRecord::strength},
+    {"train/learning_rate", T("Learning rate"), "", T("Learning rate of the step, after warm-up and schedule."), &StepRecord::learning_rate},
+    {"train/tokens_per_second", T("Throughput"), "tokens/s", T("Target tokens of the step divided by its time."), &StepRecord::tokens_per_second},
+    {"eval/loss", T("Held-out loss"), "nats", T("Mean cross-entropy on held-out text, per target token."), &EvaluationRecord::loss},
+    {"eval/perplexity", T("Perplexity"), "", T("exp of the held-out loss."), &EvaluationRecord::perplexity},
+    {"eval/predictive_entropy", T("Held-out entropy"), "nats", T("Mean entropy of the predictions on held-out text."), &EvaluationRecord::predictive_entropy},
+    {"sample/hf_share_top10", T("High-frequency share"), "percent",
+     T("Share of the measuring sample's tokens (words and punctuation marks) that are among the 10 most frequent ones of the training split."),
+     &EvaluationRecord::hf_share_top10},
+    {"sample/hf_share_top10_words", T("Share of top 10 words"), "percent",
+     T("Share of the sample's words, punctuation left out of numerator and denominator, among the 10 most frequent words."),
+     &EvaluationRecord::hf_share_top10_words},
+    {"sample/hf_share_top100", T("Share of top 100"), "percent", T("Share of the sample's tokens among the 100 most frequent ones."),
+     &EvaluationRecord::hf_share_top100},
+    {"sample/hf_share_half", T("Share of the half-corpus set"), "percent",
+     T("Share of the sample's tokens in the smallest set of tokens that covers half of the training split."), &EvaluationRecord::hf_share_half},
+    {"sample/hf_share_frequent", T("Share of tokens above 0.5 %"), "percent",
+     T("Share of the sample's tokens that each make up more than 0.5 % of the training split."), &EvaluationRecord::hf_share_frequent},
+    {"sample/hf_share_own_top10", T("Share of its own top 10"), "percent", T("Share of the sample's tokens among the sample's own 10 most frequent ones."),
+     &EvaluationRecord::hf_share_own_top10},
+    {"sample/entropy", T("Sample entropy"), "nats", T("Entropy of the measuring sample's unigram distribution."), &EvaluationRecord::sample_entropy},
+    {"sample/distinct_1", T("Distinct-1"), "", T("Distinct tokens / tokens of the measuring sample."), &EvaluationRecord::distinct_1},
+    {"sample/distinct_2", T("Distinct-2"), "", T("Distinct bigrams / bigrams, within sequences."), &EvaluationRecord::distinct_2},
+    {"sample/distinct_3", T("Distinct-3"), "", T("Distinct trigrams / trigrams, within sequences."), &EvaluationRecord::distinct_3},
+    {"sample/repeated_4grams", T("Repeated 4-grams"), "percent", T("Share of the 4-grams of a sequence that occurred in it before."),
+     &EvaluationRecord::repeated_4grams},
+    {"sample/longest_repeat", T("Longest repeat"), "tokens", T("Longest run of tokens that occurs twice in one sequence, the mean over sequences."),
+     &EvaluationRecord::longest_repeat},
+    {"sample/unended", T("Never ending"), "percent", T("Share of the measuring sample's sequences without an end token."), &EvaluationRecord::unended},
+};
+
+constexpr const char* kind_step = "step";
+constexpr const char* kind_evaluation = "evaluation";
+constexpr const char* kind_sample = "sample";
+constexpr const char* kind_event = "event";
+
+template <typename R> std::string metrics_line(const R& record, const char* kind) {
+    nlohmann::ordered_json line = {{"kind", kind}, {"step", record.step}, {"revision", record.revision}, {"wall", record.wall}, {"seconds", record.seconds}};
+    for (const Metric& metric : table)
+        if (const auto* member = std::get_if<double R::*>(&metric.member))
+            line[std::string(metric.name)] = record.**member;
+    return line.dump();
+}
+
+double number_or_nan(const nlohmann::json& line, std::string_view key) {
+    const auto found = line.find(key);
+    return found == line.end() || found->is_null() ? not_measured : found->get<double>();
+}
+
+template <typename R> R metrics_record(const nlohmann::json& line) {
+    R record;
+    record.step = line.at("step").get<std::int64_t>();
+    record.revision = line.at("revision").get<std::int64_t>();
+    record.wall = number_or_nan(line, "wall");
+    record.seconds = number_or_nan(line, "seconds");
+    for (const Metric& metric : table)
+        if (const auto* member = std::get_if<double R::*>(&metric.member))
+            record.**member = number_or_nan(line, metric.name);
+    return record;
+}
+
+SampleRecord sample_record(const nlohmann::json& line) {
+    SampleRecord record;
+    record.step = line.at("step").get<std::int64_t>();
+    record.revision = line.at("revision").get<std::int64_t>();
+    record.prompt = line.at("prompt").get<std::string>();
+    record.temperature = line.at("temperature").get<double>();
+    for (const auto& word : line.at("words"))
+        record.words.push_back({word.at(0).get<std::string>(), word.at(1).get<std::int64_t>()});
+    record.hf_share_top10 = number_or_nan(line, "hf_share_top10");
+    record.distinct_2 = number_or_nan(line, "distinct_2");
+    return record;
+}
+
+KnobValue knob_value(const nlohmann::json& json) {
+    if (json.is_boolean())
+        return json.get<bool>();
+    if (json.is_number_integer())
+        return json.get<std::int64_t>();
+    if (json.is_number())
+        return json.get<double>();
+    return json.get<std::string>();
+}
+
+EventRecord event_record(const nlohmann::json& line) {
+    EventRecord record;
+    record.step = line.at("step").get<std::int64_t>();
+    record.revision = line.at("revision").get<std::int64_t>();
+    record.gesture = line.at("gesture").get<std::int64_t>();
+    for (const auto& [key, change] : line.at("changes").items())
+        record.changes.push_back({key, knob_value(change.at("from")), knob_value(change.at("to"))});
+    return record;
+}
+
+} // namespace
+
+std::span<const Metric> metric_table() { return table; }
+
+const Metric* find_metric(std::string_view name) {
+    const auto* found = std::ranges::find(table, name, &Metric::name);
+    return found == std::end(table) ? nullptr : found;
+}
+
+std::string to_line(const StepRecord& record) { return metrics_line(record, kind_step); }
+
+std::string to_line(const EvaluationRecord& record) { return metrics_line(record, kind_evaluation); }
+
+std::string to_line(const SampleRecord& record) {
+    nlohmann::ordered_json words = nlohmann::ordered_json::array();
+    for (const SampleWord& word : record.words)
+        words.push_back({word.text, word.rank});
+    const nlohmann::ordered_json line = {{"kind", kind_sample},          {"step", record.step},
+                                         {"revision", record.revision},  {"prompt", record.prompt},
+                                         {"temperature", record.temperature}, {"hf_share_top10", record.hf_share_top10},
+                                         {"distinct_2", record.distinct_2}, {"words", words}};
+    return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+std::string to_line(const EventRecord& record) {
+    nlohmann::ordered_json changes = nlohmann::ordered_json::object();
+    for (const KnobChange& change : record.changes)
+        changes[change.key] = {{"from", to_json(change.from)}, {"to", to_json(change.to)}};
+    const nlohmann::ordered_json line = {
+        {"kind", kind_event}, {"step", record.step}, {"revision", record.revision}, {"gesture", record.gesture}, {"changes", changes}};
+    return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+Record parse_line(std::string_view text) {
+    try {
+        const nlohmann::json line = nlohmann::json::parse(text);
+        const auto kind = line.at("kind").get<std::string>();
+        if (kind == kind_step)
+            return metrics_record<StepRecord>(line);
+        if (kind == kind_evaluation)
+            return metrics_record<EvaluationRecord>(line);
+        if (kind == kind_sample)
+            return sample_record(line);
+        if (kind == kind_event)
+            return event_record(line);
+        throw SettingsError("unknown kind of record \"" + kind + "\"");
+    } catch (const nlohmann::json::exception& error) {
+        throw SettingsError(std::string("is not a record: ") + error.what());
+    }
+}
+
+} // namespace overdamp

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run on disk: created, appended to while it trains, read back afterwards.
+#pragma once
+
+#include "core/settings/experiment.h"
+#include "core/telemetry/history.h"
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace overdamp {
+
+/// Where runs go when nothing else is said: `$XDG_DATA_HOME/overdamp/runs`, else `~/.local/share/overdamp/runs`.
+std::filesystem::path default_runs_folder();
+
+/// Creates `<runs>/<YYYYMMDD-HHMMSS>-<slug>/` with its `experiment.json`. Throws FileError.
+std::filesystem::path create_run_folder(const std::filesystem::path& runs, const Experiment& experiment);
+
+/// One file of JSON lines that is only appended to. Opening cuts off a torn last line.
+class LineFile {
+  public:
+    /// Opens or creates `path`. Throws FileError.
+    explicit LineFile(std::filesystem::path path);
+    ~LineFile();
+    LineFile(const LineFile&) = delete;
+    LineFile& operator=(const LineFile&) = delete;
+
+    void append(const std::string& line);
+    /// Hands all lines to the operating system. Throws FileError; the lines that could not be written are kept for the next try.
+    void flush();
+
+  private:
+    std::filesystem::path path_;
+    int file_ = -1;
+    std::string waiting_;
+};
+
+/// Writes a run's records; drops nothing. Throws FileError from record() and flush().
+class Recorder {
+  public:
+    explicit Recorder(const std::filesystem::path& folder);
+
+    /// Metrics reach the disk at least once a second, events and samples at once.
+    void record(const Record& record);
+    void flush();
+    /// Makes these the only events, when a resumed run leaves its recorded path. Throws FileError.
+    void replace_events(std::span<const EventRecord> events);
+
+  private:
+    std::filesystem::path folder_;
+    LineFile metrics_, samples_;
+    std::optional<LineFile> events_;
+    std::chrono::steady_clock::time_point flushed_ = std::chrono::steady_clock::now();
+};
+
+/// All records of a run. A torn last line is read past; any other bad line throws SettingsError with file and line.
+History load_history(const std::filesystem::path& folder);
+
+/// The events of a run in the order in which they happened, a later record of a step and revision replacing an earlier one.
+std::vector<EventRecord> load_events(const std::filesystem::path& folder);
+
+} // namespace overdamp

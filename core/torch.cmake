@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# overdamp_torch: LibTorch's headers and libraries. Debian's 1.13 is the default; a newer one, CUDA included, comes through CMAKE_PREFIX_PATH.
+
+# Programs outside this folder link it too.
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
+find_package(Torch REQUIRED)
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL OFF)
+
+add_library(overdamp_torch INTERFACE)
+target_include_directories(overdamp_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
+target_link_libraries(overdamp_torch INTERFACE ${TORCH_LIBRARIES})
+# Carries the C++ ABI that a LibTorch from elsewhere was built with.
+separate_arguments(torch_flags UNIX_COMMAND "${TORCH_CXX_FLAGS}")
+target_compile_options(overdamp_torch INTERFACE ${torch_flags})

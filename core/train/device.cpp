@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/device.h"
+
+#include "core/settings/knobs.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <ATen/detail/CUDAHooksInterface.h>
+#include <dlfcn.h>
+#include <fstream>
+#include <sched.h>
+#include <set>
+#include <torch/version.h>
+
+namespace overdamp {
+
+std::string resolve_device(const std::string& device) {
+    if (device == "auto")
+        return at::hasCUDA() ? "cuda" : "cpu";
+    if (device.starts_with("cuda")) {
+        const std::int64_t devices = at::hasCUDA() ? at::detail::getCUDAHooks().getNumGPUs() : 0;
+        const std::int64_t index = device.size() > 5 ? std::stoll(device.substr(5)) : 0;
+        if (index >= devices)
+            throw SettingsError("training.device: " + device + " is not there; this build and machine have " + std::to_string(devices) +
+                                " CUDA devices. Use cpu or auto");
+    }
+    return device;
+}
+
+std::int64_t physical_cores() {
+    cpu_set_t allowed;
+    CPU_ZERO(&allowed);
+    if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0)
+        return 1;
+    std::set<std::string> cores;
+    for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
+        if (!CPU_ISSET(cpu, &allowed))
+            continue;
+        std::ifstream siblings("/sys/devices/system/cpu/cpu" + std::to_string(cpu) + "/topology/thread_siblings_list");
+        std::string core;
+        cores.insert(std::getline(siblings, core) ? core : std::to_string(cpu));
+    }
+    return std::max<std::int64_t>(1, static_cast<std::int64_t>(cores.size()));
+}
+
+std::int64_t use_threads(std::int64_t threads) {
+    const std::int64_t count = threads > 0 ? threads : physical_cores();
+    at::set_num_threads(static_cast<int>(count));
+    // LibTorch does not tell OpenBLAS, which would otherwise start a thread for every hyperthread.
+    if (const auto set_blas_threads = reinterpret_cast<void (*)(int)>(::dlsym(RTLD_DEFAULT, "openblas_set_num_threads")))
+        set_blas_threads(static_cast<int>(count));
+    return count;
+}
+
+std::string device_description(const std::string& device, std::int64_t threads) {
+    if (device == "cpu")
+        return "cpu, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+    return device;
+}
+
+std::string device_summary() { return device_description(resolve_device("auto"), physical_cores()); }
+
+std::string libtorch_version() { return TORCH_VERSION; }
+
+} // namespace overdamp

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/evaluation.h"
+
+#include "core/generate/generate.h"
+#include "core/measure/repetition.h"
+#include "core/settings/random_stream.h"
+#include "core/train/objective.h"
+
+#include <ATen/ATen.h>
+#include <algorithm>
+#include <cmath>
+
+namespace overdamp {
+
+namespace {
+
+/// Held-out windows that go through the model at once: bounds the memory, and does not change the means.
+constexpr std::int64_t windows_at_once = 32;
+
+void measure_held_out(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks, EvaluationRecord& record) {
+    const at::NoGradGuard no_gradient;
+    const Batch batch = held_out_batch(language, knobs);
+    const std::int64_t windows = batch.inputs.size(0), time = batch.inputs.size(1);
+    const at::Device device = model.embedding().device();
+    double loss = 0, entropy = 0, counted = 0;
+    for (std::int64_t begin = 0; begin < windows; begin += windows_at_once) {
+        const std::int64_t count = std::min(windows_at_once, windows - begin);
+        const at::Tensor targets = batch.targets.narrow(0, begin, count).reshape({-1}).to(device);
+        const at::Tensor hidden = model.hidden_states(batch.inputs.narrow(0, begin, count).to(device), masks);
+        const ObjectiveMeans means = objective_gradient(hidden, model.embedding(), targets, time, {}, false).means;
+        const double targets_here = targets.ne(ignored_target).sum().item<double>();
+        loss += means.loss.item<double>() * targets_here;
+        entropy += means.predictive_entropy.item<double>() * targets_here;
+        counted += targets_here;
+    }
+    record.loss = loss / counted;
+    record.perplexity = std::exp(record.loss);
+    record.predictive_entropy = entropy / counted;
+}
+
+void measure_sample(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks, EvaluationRecord& record) {
+    std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::measuring_sample, record.step);
+    const Token end = language.tokenizer->end_token();
+    const auto texts = generate(model, std::span(&end, 1), measuring_sequences, measuring_tokens, {}, language.tokenizer->unknown_token(), stream, masks);
+    WordSequences sample;
+    for (const auto& text : texts)
+        sample.push_back(split_words(language.tokenizer->decode(text)));
+    const HighFrequencyShares shares = high_frequency_shares(sample, language.frequencies);
+    record.hf_share_top10 = shares.top10;
+    record.hf_share_top10_words = shares.top10_words;
+    record.hf_share_top100 = shares.top100;
+    record.hf_share_half = shares.half;
+    record.hf_share_frequent = shares.frequent;
+    record.hf_share_own_top10 = shares.own_top10;
+    record.sample_entropy = sample_entropy(sample);
+    record.distinct_1 = distinct_n(sample, 1);
+    record.distinct_2 = distinct_n(sample, 2);
+    record.distinct_3 = distinct_n(sample, 3);
+    record.repeated_4grams = repeated_4grams(sample);
+    record.longest_repeat = longest_repeat(sample);
+    const auto unended = std::ranges::count_if(texts, [&](const auto& text) { return std::ranges::find(text, end) == text.end(); });
+    record.unended = 100.0 * static_cast<double>(unended) / static_cast<double>(texts.size());
+}
+
+} // namespace
+
+EvaluationRecord evaluate(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks) {
+    EvaluationRecord record;
+    record.step = step;
+    measure_held_out(model, language, knobs, masks, record);
+    measure_sample(model, language, knobs, masks, record);
+    return record;
+}
+
+SampleRecord shown_sample(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks) {
+    std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::shown_sample);
+    std::vector<Token> prompt = {language.tokenizer->end_token()};
+    const std::vector<Token> given = language.tokenizer->encode(knobs.sampling.prompt);
+    prompt.insert(prompt.end(), given.begin(), given.end());
+    const Sampling sampling{.temperature = knobs.sampling.temperature, .top_k = knobs.sampling.top_k, .top_p = knobs.sampling.top_p};
+    const auto texts = generate(model, prompt, 1, knobs.sampling.tokens, sampling, language.tokenizer->unknown_token(), stream, masks);
+    SampleRecord record{.step = step, .prompt = knobs.sampling.prompt, .temperature = knobs.sampling.temperature, .words = {}};
+    const WordSequences sample = {split_words(language.tokenizer->decode(texts[0]))};
+    for (const std::string& word : sample[0])
+        record.words.push_back({word, language.frequencies.rank(word)});
+    record.hf_share_top10 = high_frequency_shares(sample, language.frequencies).top10;
+    record.distinct_2 = distinct_n(sample, 2);
+    return record;
+}
+
+} // namespace overdamp

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Held-out loss, the measuring sample and the shown sample. None of it disturbs training.
+#pragma once
+
+#include "core/language/batches.h"
+#include "core/model/transformer.h"
+#include "core/telemetry/records.h"
+
+namespace overdamp {
+
+/// The measuring sample: 64 sequences of 40 tokens from a document start, temperature 1, no truncation.
+inline constexpr std::int64_t measuring_sequences = 64;
+inline constexpr std::int64_t measuring_tokens = 40;
+
+/// Everything that an EvaluationRecord measures, at `step`. The random stream is (seed, measuring_sample, step). `masks` are empty unless
+/// `dmu.at_generation`.
+EvaluationRecord evaluate(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks);
+
+/// A sample for people, as `sampling.*` says. The random stream depends on the seed alone, so that samples of different steps compare.
+SampleRecord shown_sample(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks);
+
+} // namespace overdamp

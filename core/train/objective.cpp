@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/objective.h"
+
+#include "core/language/batches.h"
+
+#include <ATen/ATen.h>
+#include <algorithm>
+#include <torch/csrc/autograd/custom_function.h>
+
+namespace overdamp {
+
+namespace {
+
+/// Rows of logits worked on at once: about a megabyte of float, which stays in the second-level cache.
+std::int64_t rows_per_chunk(std::int64_t vocabulary) { return std::max<std::int64_t>(16, (1 << 18) / vocabulary); }
+
+/// One pass over the rows. Holds what all chunks share.
+class Pass {
+  public:
+    Pass(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback)
+        : hidden_(hidden), weight_(weight), time_(time), feedback_(feedback) {
+        counted_ = targets.ne(ignored_target).to(hidden.scalar_type());
+        safe_targets_ = targets.clamp_min(0);
+        row_factor_ = counted_ / counted_.sum().clamp_min(1);
+    }
+
+    ObjectiveGradient run(bool with_gradient) {
+        const at::Tensor zero = at::zeros({}, hidden_.options());
+        result_.means = {zero, zero.clone(), zero.clone(), {}};
+        if (feedback_.strength != 0 && needs_mean(feedback_.law))
+            result_.means.mean_prediction = mean_prediction();
+        if (with_gradient) {
+            result_.hidden = at::empty_like(hidden_);
+            result_.weight = at::zeros_like(weight_);
+        }
+        const std::int64_t rows = hidden_.size(0);
+        const std::int64_t chunk = rows_per_chunk(weight_.size(0));
+        for (std::int64_t begin = 0; begin < rows; begin += chunk)
+            work_on(begin, std::min(chunk, rows - begin), with_gradient);
+        if (feedback_.law == FeedbackLaw::marginal && result_.means.mean_prediction.defined())
+            result_.means.potential = entropy_of(result_.means.mean_prediction);
+        return std::move(result_);
+    }
+
+  private:
+    static at::Tensor entropy_of(const at::Tensor& distribution) { return -at::xlogy(distribution, distribution).sum(); }
+
+    at::Tensor log_probabilities(std::int64_t begin, std::int64_t rows) const {
+        return at::log_softmax(at::mm(hidden_.narrow(0, begin, rows), weight_.t()), 1);
+    }
+
+    at::Tensor mean_prediction() const {
+        const std::int64_t chunk = rows_per_chunk(weight_.size(0));
+        at::Tensor mean = at::zeros({weight_.size(0)}, weight_.options());
+        for (std::int64_t begin = 0; begin < hidden_.size(0); begin += chunk) {
+            const std::int64_t rows = std::min(chunk, hidden_.size(0) - begin);
+            mean.addmv_(log_probabilities(begin, rows).exp_().t(), row_factor_.narrow(0, begin, rows));
+        }
+        return mean;
+    }
+
+    PredictionRows predict(std::int64_t begin, std::int64_t rows) {
+        PredictionRows chunk;
+        chunk.log_probabilities = log_probabilities(begin, rows);
+        chunk.probabilities = chunk.log_probabilities.exp();
+        chunk.plogp = chunk.probabilities * chunk.log_probabilities;
+        chunk.entropy = chunk.plogp.sum(1).neg_();
+        if (feedback_.strength == 0)
+            return chunk;
+        if (feedback_.law == FeedbackLaw::marginal)
+            chunk.mean = result_.means.mean_prediction;
+        else if (feedback_.law == FeedbackLaw::anchor)
+            chunk.mean = feedback_.running_mean.defined() ? feedback_.running_mean : result_.means.mean_prediction;
+        else if (feedback_.law == FeedbackLaw::temporal) {
+            if (!last_row_.defined())
+                last_row_ = at::zeros({1, weight_.size(0)}, weight_.options());
+            chunk.previous = at::cat({last_row_, chunk.probabilities.narrow(0, 0, rows - 1)});
+            last_row_ = chunk.probabilities.narrow(0, rows - 1, 1).clone();
+            chunk.has_previous = at::arange(begin, begin + rows, hidden_.options().dtype(at::kLong)).remainder(time_).ne(0).to(hidden_.scalar_type());
+        }
+        return chunk;
+    }
+
+    void work_on(std::int64_t begin, std::int64_t rows, bool with_gradient) {
+        PredictionRows chunk = predict(begin, rows);
+        const at::Tensor factor = row_factor_.narrow(0, begin, rows);
+        const at::Tensor targets = safe_targets_.narrow(0, begin, rows).unsqueeze(1);
+        result_.means.loss -= chunk.log_probabilities.gather(1, targets).squeeze(1).dot(factor);
+        result_.means.predictive_entropy += chunk.entropy.dot(factor);
+        at::Tensor gradient;
+        if (feedback_.strength != 0) {
+            LawTerms terms = law_terms(feedback_.law, chunk);
+            result_.means.potential += terms.potential.dot(factor);
+            if (with_gradient) {
+                const at::Tensor own = factor * (1 + feedback_.strength * terms.own);
+                gradient = (terms.other * (feedback_.strength * factor).unsqueeze(1)).addcmul_(chunk.probabilities, own.unsqueeze(1));
+            }
+        } else {
+            if (feedback_.law == FeedbackLaw::entropy)
+                result_.means.potential += chunk.entropy.dot(factor);
+            if (with_gradient)
+                gradient = chunk.probabilities.mul_(factor.unsqueeze(1));
+        }
+        if (!with_gradient)
+            return;
+        gradient.scatter_add_(1, targets, -factor.unsqueeze(1));
+        if (feedback_.noise != 0)
+            gradient.add_(at::randn(gradient.sizes(), feedback_.generator, gradient.options()) * (feedback_.noise * factor).unsqueeze(1));
+        const at::Tensor hidden = hidden_.narrow(0, begin, rows);
+        at::Tensor hidden_gradient = result_.hidden.narrow(0, begin, rows);
+        at::mm_out(hidden_gradient, gradient, weight_);
+        result_.weight.addmm_(gradient.t(), hidden);
+    }
+
+    const at::Tensor& hidden_;
+    const at::Tensor& weight_;
+    std::int64_t time_;
+    const FeedbackInForce& feedback_;
+    at::Tensor counted_, safe_targets_, row_factor_, last_row_;
+    ObjectiveGradient result_;
+};
+
+/// The gradient is computed with the value; backward only hands it on.
+class ObjectiveFunction : public torch::autograd::Function<ObjectiveFunction> {
+  public:
+    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets,
+                              std::int64_t time, const FeedbackInForce& feedback, ObjectiveMeans& means) {
+        ObjectiveGradient result = objective_gradient(hidden, weight, targets, time, feedback, true);
+        context->saved_data["hidden"] = result.hidden;
+        context->saved_data["weight"] = result.weight;
+        means = result.means;
+        return means.loss + feedback.strength * means.potential;
+    }
+
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context, torch::autograd::variable_list output_gradients) {
+        const at::Tensor& scale = output_gradients[0];
+        return {context->saved_data["hidden"].toTensor() * scale, context->saved_data["weight"].toTensor() * scale, {}, {}, {}, {}};
+    }
+};
+
+} // namespace
+
+ObjectiveGradient objective_gradient(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time,
+                                     const FeedbackInForce& feedback, bool with_gradient) {
+    const at::NoGradGuard no_gradient;
+    return Pass(hidden, weight, targets, time, feedback).run(with_gradient);
+}
+
+Objective objective(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback) {
+    Objective result;
+    result.value = ObjectiveFunction::apply(hidden, weight, targets, time, feedback, result.means);
+    return result;
+}
+
+} // namespace overdamp

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/optimizer.h"
+
+#include <ATen/ATen.h>
+#include <cmath>
+
+namespace overdamp {
+
+namespace {
+
+constexpr double beta1 = 0.9;
+constexpr double beta2 = 0.999;
+constexpr double epsilon = 1e-8;
+
+/// Takes the frozen rows aside and puts them back when it goes, so that whatever happens between leaves them as they were.
+class Freeze {
+  public:
+    Freeze(const Parameters& parameters, const std::vector<FrozenRows>& frozen, const std::vector<at::Tensor>& flats) {
+        for (const FrozenRows& part : frozen)
+            for (const at::Tensor& flat : flats) {
+                const at::Tensor view = parameters.view_of(flat, part.parameter);
+                saved_.push_back({view, part.rows, view.index_select(0, part.rows)});
+            }
+    }
+    ~Freeze() {
+        for (Saved& saved : saved_)
+            saved.view.index_copy_(0, saved.rows, saved.values);
+    }
+    Freeze(const Freeze&) = delete;
+    Freeze& operator=(const Freeze&) = delete;
+
+  private:
+    struct Saved {
+        at::Tensor view, rows, values;
+    };
+    std::vector<Saved> saved_;
+};
+
+const at::Tensor& fitting(const NamedTensors& state, const char* name, const at::Tensor& like) {
+    const auto found = state.find(name);
+    if (found == state.end() || found->second.sizes() != like.sizes() || found->second.scalar_type() != like.scalar_type())
+        throw CheckpointError(std::string("optimizer state ") + name + " is missing or does not fit the model");
+    return found->second;
+}
+
+} // namespace
+
+Optimizer::Optimizer(OptimizerKind kind, WeightDecayForm form, const Parameters& parameters)
+    : kind_(kind), coupled_(form == WeightDecayForm::coupled || (form == WeightDecayForm::automatic && kind == OptimizerKind::sgd)) {
+    if (kind_ == OptimizerKind::adamw) {
+        first_moment_ = at::zeros_like(parameters.flat());
+        second_moment_ = at::zeros_like(parameters.flat());
+    }
+}
+
+void Optimizer::step(Parameters& parameters, const Update& update) {
+    const at::NoGradGuard no_gradient;
+    ++steps_;
+    if (update.gradient_scale != 1)
+        parameters.flat_gradient().mul_(update.gradient_scale);
+    if (kind_ == OptimizerKind::adamw)
+        adamw(parameters, update);
+    else
+        sgd(parameters, update);
+}
+
+void Optimizer::adamw(Parameters& parameters, const Update& update) {
+    const Freeze freeze(parameters, update.frozen, {parameters.flat(), first_moment_, second_moment_});
+    const at::Tensor& gradient = parameters.flat_gradient();
+    const auto t = static_cast<double>(steps_);
+    if (!coupled_ && update.weight_decay != 0)
+        parameters.flat().mul_(1 - update.learning_rate * update.weight_decay);
+    first_moment_.lerp_(gradient, 1 - beta1);
+    second_moment_.mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
+    at::Tensor scratch = gradient;
+    at::sqrt_out(scratch, second_moment_).div_(std::sqrt(1 - std::pow(beta2, t))).add_(epsilon);
+    parameters.flat().addcdiv_(first_moment_, scratch, -update.learning_rate / (1 - std::pow(beta1, t)));
+}
+
+void Optimizer::sgd(Parameters& parameters, const Update& update) {
+    const Freeze freeze(parameters, update.frozen, {parameters.flat()});
+    if (!coupled_ && update.weight_decay != 0)
+        parameters.flat().mul_(1 - update.learning_rate * update.weight_decay);
+    parameters.flat().add_(parameters.flat_gradient(), -update.learning_rate);
+}
+
+NamedTensors Optimizer::state() const {
+    NamedTensors state = {{"steps", at::tensor({steps_}, at::TensorOptions(at::kLong))}};
+    if (kind_ == OptimizerKind::adamw) {
+        state["first_moment"] = first_moment_;
+        state["second_moment"] = second_moment_;
+    }
+    return state;
+}
+
+void Optimizer::load_state(const NamedTensors& state) {
+    const at::Tensor steps = fitting(state, "steps", at::empty({1}, at::TensorOptions(at::kLong)));
+    if (kind_ == OptimizerKind::adamw) {
+        const at::Tensor& first = fitting(state, "first_moment", first_moment_);
+        const at::Tensor& second = fitting(state, "second_moment", second_moment_);
+        first_moment_.copy_(first);
+        second_moment_.copy_(second);
+    }
+    steps_ = steps.item<std::int64_t>();
+}
+
+} // namespace overdamp

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// AdamW and SGD over the flat parameter buffer, with frozen coordinates.
+#pragma once
+
+#include "core/model/parameters.h"
+#include "core/model/weights.h"
+#include "core/settings/knobs.h"
+
+namespace overdamp {
+
+/// Coordinates of one parameter that keep value and moments in a step, bit for bit: those whose index along dimension 0 is listed.
+struct FrozenRows {
+    std::size_t parameter;
+    at::Tensor rows; ///< int64 [n], on the parameters' device
+};
+
+/// What one update does beside following the gradient.
+struct Update {
+    double learning_rate;
+    double weight_decay;
+    double gradient_scale; ///< multiplies the gradient: below 1 when it is clipped
+    std::vector<FrozenRows> frozen;
+};
+
+/// AdamW (Loshchilov & Hutter 2019; β₁ = 0.9, β₂ = 0.999, ε = 1e-8) or plain SGD (4). With coupled weight decay the caller has added λθ to the
+/// gradient; with decoupled, θ shrinks by the factor 1 − ηλ.
+class Optimizer {
+  public:
+    Optimizer(OptimizerKind kind, WeightDecayForm form, const Parameters& parameters);
+
+    /// True if λθ belongs into the gradient (3): what `automatic` means depends on the optimizer.
+    bool couples_weight_decay() const { return coupled_; }
+
+    /// Moves the parameters by their flat gradient, which is left unspecified.
+    void step(Parameters& parameters, const Update& update);
+
+    /// Moments and step count, by name.
+    NamedTensors state() const;
+    /// Throws CheckpointError if `state` does not fit these parameters.
+    void load_state(const NamedTensors& state);
+
+  private:
+    void adamw(Parameters& parameters, const Update& update);
+    void sgd(Parameters& parameters, const Update& update);
+
+    OptimizerKind kind_;
+    bool coupled_;
+    std::int64_t steps_ = 0;
+    at::Tensor first_moment_, second_moment_; ///< [P], adamw only
+};
+
+} // namespace overdamp

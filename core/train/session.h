@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One run on a background thread, steered by snapshots and commands.
+#pragma once
+
+#include "core/settings/experiment.h"
+#include "core/telemetry/channel.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace overdamp {
+
+enum class SessionState {
+    preparing, ///< reading the corpus, building the model
+    running,
+    paused,
+    finished, ///< reached training.steps, or stopped; the run folder is complete
+    failed    ///< see SessionStatus::message; the run folder holds everything up to the failure
+};
+
+/// What the screen shows beside the curves. Values, copied under a lock.
+struct SessionStatus {
+    SessionState state = SessionState::preparing;
+    std::int64_t step = 0;          ///< steps done
+    std::int64_t steps = 0;         ///< planned end
+    double seconds = 0;             ///< training time without pauses, seconds
+    double tokens_per_second = 0;   ///< smoothed over recent steps
+    double seconds_remaining = 0;   ///< steps left at the recent pace, evaluation included, seconds
+    std::int64_t parameters = 0;    ///< number of model parameters
+    std::string device;             ///< "cpu, 2 threads" or the GPU's name
+    std::string message;            ///< why it failed, or why it paused by itself
+    std::filesystem::path folder;   ///< run folder, empty until it exists and for unrecorded runs
+};
+
+struct SessionOptions {
+    std::filesystem::path runs;          ///< where to create the run folder; empty records nothing
+    std::filesystem::path resume;        ///< run folder to continue instead of starting anew
+    std::int64_t last_step = 0;          ///< with `resume`: new planned end, 0 keeps the old one
+    bool start_paused = false;
+    /// Called on the training thread after the state changed; must only post a message elsewhere.
+    std::function<void()> state_changed;
+};
+
+enum class Command { run, pause, step, stop, sample, checkpoint };
+struct Mailbox;
+
+/// Owns the training thread. Every function may be called from any thread and returns at once, except the destructor,
+/// which stops the run at the next step boundary, writes a checkpoint and joins.
+class Session {
+  public:
+    /// Starts to prepare on the background thread; what goes wrong there ends in SessionState::failed.
+    Session(Experiment experiment, SessionOptions options);
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    /// Makes `knobs` the newest snapshot; the trainer takes it at the top of the next step. Restart knobs are ignored.
+    /// `gesture` groups the snapshots of one drag. Returns the snapshot's revision.
+    std::int64_t publish(const Knobs& knobs, std::int64_t gesture);
+
+    void run();
+    void pause();
+    /// Makes one step and pauses.
+    void step();
+    /// Ends the run: checkpoint, summary, SessionState::finished.
+    void stop();
+    /// Draws one sample now, also while paused.
+    void sample();
+    /// Writes a checkpoint at the next step boundary.
+    void checkpoint();
+
+    SessionStatus status() const;
+    /// Waits until the state is one of paused, finished or failed.
+    SessionState wait() const;
+    /// Records for the screen.
+    Channel& channel();
+
+  private:
+    void send(Command command);
+
+    std::shared_ptr<Mailbox> mailbox_;
+    std::jthread thread_;
+};
+
+} // namespace overdamp

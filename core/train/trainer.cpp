@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/trainer.h"
+
+#include "core/settings/random_stream.h"
+#include "core/stabilizer/dynamic_transformer.h"
+#include "core/train/evaluation.h"
+#include "core/train/schedule.h"
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <cmath>
+
+namespace overdamp {
+
+namespace {
+
+Shape shape_of(const Knobs& knobs, const Language& language) {
+    return {.layers = knobs.model.layers,
+            .width = knobs.model.width,
+            .heads = knobs.model.heads,
+            .context = knobs.model.context,
+            .vocabulary = language.tokenizer->vocabulary()};
+}
+
+constexpr const char* running_mean_name = "feedback.running_mean";
+
+} // namespace
+
+Trainer::Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, const std::string& device)
+    : language_(std::move(language)), model_(shape_of(knobs, *language_), at::TensorOptions(at::kFloat).device(at::Device(device))),
+      optimizer_(knobs.optimizer.kind, knobs.objective.weight_decay_form, model_.parameters()) {
+    std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::weights);
+    model_.parameters().initialise(stream);
+}
+
+StepRecord Trainer::step(const Knobs& knobs) {
+    Parameters& parameters = model_.parameters();
+    const double strength = engaged_strength(knobs, step_);
+    const bool modules = strength > 0 || !knobs.feedback.gates_modules;
+    const Masks masks = modules ? draw_masks(knobs) : Masks{};
+    const FeedbackInForce feedback = feedback_in_force(knobs, modules);
+    const Batch batch = training_batch(*language_, knobs, step_);
+    const at::Device device = parameters.flat().device();
+
+    parameters.flat_gradient().zero_();
+    const at::Tensor hidden = model_.hidden_states(batch.inputs.to(device), masks);
+    const Objective objective = overdamp::objective(hidden, model_.embedding(), batch.targets.reshape({-1}).to(device), batch.inputs.size(1), feedback);
+    objective.value.backward();
+    if (optimizer_.couples_weight_decay())
+        parameters.flat_gradient().add_(parameters.flat(), knobs.objective.weight_decay);
+
+    StepRecord record;
+    record.step = step_;
+    record.strength = strength;
+    record.learning_rate = learning_rate_at(knobs, step_);
+    record.loss = objective.means.loss.item<double>();
+    record.predictive_entropy = objective.means.predictive_entropy.item<double>();
+    record.potential = objective.means.potential.item<double>();
+    record.parameter_norm = parameters.flat().norm().item<double>();
+    record.gradient_norm = parameters.flat_gradient().norm().item<double>();
+    record.penalty = 0.5 * knobs.objective.weight_decay * record.parameter_norm * record.parameter_norm;
+    record.objective = record.loss + feedback.strength * record.potential + record.penalty;
+    check_finite(record);
+
+    const double clip = knobs.optimizer.gradient_clip;
+    optimizer_.step(parameters, {.learning_rate = record.learning_rate,
+                                 .weight_decay = knobs.objective.weight_decay,
+                                 .gradient_scale = clip > 0 && record.gradient_norm > clip ? clip / record.gradient_norm : 1,
+                                 .frozen = frozen_rows(masks)});
+    if (feedback.strength != 0 && knobs.feedback.law == FeedbackLaw::anchor)
+        running_mean_ = running_mean_.defined() ? running_mean_.lerp(objective.means.mean_prediction, 1 - anchor_memory) : objective.means.mean_prediction;
+    ++step_;
+    return record;
+}
+
+Masks Trainer::draw_masks(const Knobs& knobs) const {
+    Masks masks;
+    const Shape& shape = model_.shape();
+    if (knobs.dmu.dropout > 0) {
+        std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::dmu, step_);
+        for (std::int64_t layer = 0; layer < shape.layers; ++layer)
+            masks.feed_forward.push_back(
+                draw_feed_forward_mask(knobs.dmu.mode, knobs.dmu.dropout, knobs.dmu.rescale, shape.width, shape.hidden(), stream));
+    }
+    if (knobs.dtu.mode != DtuMode::off && knobs.dtu.dropout > 0) {
+        std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::dtu, step_);
+        for (std::int64_t layer = 0; layer < shape.layers; ++layer)
+            masks.key_sets.push_back(draw_key_sets(shape.context, knobs.dtu.dropout, stream));
+    }
+    return masks;
+}
+
+Masks Trainer::generation_masks(const Knobs& knobs) const {
+    const bool modules = engaged_strength(knobs, step_) > 0 || !knobs.feedback.gates_modules;
+    Masks masks = knobs.dmu.at_generation && modules ? draw_masks(knobs) : Masks{};
+    masks.key_sets.clear();
+    return masks;
+}
+
+FeedbackInForce Trainer::feedback_in_force(const Knobs& knobs, bool modules) const {
+    FeedbackInForce feedback{.law = knobs.feedback.law, .strength = engaged_strength(knobs, step_) * knobs.feedback.gain, .generator = {}, .running_mean = running_mean_};
+    if (modules && knobs.feedback.noise > 0) {
+        std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::feedback_noise, step_);
+        feedback.noise = knobs.feedback.noise;
+        feedback.generator = at::detail::createCPUGenerator(stream());
+    }
+    return feedback;
+}
+
+std::vector<FrozenRows> Trainer::frozen_rows(const Masks& masks) const {
+    std::vector<FrozenRows> frozen;
+    const Shape& shape = model_.shape();
+    const auto add = [&](std::size_t parameter, const std::vector<std::int64_t>& kept, std::int64_t bound) {
+        if (const std::vector<std::int64_t> rows = complement(kept, bound); !rows.empty())
+            frozen.push_back({parameter, at::tensor(rows, at::TensorOptions(at::kLong)).to(model_.embedding().device())});
+    };
+    for (std::size_t layer = 0; layer < masks.feed_forward.size(); ++layer) {
+        const FeedForwardMask& mask = masks.feed_forward[layer];
+        const auto [up, up_bias, down, down_bias] = model_.feed_forward_indices(static_cast<std::int64_t>(layer));
+        add(up, mask.up.inputs, shape.width);
+        add(up_bias, mask.up.outputs, shape.hidden());
+        add(down, mask.down.inputs, shape.hidden());
+        add(down_bias, mask.down.outputs, shape.width);
+    }
+    return frozen;
+}
+
+void Trainer::check_finite(const StepRecord& record) const {
+    if (!std::isfinite(record.loss))
+        throw NumericError("the loss of step " + std::to_string(step_) + " is not finite");
+    if (!std::isfinite(record.potential))
+        throw NumericError("the feedback potential of step " + std::to_string(step_) + " is not finite");
+    if (std::isfinite(record.gradient_norm) && std::isfinite(record.parameter_norm))
+        return;
+    const Parameters& parameters = model_.parameters();
+    for (std::size_t i = 0; i < parameters.count(); ++i)
+        if (!parameters.view_of(parameters.flat_gradient(), i).isfinite().all().item<bool>())
+            throw NumericError("the gradient of " + parameters.spec(i).name + " at step " + std::to_string(step_) + " is not finite");
+    throw NumericError("the norm of gradient or parameters at step " + std::to_string(step_) + " is too large for its number format");
+}
+
+EvaluationRecord Trainer::evaluate(const Knobs& knobs) const {
+    return overdamp::evaluate(model_, *language_, knobs, step_, generation_masks(knobs));
+}
+
+SampleRecord Trainer::sample(const Knobs& knobs) const {
+    return shown_sample(model_, *language_, knobs, step_, generation_masks(knobs));
+}
+
+NamedTensors Trainer::model_state() const {
+    NamedTensors state;
+    const Parameters& parameters = model_.parameters();
+    for (std::size_t i = 0; i < parameters.count(); ++i)
+        state[parameters.spec(i).name] = parameters.view_of(parameters.flat(), i);
+    return state;
+}
+
+NamedTensors Trainer::optimizer_state() const {
+    NamedTensors state = optimizer_.state();
+    if (running_mean_.defined())
+        state[running_mean_name] = running_mean_;
+    return state;
+}
+
+void Trainer::restore(const NamedTensors& model, const NamedTensors& optimizer, std::int64_t steps_done) {
+    const at::NoGradGuard no_gradient;
+    const Parameters& parameters = model_.parameters();
+    const auto mean = optimizer.find(running_mean_name);
+    if (mean != optimizer.end() && mean->second.sizes() != at::IntArrayRef({model_.shape().vocabulary}))
+        throw CheckpointError(std::string(running_mean_name) + " does not fit the vocabulary");
+    for (std::size_t i = 0; i < parameters.count(); ++i) {
+        const ParameterSpec& spec = parameters.spec(i);
+        const auto found = model.find(spec.name);
+        if (found == model.end() || found->second.sizes() != at::IntArrayRef(spec.shape))
+            throw CheckpointError("tensor " + spec.name + " is missing or has another shape than the model");
+    }
+    optimizer_.load_state(optimizer);
+    for (std::size_t i = 0; i < parameters.count(); ++i)
+        parameters.view_of(parameters.flat(), i).copy_(model.at(parameters.spec(i).name));
+    running_mean_ = mean == optimizer.end() ? at::Tensor() : mean->second.to(parameters.flat().device());
+    step_ = steps_done;
+}
+
+} // namespace overdamp

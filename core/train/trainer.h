@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One training step, readable from top to bottom, and everything that changes with it.
+#pragma once
+
+#include "core/language/batches.h"
+#include "core/model/transformer.h"
+#include "core/telemetry/records.h"
+#include "core/train/objective.h"
+#include "core/train/optimizer.h"
+
+#include <memory>
+#include <stdexcept>
+
+namespace overdamp {
+
+/// A loss or gradient that is not finite. The step was given up before it reached the parameters.
+class NumericError : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+/// The model, its optimizer and the feedback's memory. A function of (experiment, snapshots): the same build and thread count replay it bit for
+/// bit, because every random draw depends on (seed, purpose, step) alone.
+class Trainer {
+  public:
+    /// Initialises the model from the seed. `device` is a resolved one.
+    Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, const std::string& device);
+
+    /// Trains on the next batch under these knobs. Fills the measured values; revision and times are the caller's.
+    /// Throws NumericError, leaving everything as before the step.
+    StepRecord step(const Knobs& knobs);
+
+    EvaluationRecord evaluate(const Knobs& knobs) const;
+    SampleRecord sample(const Knobs& knobs) const;
+
+    /// Steps done; the number of the next step.
+    std::int64_t steps_done() const { return step_; }
+    const Transformer& model() const { return model_; }
+    const Language& language() const { return *language_; }
+    std::int64_t parameter_count() const { return model_.parameters().flat().numel(); }
+
+    /// The parameters by their Hugging Face names.
+    NamedTensors model_state() const;
+    /// Optimizer moments and the feedback's running mean.
+    NamedTensors optimizer_state() const;
+    /// Continues from such states after `steps_done` steps. Throws CheckpointError if they do not fit; nothing has changed then.
+    void restore(const NamedTensors& model, const NamedTensors& optimizer, std::int64_t steps_done);
+
+  private:
+    Masks draw_masks(const Knobs& knobs) const;
+    Masks generation_masks(const Knobs& knobs) const;
+    FeedbackInForce feedback_in_force(const Knobs& knobs, bool modules) const;
+    std::vector<FrozenRows> frozen_rows(const Masks& masks) const;
+    void check_finite(const StepRecord& record) const;
+
+    std::shared_ptr<const Language> language_;
+    Transformer model_;
+    Optimizer optimizer_;
+    at::Tensor running_mean_; ///< [V], π̄ of the law `anchor`; undefined until it has been in force
+    std::int64_t step_ = 0;
+};
+
+} // namespace overdamp

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/worker.h"
+
+#include "core/settings/text.h"
+#include "core/train/checkpoint.h"
+#include "core/train/device.h"
+
+#include <ATen/ATen.h>
+#include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace overdamp {
+
+namespace {
+
+constexpr std::size_t pace_steps = 200;
+
+double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+double wall_time() {
+    const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+    return static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count()) / 1000;
+}
+
+bool due(std::int64_t step, std::int64_t every) { return every > 0 && step % every == 0; }
+
+/// The exception's message, short and with advice where memory ran out.
+std::string explain(const std::exception& error) {
+    const auto* torch_error = dynamic_cast<const c10::Error*>(&error);
+    const std::string message = torch_error ? torch_error->what_without_backtrace() : error.what();
+    const bool no_memory = dynamic_cast<const std::bad_alloc*>(&error) || message.find("memory") != std::string::npos;
+    return no_memory && (torch_error || dynamic_cast<const std::bad_alloc*>(&error))
+               ? "out of memory: reduce training.batch, model.context, model.width or model.layers (" + message + ")"
+               : message;
+}
+
+} // namespace
+
+Worker::Worker(Mailbox& mailbox, Experiment experiment, SessionOptions options)
+    : mailbox_(mailbox), experiment_(std::move(experiment)), options_(std::move(options)) {}
+
+void Worker::run(const std::stop_token& stop) {
+    // Wakes obey() and wait() when the owner asks for the end.
+    const std::stop_callback wake(stop, [this] { mailbox_.wake.notify_all(); });
+    try {
+        prepare();
+        loop(stop);
+    } catch (const std::exception& error) {
+        finish(SessionState::failed, explain(error));
+    }
+}
+
+void Worker::prepare() {
+    if (!options_.resume.empty())
+        experiment_ = load_experiment(options_.resume / "experiment.json");
+    if (options_.last_step > 0)
+        experiment_.knobs.training.steps = options_.last_step;
+    check_consistency(experiment_.knobs);
+    const std::int64_t threads = use_threads(experiment_.knobs.training.threads);
+    const std::string device = resolve_device(experiment_.knobs.training.device);
+    auto language = std::make_shared<const Language>(load_language(experiment_.knobs));
+    trainer_ = std::make_unique<Trainer>(experiment_.knobs, language, device);
+    current_ = {.knobs = experiment_.knobs};
+    const std::string notice = options_.resume.empty() ? "" : resume();
+    logged_ = current_;
+    paused_ = options_.start_paused;
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        mailbox_.status.step = trainer_->steps_done();
+        mailbox_.status.steps = experiment_.knobs.training.steps;
+        mailbox_.status.parameters = trainer_->parameter_count();
+        mailbox_.status.device = device_description(device, threads);
+        mailbox_.status.seconds = seconds_;
+        mailbox_.status.folder = folder_;
+    }
+    set_state(paused_ ? SessionState::paused : SessionState::running, notice);
+}
+
+std::string Worker::resume() {
+    folder_ = options_.resume;
+    check_language(folder_, trainer_->language());
+    std::string damage;
+    for (const auto& checkpoint : list_checkpoints(folder_)) {
+        try {
+            const CheckpointInfo info = load_checkpoint(checkpoint, *trainer_);
+            current_ = {.knobs = live_part(experiment_.knobs, info.knobs), .revision = info.revision};
+            seconds_ = info.seconds;
+            checkpointed_ = info.step;
+            break;
+        } catch (const std::exception& error) {
+            damage += std::string(damage.empty() ? "" : "; ") + explain(error);
+        }
+    }
+    if (trainer_->steps_done() > experiment_.knobs.training.steps)
+        throw CheckpointError("the run is at step " + std::to_string(trainer_->steps_done()) + ", past the end " +
+                              std::to_string(experiment_.knobs.training.steps));
+    for (EventRecord& event : load_events(folder_))
+        if (event.step >= trainer_->steps_done() && event.revision > current_.revision)
+            scheduled_.push_back(std::move(event));
+    if (options_.last_step > 0)
+        save_experiment(experiment_, folder_ / "experiment.json");
+    recorder_.emplace(folder_);
+    return damage.empty() ? "" : "went back to step " + std::to_string(trainer_->steps_done()) + ", because " + damage;
+}
+
+void Worker::loop(const std::stop_token& stop) {
+    while (obey(stop)) {
+        take_snapshot();
+        try {
+            const double begin = now();
+            ensure_folder();
+            visit_boundary();
+            if (trainer_->steps_done() >= experiment_.knobs.training.steps)
+                return finish(SessionState::finished, {});
+            train_one_step();
+            seconds_ += now() - begin;
+            last_step_.seconds = seconds_;
+            publish(last_step_);
+            update_status(now() - begin);
+        } catch (const NumericError& error) {
+            paused_ = true;
+            set_state(SessionState::paused, std::string(error.what()) + "; lower the learning rate or the feedback, or go back");
+        }
+        if (std::exchange(single_step_, false)) {
+            paused_ = true;
+            set_state(SessionState::paused);
+        }
+    }
+    if (recorder_ && checkpointed_ != trainer_->steps_done())
+        write_checkpoint();
+    if (recorder_)
+        recorder_->flush();
+    if (stopped_)
+        finish(SessionState::finished, "stopped");
+}
+
+bool Worker::obey(const std::stop_token& stop) {
+    while (true) {
+        std::vector<Command> commands;
+        {
+            std::unique_lock lock(mailbox_.mutex);
+            if (paused_ && mailbox_.commands.empty() && !stop.stop_requested()) {
+                lock.unlock();
+                if (recorder_)
+                    recorder_->flush();
+                lock.lock();
+                mailbox_.wake.wait(lock, [&] { return !mailbox_.commands.empty() || stop.stop_requested(); });
+            }
+            if (stop.stop_requested())
+                return false;
+            commands = std::exchange(mailbox_.commands, {});
+            mailbox_.obeying = true;
+        }
+        const bool go_on = std::ranges::all_of(commands, [this](Command command) { return obey(command); });
+        {
+            const std::scoped_lock lock(mailbox_.mutex);
+            mailbox_.obeying = false;
+        }
+        mailbox_.wake.notify_all();
+        if (!go_on)
+            return false;
+        if (!paused_)
+            return true;
+    }
+}
+
+bool Worker::obey(Command command) {
+    switch (command) {
+    case Command::run:
+        paused_ = single_step_ = false;
+        set_state(SessionState::running);
+        break;
+    case Command::pause:
+        paused_ = true;
+        set_state(SessionState::paused);
+        break;
+    case Command::step:
+        paused_ = false;
+        single_step_ = true;
+        set_state(SessionState::running);
+        break;
+    case Command::stop:
+        stopped_ = true;
+        return false;
+    case Command::sample:
+        take_snapshot();
+        draw_sample();
+        break;
+    case Command::checkpoint:
+        ensure_folder();
+        write_checkpoint();
+        break;
+    }
+    return true;
+}
+
+void Worker::take_snapshot() {
+    std::shared_ptr<const Snapshot> newest;
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        newest = std::exchange(mailbox_.newest, nullptr);
+    }
+    if (newest) {
+        drop_scheduled_events();
+        current_ = *newest;
+        current_.knobs = live_part(experiment_.knobs, newest->knobs);
+        return;
+    }
+    while (!scheduled_.empty() && scheduled_.front().step <= trainer_->steps_done()) {
+        const EventRecord& event = scheduled_.front();
+        for (const KnobChange& change : event.changes)
+            set_knob(current_.knobs, find_knob(change.key), change.to);
+        current_.revision = event.revision;
+        current_.gesture = event.gesture;
+        logged_ = current_; // it is in the file already
+        scheduled_.pop_front();
+    }
+}
+
+void Worker::drop_scheduled_events() {
+    if (scheduled_.empty() || !recorder_)
+        return;
+    std::vector<EventRecord> kept = load_events(folder_);
+    std::erase_if(kept, [&](const EventRecord& event) { return event.revision >= scheduled_.front().revision; });
+    recorder_->replace_events(kept);
+    scheduled_.clear();
+}
+
+void Worker::visit_boundary() {
+    const std::int64_t step = trainer_->steps_done();
+    const bool at_end = step >= experiment_.knobs.training.steps;
+    if (evaluated_ != step && (due(step, current_.knobs.evaluation.every) || (at_end && current_.knobs.evaluation.every > 0))) {
+        last_evaluation_ = trainer_->evaluate(current_.knobs);
+        last_evaluation_.revision = current_.revision;
+        last_evaluation_.wall = wall_time();
+        last_evaluation_.seconds = seconds_;
+        publish(last_evaluation_);
+        evaluated_ = step;
+    }
+    if (sampled_ != step && (due(step, current_.knobs.sampling.every) || (at_end && current_.knobs.sampling.every > 0)))
+        draw_sample();
+    if (checkpointed_ != step && ((step > 0 && due(step, current_.knobs.training.checkpoint_every)) || at_end))
+        write_checkpoint();
+}
+
+void Worker::train_one_step() {
+    log_snapshot_change();
+    const double begin = now();
+    last_step_ = trainer_->step(current_.knobs);
+    last_step_.revision = current_.revision;
+    last_step_.wall = wall_time();
+    last_step_.tokens_per_second = static_cast<double>(current_.knobs.training.batch * current_.knobs.model.context) / (now() - begin);
+}
+
+void Worker::log_snapshot_change() {
+    std::vector<KnobChange> changes = changes_between(logged_.knobs, current_.knobs);
+    if (!changes.empty())
+        publish(EventRecord{.step = trainer_->steps_done(), .revision = current_.revision, .gesture = current_.gesture, .changes = std::move(changes)});
+    logged_ = current_;
+}
+
+void Worker::ensure_folder() {
+    if (recorder_ || options_.runs.empty())
+        return;
+    folder_ = create_run_folder(options_.runs, experiment_);
+    save_language(folder_, trainer_->language());
+    recorder_.emplace(folder_);
+    const std::scoped_lock lock(mailbox_.mutex);
+    mailbox_.status.folder = folder_;
+}
+
+void Worker::publish(const Record& record) {
+    mailbox_.channel.push(record);
+    if (recorder_)
+        recorder_->record(record);
+}
+
+void Worker::draw_sample() {
+    SampleRecord sample = trainer_->sample(current_.knobs);
+    sample.revision = current_.revision;
+    publish(sample);
+    sampled_ = sample.step;
+}
+
+void Worker::write_checkpoint() {
+    if (!recorder_)
+        return;
+    recorder_->flush();
+    save_checkpoint(folder_, *trainer_,
+                    {.step = trainer_->steps_done(), .revision = logged_.revision, .seconds = seconds_, .knobs = logged_.knobs});
+    checkpointed_ = trainer_->steps_done();
+}
+
+void Worker::finish(SessionState state, const std::string& message) {
+    std::string text = message;
+    try {
+        if (recorder_)
+            recorder_->flush();
+        if (recorder_)
+            write_summary(state == SessionState::failed ? "failed" : message.empty() ? "finished" : message, message);
+    } catch (const std::exception& error) {
+        if (state != SessionState::failed)
+            text = error.what();
+        state = SessionState::failed;
+    }
+    set_state(state, text);
+}
+
+void Worker::write_summary(const std::string& state, const std::string& message) const {
+    nlohmann::ordered_json summary = {{"schema", 1}, {"name", experiment_.name}, {"state", state}, {"message", message},
+                                      {"steps", trainer_->steps_done()}, {"seconds", seconds_}};
+    const auto take = [&](const nlohmann::ordered_json& line) {
+        for (const auto& [key, value] : line.items())
+            if (key.find('/') != std::string::npos)
+                summary[key] = value;
+    };
+    take(nlohmann::ordered_json::parse(to_line(last_step_)));
+    take(nlohmann::ordered_json::parse(to_line(last_evaluation_)));
+    write_text(folder_ / "summary.json", summary.dump(2) + '\n');
+}
+
+void Worker::set_state(SessionState state, const std::string& message) {
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        mailbox_.status.state = state;
+        if (!message.empty() || state == SessionState::running)
+            mailbox_.status.message = message;
+    }
+    mailbox_.wake.notify_all();
+    if (mailbox_.state_changed)
+        mailbox_.state_changed();
+}
+
+void Worker::update_status(double step_seconds) {
+    pace_.push_back({trainer_->steps_done(), seconds_});
+    if (pace_.size() > pace_steps)
+        pace_.pop_front();
+    const double recent_seconds = pace_.size() > 1 ? pace_.back().seconds - pace_.front().seconds : step_seconds;
+    const auto recent_steps = static_cast<double>(std::max<std::int64_t>(1, pace_.back().step - pace_.front().step));
+    const auto left = static_cast<double>(experiment_.knobs.training.steps - trainer_->steps_done());
+    const auto tokens_per_step = static_cast<double>(experiment_.knobs.training.batch * experiment_.knobs.model.context);
+    const std::scoped_lock lock(mailbox_.mutex);
+    mailbox_.status.step = trainer_->steps_done();
+    mailbox_.status.seconds = seconds_;
+    mailbox_.status.tokens_per_second = recent_seconds > 0 ? tokens_per_step * recent_steps / recent_seconds : 0;
+    mailbox_.status.seconds_remaining = left * recent_seconds / recent_steps;
+}
+
+} // namespace overdamp

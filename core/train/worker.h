@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The training thread's side of a session.
+#pragma once
+
+#include "core/telemetry/run_folder.h"
+#include "core/train/session.h"
+#include "core/train/trainer.h"
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace overdamp {
+
+/// An immutable set of knobs with its number.
+struct Snapshot {
+    Knobs knobs;
+    std::int64_t revision = 0;
+    std::int64_t gesture = 0;
+};
+
+/// Everything that the session's owner and the training thread share. `mutex` guards all of it but the channel, which has its own.
+struct Mailbox {
+    std::mutex mutex;
+    std::condition_variable wake; ///< a command arrived, the state changed, or the session ends
+    std::vector<Command> commands;
+    bool obeying = false; ///< commands were taken and are being carried out
+    std::shared_ptr<const Snapshot> newest; ///< taken away by the trainer; null if nothing is new
+    std::int64_t revision = 0;              ///< of the newest snapshot ever published
+    SessionStatus status;
+    Channel channel;
+    std::function<void()> state_changed;
+};
+
+/// Runs one experiment to its end, a stop, or a failure; lives on the training thread.
+class Worker {
+  public:
+    Worker(Mailbox& mailbox, Experiment experiment, SessionOptions options);
+    void run(const std::stop_token& stop);
+
+  private:
+    /// The pace of the last steps, evaluation and sampling included.
+    struct Pace {
+        std::int64_t step;
+        double seconds;
+    };
+
+    void prepare();
+    /// Continues from the newest whole checkpoint; returns what was wrong with newer ones.
+    std::string resume();
+    void loop(const std::stop_token& stop);
+    /// Takes commands; waits for one while paused. False if the run is to end.
+    bool obey(const std::stop_token& stop);
+    bool obey(Command command);
+    void take_snapshot();
+    void drop_scheduled_events();
+    /// Evaluation, sample and checkpoint that are due before the next step.
+    void visit_boundary();
+    void train_one_step();
+    void log_snapshot_change();
+    void ensure_folder();
+    void publish(const Record& record);
+    void draw_sample();
+    void write_checkpoint();
+    void finish(SessionState state, const std::string& message);
+    void write_summary(const std::string& state, const std::string& message) const;
+    void set_state(SessionState state, const std::string& message = {});
+    void update_status(double step_seconds);
+
+    Mailbox& mailbox_;
+    Experiment experiment_;
+    SessionOptions options_;
+    std::unique_ptr<Trainer> trainer_;
+    std::filesystem::path folder_;
+    std::optional<Recorder> recorder_;
+    Snapshot current_;              ///< what the next step uses
+    Snapshot logged_;               ///< what the last step used
+    std::deque<EventRecord> scheduled_; ///< recorded events that a resumed run has still ahead
+    std::deque<Pace> pace_;
+    StepRecord last_step_;
+    EvaluationRecord last_evaluation_;
+    double seconds_ = 0;
+    std::int64_t evaluated_ = -1, sampled_ = -1, checkpointed_ = -1; ///< last step at which each was done
+    bool paused_ = false, single_step_ = false, stopped_ = false;
+};
+
+} // namespace overdamp
