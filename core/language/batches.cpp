@@ -40,8 +40,8 @@ void check_size(const Language& language, const Knobs& knobs) {
     const std::string corpus = "corpus " + knobs.language.corpus + " has ";
     const std::int64_t needed = knobs.model.context + 1;
     if (const std::int64_t tokens = language.training.numel(); tokens < needed)
-        throw CorpusError(corpus + std::to_string(tokens) + " training tokens; model.context " + std::to_string(knobs.model.context) + " needs at least " +
-                          std::to_string(needed));
+        throw CorpusError(corpus + std::to_string(tokens) + " training tokens; model.context " + std::to_string(knobs.model.context) +
+                          " needs at least " + std::to_string(needed));
     if (const std::int64_t tokens = language.held_out.numel(); tokens < 2)
         throw CorpusError(corpus + std::to_string(tokens) + " held-out tokens; at least 2 are needed");
     if (language.frequencies.size() == 0)

@@ -71,7 +71,9 @@ std::vector<std::int64_t> apportion(const std::vector<double>& weights, std::int
     const auto size = std::ssize(weights);
     double weight = std::accumulate(weights.begin(), weights.end(), 0.0);
     auto shared = size; // the entries behind these have a quota below 1 and get 1
-    const auto quota = [&](std::ptrdiff_t k) { return static_cast<double>(total - (size - shared)) * (weights[static_cast<std::size_t>(k)] / weight); };
+    const auto quota = [&](std::ptrdiff_t k) {
+        return static_cast<double>(total - (size - shared)) * (weights[static_cast<std::size_t>(k)] / weight);
+    };
     while (shared > 1 && quota(shared - 1) < 1)
         weight -= weights[static_cast<std::size_t>(--shared)];
     std::vector<std::int64_t> counts(weights.size(), 1);
@@ -102,8 +104,8 @@ void check_arguments(std::int64_t sentences, std::int64_t length, std::int64_t w
     if (documents < sentences)
         throw CorpusError(std::to_string(sentences) + " sentences do not fit into " + std::to_string(documents) + " documents");
     if (const double possible = std::pow(static_cast<double>(words), static_cast<double>(length)); possible < static_cast<double>(sentences))
-        throw CorpusError(std::to_string(words) + " words make only " + std::to_string(static_cast<std::int64_t>(possible)) + " sentences of length " +
-                          std::to_string(length) + ", not " + std::to_string(sentences) +
+        throw CorpusError(std::to_string(words) + " words make only " + std::to_string(static_cast<std::int64_t>(possible)) +
+                          " sentences of length " + std::to_string(length) + ", not " + std::to_string(sentences) +
                           "; lower language.synthetic_sentences, or raise language.synthetic_length or language.vocabulary");
 }
 

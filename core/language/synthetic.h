@@ -27,8 +27,9 @@ struct SyntheticLanguage {
 };
 
 /// `sentences` distinct sentences of `length` words each over `words` made-up words. Words follow a Zipf law within sentences, and sentence k
-/// has weight (k+1)^−zipf; the counts are these weights rounded to sum to `documents`. The same arguments give the same language.
-/// All words have the same number of letters, so that all sentences have the same length in bytes as well. Throws CorpusError if there are not that many distinct sentences.
+/// has weight (k+1)^−zipf; the counts are these weights rounded to sum to `documents`, none below 1. All words have the same number of letters,
+/// so that all sentences have the same length in bytes as well. The same arguments give the same language.
+/// Throws CorpusError if there are not that many distinct sentences.
 SyntheticLanguage make_synthetic_language(std::int64_t sentences, std::int64_t length, std::int64_t words, double zipf,
                                           std::int64_t documents = 4096, std::uint64_t seed = 1);
 

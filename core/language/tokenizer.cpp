@@ -181,7 +181,8 @@ std::unique_ptr<TextTokenizer> tokenizer_from_json(const nlohmann::json& json) {
         return make_byte_tokenizer();
     if (*kind == "word")
         return std::make_unique<WordTokenizer>(words_from(json));
-    throw CorpusError("tokenizer: kind " + kind->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + " is unknown; expected word or byte");
+    throw CorpusError("tokenizer: kind " + kind->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) +
+                      " is unknown; expected word or byte");
 }
 
 } // namespace overdamp

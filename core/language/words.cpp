@@ -70,6 +70,8 @@ Kind kind_of(char32_t point) {
     }
     if (point == U'’')
         return Kind::apostrophe;
+    if (point == 0x00A0 || point == 0x2007 || point == 0x202F) // no-break spaces, which iswspace leaves out
+        return Kind::space;
     if (is_ideograph(point))
         return Kind::ideograph;
     const auto wide = static_cast<wint_t>(point);

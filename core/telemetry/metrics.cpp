@@ -10,6 +10,9 @@ namespace overdamp {
 
 namespace {
 
+/// Keeps the order of an event's changes.
+using Json = nlohmann::ordered_json;
+
 constexpr auto T = [](const char* text) { return std::string_view(translatable(text)); };
 
 constexpr Metric table[] = {
@@ -59,19 +62,19 @@ constexpr const char* kind_sample = "sample";
 constexpr const char* kind_event = "event";
 
 template <typename R> std::string metrics_line(const R& record, const char* kind) {
-    nlohmann::ordered_json line = {{"kind", kind}, {"step", record.step}, {"revision", record.revision}, {"wall", record.wall}, {"seconds", record.seconds}};
+    Json line = {{"kind", kind}, {"step", record.step}, {"revision", record.revision}, {"wall", record.wall}, {"seconds", record.seconds}};
     for (const Metric& metric : table)
         if (const auto* member = std::get_if<double R::*>(&metric.member))
             line[std::string(metric.name)] = record.**member;
     return line.dump();
 }
 
-double number_or_nan(const nlohmann::json& line, std::string_view key) {
+double number_or_nan(const Json& line, std::string_view key) {
     const auto found = line.find(key);
     return found == line.end() || found->is_null() ? not_measured : found->get<double>();
 }
 
-template <typename R> R metrics_record(const nlohmann::json& line) {
+template <typename R> R metrics_record(const Json& line) {
     R record;
     record.step = line.at("step").get<std::int64_t>();
     record.revision = line.at("revision").get<std::int64_t>();
@@ -83,7 +86,7 @@ template <typename R> R metrics_record(const nlohmann::json& line) {
     return record;
 }
 
-SampleRecord sample_record(const nlohmann::json& line) {
+SampleRecord sample_record(const Json& line) {
     SampleRecord record;
     record.step = line.at("step").get<std::int64_t>();
     record.revision = line.at("revision").get<std::int64_t>();
@@ -96,7 +99,7 @@ SampleRecord sample_record(const nlohmann::json& line) {
     return record;
 }
 
-KnobValue knob_value(const nlohmann::json& json) {
+KnobValue knob_value(const Json& json) {
     if (json.is_boolean())
         return json.get<bool>();
     if (json.is_number_integer())
@@ -106,7 +109,7 @@ KnobValue knob_value(const nlohmann::json& json) {
     return json.get<std::string>();
 }
 
-EventRecord event_record(const nlohmann::json& line) {
+EventRecord event_record(const Json& line) {
     EventRecord record;
     record.step = line.at("step").get<std::int64_t>();
     record.revision = line.at("revision").get<std::int64_t>();
@@ -130,28 +133,28 @@ std::string to_line(const StepRecord& record) { return metrics_line(record, kind
 std::string to_line(const EvaluationRecord& record) { return metrics_line(record, kind_evaluation); }
 
 std::string to_line(const SampleRecord& record) {
-    nlohmann::ordered_json words = nlohmann::ordered_json::array();
+    Json words = Json::array();
     for (const SampleWord& word : record.words)
         words.push_back({word.text, word.rank});
-    const nlohmann::ordered_json line = {{"kind", kind_sample},          {"step", record.step},
+    const Json line = {{"kind", kind_sample},          {"step", record.step},
                                          {"revision", record.revision},  {"prompt", record.prompt},
                                          {"temperature", record.temperature}, {"hf_share_top10", record.hf_share_top10},
                                          {"distinct_2", record.distinct_2}, {"words", words}};
-    return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return line.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string to_line(const EventRecord& record) {
-    nlohmann::ordered_json changes = nlohmann::ordered_json::object();
+    Json changes = Json::object();
     for (const KnobChange& change : record.changes)
         changes[change.key] = {{"from", to_json(change.from)}, {"to", to_json(change.to)}};
-    const nlohmann::ordered_json line = {
+    const Json line = {
         {"kind", kind_event}, {"step", record.step}, {"revision", record.revision}, {"gesture", record.gesture}, {"changes", changes}};
-    return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return line.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 Record parse_line(std::string_view text) {
     try {
-        const nlohmann::json line = nlohmann::json::parse(text);
+        const Json line = Json::parse(text);
         const auto kind = line.at("kind").get<std::string>();
         if (kind == kind_step)
             return metrics_record<StepRecord>(line);

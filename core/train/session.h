@@ -37,12 +37,12 @@ struct SessionStatus {
 };
 
 struct SessionOptions {
-    std::filesystem::path runs;          ///< where to create the run folder; empty records nothing
-    std::filesystem::path resume;        ///< run folder to continue instead of starting anew
+    std::filesystem::path runs = {};     ///< where to create the run folder; empty records nothing
+    std::filesystem::path resume = {};   ///< run folder to continue instead of starting anew
     std::int64_t last_step = 0;          ///< with `resume`: new planned end, 0 keeps the old one
     bool start_paused = false;
     /// Called on the training thread after the state changed; must only post a message elsewhere.
-    std::function<void()> state_changed;
+    std::function<void()> state_changed = {};
 };
 
 enum class Command { run, pause, step, stop, sample, checkpoint };

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands of overdamp-run. Each adds its options to the program and does its work when it is parsed.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace overdamp {
+
+/// What the program tells the shell; a run that a signal ended gives 128 + the signal's number.
+inline constexpr int exit_done = 0;
+inline constexpr int exit_failed = 1;
+inline constexpr int exit_usage = 2;
+
+/// Writes "overdamp-run: message" to standard error.
+void complain(const char* message);
+
+/// `train PRESET` and `train --resume RUN`. A result other than exit_done is thrown as CLI::RuntimeError.
+void add_train(CLI::App& program);
+
+/// `knobs`: the reference of all parameters, as Markdown.
+void add_knobs(CLI::App& program);
+
+} // namespace overdamp

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// overdamp-run: trains from the command line. Results go to standard output, messages to standard error.
+#include "app/runner/commands.h"
+#include "core/train/device.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <string>
+
+namespace overdamp {
+
+void complain(const char* message) { std::fprintf(stderr, "overdamp-run: %s\n", message); }
+
+namespace {
+
+std::string version_text() { return std::string("overdamp-run ") + OVERDAMP_VERSION + "\nLibTorch " + libtorch_version() + "\n" + device_summary(); }
+
+int run_program(int argc, char** argv) {
+    CLI::App program("Trains language models under the feedback that collapses them, and measures it.", "overdamp-run");
+    program.set_version_flag("--version", version_text, "Print the versions and the device that training would use");
+    program.require_subcommand(0, 1);
+    program.footer("Exit codes: 0 done, 1 failed, 2 usage, 128 + n ended by signal n.");
+    add_train(program);
+    add_knobs(program);
+    try {
+        program.parse(argc, argv);
+        // CLI11's own check would hide which word it did not understand.
+        if (program.get_subcommands().empty())
+            throw CLI::RequiredError("A command");
+    } catch (const CLI::RuntimeError& result) {
+        return result.get_exit_code();
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error) == 0 ? exit_done : exit_usage;
+    }
+    return exit_done;
+}
+
+} // namespace
+
+} // namespace overdamp
+
+int main(int argc, char** argv) {
+    try {
+        const int code = overdamp::run_program(argc, argv);
+        if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+            return code;
+        overdamp::complain("cannot write to standard output");
+    } catch (const std::exception& error) {
+        overdamp::complain(error.what());
+    }
+    return overdamp::exit_failed;
+}

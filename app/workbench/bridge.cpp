@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workbench/bridge.h"
+
+#include "core/telemetry/run_folder.h"
+#include "widgets/wording.h"
+
+#include <algorithm>
+
+namespace overdamp {
+
+namespace {
+
+constexpr int frame_milliseconds = 33;
+constexpr int settle_milliseconds = 400;
+
+bool same_status(const SessionStatus& a, const SessionStatus& b) {
+    return a.state == b.state && a.step == b.step && a.steps == b.steps && a.seconds == b.seconds && a.message == b.message && a.folder == b.folder &&
+           a.device == b.device;
+}
+
+bool has_restart_changes(const Knobs& running, const Knobs& wanted) {
+    return !changes_between(wanted, live_part(running, wanted)).empty();
+}
+
+} // namespace
+
+Bridge::Bridge(std::filesystem::path runs, QObject* parent) : QObject(parent), runs_(std::move(runs)) {
+    timer_.setInterval(frame_milliseconds);
+    connect(&timer_, &QTimer::timeout, this, &Bridge::poll);
+    settle_.setInterval(settle_milliseconds);
+    settle_.setSingleShot(true);
+    connect(&settle_, &QTimer::timeout, this, &Bridge::restart_preparation);
+}
+
+Bridge::~Bridge() {
+    retire();
+    wait_for_retired();
+}
+
+void Bridge::prepare(const Experiment& experiment) {
+    settle_.stop();
+    retire();
+    experiment_ = experiment;
+    knobs_ = experiment.knobs;
+    history_.clear();
+    status_ = {};
+    status_.steps = experiment.knobs.training.steps;
+    thinned_ = 0;
+    has_run_ = true;
+    SessionOptions options;
+    options.runs = runs_;
+    start_session(std::move(options));
+    Q_EMIT run_changed();
+    Q_EMIT status_changed();
+}
+
+void Bridge::open(const std::filesystem::path& folder) {
+    Experiment experiment = load_experiment(folder / "experiment.json");
+    History history = load_history(folder);
+    Knobs knobs = experiment.knobs;
+    for (const EventRecord& event : load_events(folder))
+        for (const KnobChange& change : event.changes)
+            set_knob(knobs, find_knob(change.key), change.to);
+
+    settle_.stop();
+    retire();
+    timer_.stop();
+    experiment_ = std::move(experiment);
+    knobs_ = knobs;
+    history_ = std::move(history);
+    const auto steps = history_.steps(MetricSource::step);
+    status_ = {};
+    status_.step = steps.empty() ? 0 : steps.back() + 1;
+    status_.steps = experiment_.knobs.training.steps;
+    status_.state = status_.step < status_.steps ? SessionState::paused : SessionState::finished;
+    status_.folder = folder;
+    thinned_ = 0;
+    last_step_ = 0;
+    moved_ = false;
+    has_run_ = true;
+    Q_EMIT run_changed();
+    Q_EMIT status_changed();
+}
+
+void Bridge::extend(std::int64_t last_step) {
+    const std::filesystem::path folder = status_.folder;
+    retire();
+    wait_for_retired();
+    open(folder);
+    last_step_ = last_step;
+    status_.state = SessionState::paused;
+    status_.steps = last_step;
+    run();
+}
+
+void Bridge::discard() {
+    const std::filesystem::path folder = status_.folder;
+    retire();
+    timer_.stop();
+    wait_for_retired();
+    std::error_code ignored; // a folder that cannot be deleted is a kept run
+    if (!folder.empty())
+        std::filesystem::remove_all(folder, ignored);
+    has_run_ = false;
+    status_ = {};
+}
+
+void Bridge::publish(const Knobs& knobs, std::int64_t gesture) {
+    gesture_ = gesture;
+    if (!begun() && has_restart_changes(experiment_.knobs, knobs)) {
+        knobs_ = knobs;
+        experiment_.knobs = knobs;
+        settle_.start();
+        return;
+    }
+    knobs_ = live_part(experiment_.knobs, knobs);
+    if (session_)
+        session_->publish(knobs_, gesture);
+    else
+        moved_ = true;
+}
+
+void Bridge::run() { session().run(); }
+
+void Bridge::pause() {
+    if (session_)
+        session_->pause();
+}
+
+void Bridge::step() { session().step(); }
+
+void Bridge::stop() {
+    if (session_)
+        session_->stop();
+}
+
+void Bridge::sample() { session().sample(); }
+
+RunState Bridge::state() const {
+    if (!has_run_)
+        return RunState::none;
+    switch (status_.state) {
+    case SessionState::preparing:
+        return RunState::preparing;
+    case SessionState::running:
+        return RunState::running;
+    case SessionState::paused:
+        return begun() ? RunState::paused : RunState::ready;
+    case SessionState::finished:
+        return RunState::finished;
+    case SessionState::failed:
+        return RunState::failed;
+    }
+    return RunState::none;
+}
+
+RunSummary Bridge::summary() const {
+    return {.state = state(),
+            .step = status_.step,
+            .steps = status_.steps,
+            .seconds = status_.seconds,
+            .tokens_per_second = status_.tokens_per_second,
+            .seconds_remaining = status_.seconds_remaining,
+            .parameters = status_.parameters,
+            .device = plain(status_.device)};
+}
+
+bool Bridge::begun() const {
+    return status_.step > 0 || !status_.folder.empty() || status_.state == SessionState::running || status_.state == SessionState::finished;
+}
+
+void Bridge::start_session(SessionOptions options) {
+    options.start_paused = true;
+    options.state_changed = [this] { QMetaObject::invokeMethod(this, &Bridge::poll, Qt::QueuedConnection); };
+    session_ = std::make_unique<Session>(experiment_, std::move(options));
+    timer_.start();
+}
+
+Session& Bridge::session() {
+    if (settle_.isActive())
+        restart_preparation();
+    if (!session_) {
+        wait_for_retired(); // an ended session may still be writing the checkpoint that is to be read
+        SessionOptions options;
+        options.resume = status_.folder;
+        options.last_step = last_step_;
+        start_session(std::move(options));
+        if (moved_)
+            session_->publish(knobs_, gesture_);
+    }
+    return *session_;
+}
+
+void Bridge::retire() {
+    std::erase_if(retired_, [](const std::future<void>& ending) { return ending.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
+    if (session_)
+        retired_.push_back(std::async(std::launch::async, [session = std::move(session_)]() mutable { session.reset(); }));
+}
+
+void Bridge::wait_for_retired() { retired_.clear(); }
+
+void Bridge::poll() {
+    if (!session_)
+        return;
+    // The status first: it may lag behind the records, but never runs ahead of them.
+    take_status();
+    Channel::Batch batch = session_->channel().drain();
+    thinned_ += batch.thinned;
+    for (const Record& record : batch.records)
+        history_.append(record);
+    if (!batch.records.empty())
+        Q_EMIT records_arrived();
+}
+
+void Bridge::take_status() {
+    SessionStatus status = session_->status();
+    if (status.folder.empty())
+        status.folder = status_.folder;
+    if (status.state == SessionState::preparing) { // it knows its plan only afterwards
+        status.step = status_.step;
+        status.steps = status_.steps;
+    }
+    const bool changed = !same_status(status, status_);
+    status_ = std::move(status);
+    if (changed)
+        Q_EMIT status_changed();
+}
+
+void Bridge::restart_preparation() {
+    settle_.stop();
+    const Experiment experiment = experiment_;
+    prepare(experiment);
+}
+
+} // namespace overdamp

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Between the window and a training session: carries records and status one way, knobs and commands the other.
+#pragma once
+
+#include "core/telemetry/history.h"
+#include "core/train/session.h"
+#include "widgets/run_bar.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <vector>
+
+namespace overdamp {
+
+/// Holds one run at a time: a prepared one, a running one, or a recorded one that was opened. It polls the session 30 times
+/// a second and never waits for it: a session that is done with ends on a helper thread.
+class Bridge : public QObject {
+    Q_OBJECT
+
+  public:
+    /// Run folders are created in `runs` when a run takes its first step.
+    explicit Bridge(std::filesystem::path runs, QObject* parent = nullptr);
+    ~Bridge() override;
+
+    /// Prepares a new run, paused; what was there before is ended and kept.
+    void prepare(const Experiment& experiment);
+    /// Shows a recorded run; it goes on from its newest checkpoint when it is run. Throws FileError or SettingsError and then changes nothing.
+    void open(const std::filesystem::path& folder);
+    /// Ends the run, keeping its folder, and opens it again with a later last step.
+    void extend(std::int64_t last_step);
+    /// Ends the run and deletes its folder.
+    void discard();
+
+    /// A hand moved a knob. Restart knobs count only before the first step; they make the run prepare itself anew.
+    void publish(const Knobs& knobs, std::int64_t gesture);
+
+    void run();
+    void pause();
+    void step();
+    void stop();
+    void sample();
+
+    const Experiment& experiment() const { return experiment_; }
+    /// The newest knobs, published or recorded.
+    const Knobs& knobs() const { return knobs_; }
+    const History& history() const { return history_; }
+    const std::filesystem::path& folder() const { return status_.folder; }
+    const std::string& message() const { return status_.message; }
+    RunSummary summary() const;
+    RunState state() const;
+    /// Whether restart knobs are fixed.
+    bool begun() const;
+    /// Step records that the screen did not get, because it could not keep up.
+    std::size_t thinned() const { return thinned_; }
+
+  Q_SIGNALS:
+    /// Another run is shown: experiment(), knobs() and history() are new.
+    void run_changed();
+    /// history() grew.
+    void records_arrived();
+    /// summary(), state() or message() changed.
+    void status_changed();
+
+  private:
+    void start_session(SessionOptions options);
+    Session& session();
+    void retire();
+    void wait_for_retired();
+    void poll();
+    void take_status();
+    void restart_preparation();
+
+    std::filesystem::path runs_;
+    Experiment experiment_;
+    Knobs knobs_;
+    std::int64_t gesture_ = 0;
+    bool moved_ = false; ///< a knob was moved while an opened run had no session yet
+    History history_;
+    std::unique_ptr<Session> session_;
+    std::vector<std::future<void>> retired_;
+    SessionStatus status_;
+    bool has_run_ = false;
+    std::int64_t last_step_ = 0; ///< new planned end of an opened run, 0 for its own
+    std::size_t thinned_ = 0;
+    QTimer timer_;
+    QTimer settle_; ///< waits until a restart knob stays where it is
+};
+
+} // namespace overdamp

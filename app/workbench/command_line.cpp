@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workbench/command_line.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace overdamp {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("CommandLine", text); }
+
+const char* const formats[] = {"png", "svg", "pdf"};
+
+std::optional<ThemeChoice> theme_named(const QString& name) {
+    if (name == QLatin1String("light"))
+        return ThemeChoice::light;
+    if (name == QLatin1String("dark"))
+        return ThemeChoice::dark;
+    return std::nullopt;
+}
+
+std::optional<QSize> size_named(const QString& text) {
+    static const QRegularExpression pattern(QStringLiteral("^(\\d{3,5})x(\\d{3,5})$"));
+    const auto match = pattern.match(text);
+    return match.hasMatch() ? std::optional(QSize(match.captured(1).toInt(), match.captured(2).toInt())) : std::nullopt;
+}
+
+CommandLine wrong(const QString& message) {
+    CommandLine result;
+    result.action = CommandLine::Action::usage_error;
+    result.text = message;
+    return result;
+}
+
+void add_options(QCommandLineParser& parser) {
+    parser.setApplicationDescription(tr("A workbench for watching language models lose their words under entropy-stabilising feedback.\n\n"
+                                        "  overdamp [PRESET | EXPERIMENT.json | RUN]       opens the window\n"
+                                        "  overdamp render RUN --png DIR                   draws the plots of a run, without a display\n"
+                                        "  overdamp --screenshot FILE.png RUN              draws the window, without a display"));
+    parser.addPositionalArgument(QStringLiteral("what"), tr("Preset (default: quickstart), experiment file, or run folder."), QStringLiteral("[PRESET|FILE|RUN]"));
+    parser.addOption({QStringLiteral("runs"), tr("Folder in which new runs are recorded."), QStringLiteral("DIR")});
+    parser.addOption({QStringLiteral("theme"), tr("light or dark, for this time."), QStringLiteral("THEME")});
+    parser.addOption({QStringLiteral("screenshot"), tr("Draws the window on a recorded run into a PNG file."), QStringLiteral("FILE.png")});
+    parser.addOption({QStringLiteral("size"), tr("Size of the screenshot, 1280x800 unless said."), QStringLiteral("WxH")});
+    for (const char* format : formats)
+        parser.addOption({QLatin1String(format), tr("With render: folder for the plots as %1.").arg(QString::fromLatin1(format).toUpper()), QStringLiteral("DIR")});
+    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, tr("Shows this help.")});
+    parser.addOption({{QStringLiteral("v"), QStringLiteral("version")}, tr("Shows the version.")});
+}
+
+CommandLine read_render(const QCommandLineParser& parser, CommandLine result, const QStringList& words) {
+    if (words.size() != 2)
+        return wrong(tr("render takes one run folder."));
+    result.action = CommandLine::Action::render;
+    result.what = words[1];
+    for (const char* format : formats)
+        for (const QString& folder : parser.values(QLatin1String(format)))
+            result.renders.emplace_back(QLatin1String(format), folder);
+    if (result.renders.empty())
+        return wrong(tr("render needs --png, --svg or --pdf with a folder."));
+    return result;
+}
+
+} // namespace
+
+CommandLine parse_command_line(const QStringList& arguments) {
+    QCommandLineParser parser;
+    add_options(parser);
+    CommandLine result;
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText());
+    if (parser.isSet(QStringLiteral("help"))) {
+        result.action = CommandLine::Action::help;
+        result.text = parser.helpText().replace(QStringLiteral("<executable_name>"), QStringLiteral("overdamp"));
+        return result;
+    }
+    if (parser.isSet(QStringLiteral("version"))) {
+        result.action = CommandLine::Action::version;
+        return result;
+    }
+    result.runs = parser.value(QStringLiteral("runs"));
+    if (parser.isSet(QStringLiteral("theme"))) {
+        result.theme = theme_named(parser.value(QStringLiteral("theme")));
+        if (!result.theme)
+            return wrong(tr("--theme takes light or dark."));
+    }
+    const QStringList words = parser.positionalArguments();
+    if (!words.isEmpty() && words[0] == QLatin1String("render"))
+        return read_render(parser, result, words);
+    for (const char* format : formats)
+        if (parser.isSet(QLatin1String(format)))
+            return wrong(tr("--%1 belongs to render.").arg(QLatin1String(format)));
+    if (words.size() > 1)
+        return wrong(tr("There can be only one preset, file or run."));
+    if (!words.isEmpty())
+        result.what = words[0];
+    if (parser.isSet(QStringLiteral("size"))) {
+        const auto size = size_named(parser.value(QStringLiteral("size")));
+        if (!size)
+            return wrong(tr("--size takes a width and a height in pixels, like 1280x800."));
+        result.size = *size;
+    }
+    if (parser.isSet(QStringLiteral("screenshot"))) {
+        if (words.isEmpty())
+            return wrong(tr("--screenshot needs a run folder."));
+        result.action = CommandLine::Action::screenshot;
+        result.screenshot = parser.value(QStringLiteral("screenshot"));
+    }
+    return result;
+}
+
+} // namespace overdamp

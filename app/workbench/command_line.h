@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the program is asked to do.
+#pragma once
+
+#include "widgets/theme.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace overdamp {
+
+struct CommandLine {
+    enum class Action { window, screenshot, render, help, version, usage_error };
+
+    Action action = Action::window;
+    QString what = QStringLiteral("quickstart"); ///< preset, experiment file or run folder
+    QString runs;                                ///< where new runs go, empty for the default
+    QString screenshot;                          ///< file to write
+    std::optional<ThemeChoice> theme;
+    QSize size{1280, 800};
+    std::vector<std::pair<QString, QString>> renders; ///< file ending and folder
+    QString text; ///< help, version or what is wrong
+};
+
+/// Reads the arguments, the program's name first. It needs no application object.
+CommandLine parse_command_line(const QStringList& arguments);
+
+} // namespace overdamp

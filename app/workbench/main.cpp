@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// overdamp: the workbench.
+#include "app/workbench/command_line.h"
+#include "app/workbench/main_window.h"
+#include "app/workbench/offscreen.h"
+#include "app/workbench/space_key.h"
+#include "app/workbench/window_state.h"
+#include "core/telemetry/run_folder.h"
+#include "widgets/icons.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace {
+
+using overdamp::CommandLine;
+
+enum ExitCode { done = 0, failed = 1, usage = 2 };
+
+bool has_display() {
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+int show_window(QApplication& application, const CommandLine& command) {
+    QSettings settings;
+    overdamp::apply_theme(application, command.theme.value_or(overdamp::remembered_theme(settings)));
+    overdamp::SpaceKey space_key;
+    application.installEventFilter(&space_key);
+    const std::filesystem::path runs = command.runs.isEmpty() ? overdamp::default_runs_folder() : std::filesystem::path(command.runs.toStdString());
+    overdamp::MainWindow window(runs, &settings);
+    window.show();
+    // The window appears first; what it is to show is read afterwards.
+    QTimer::singleShot(0, &window, [&] { window.open(command.what.toStdString()); });
+    return QApplication::exec();
+}
+
+int run(QApplication& application, const CommandLine& command) {
+    try {
+        if (command.action == CommandLine::Action::render)
+            overdamp::render_plots(command);
+        else if (command.action == CommandLine::Action::screenshot)
+            overdamp::take_screenshot(command);
+        else
+            return show_window(application, command);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "overdamp: %s\n", error.what());
+        return failed;
+    }
+    return done;
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    QCoreApplication::setApplicationName(QStringLiteral("overdamp"));
+    QCoreApplication::setOrganizationName(QStringLiteral("Overdamp"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(OVERDAMP_VERSION));
+    QStringList words;
+    for (int i = 0; i < count; ++i)
+        words << QString::fromLocal8Bit(arguments[i]);
+    const CommandLine command = overdamp::parse_command_line(words);
+
+    switch (command.action) {
+    case CommandLine::Action::help:
+        std::fputs(command.text.toLocal8Bit().constData(), stdout);
+        return done;
+    case CommandLine::Action::version:
+        std::puts("overdamp " OVERDAMP_VERSION);
+        return done;
+    case CommandLine::Action::usage_error:
+        std::fprintf(stderr, "overdamp: %s\nTry overdamp --help.\n", command.text.toLocal8Bit().constData());
+        return usage;
+    case CommandLine::Action::window:
+        if (!has_display()) {
+            std::fputs("overdamp: there is no display; use overdamp-run to train, or overdamp render to draw the plots of a run\n", stderr);
+            return failed;
+        }
+        break;
+    case CommandLine::Action::render:
+    case CommandLine::Action::screenshot:
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        break;
+    }
+    QApplication application(count, arguments);
+    QApplication::setWindowIcon(overdamp::application_icon());
+    return run(application, command);
+}

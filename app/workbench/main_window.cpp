@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workbench/main_window.h"
+
+#include "app/workbench/first_minute.h"
+#include "app/workbench/menus.h"
+#include "app/workbench/notice_bar.h"
+#include "app/workbench/plots_page.h"
+#include "app/workbench/window_state.h"
+#include "widgets/collapse_meter.h"
+#include "widgets/knob_panel.h"
+#include "widgets/sample_view.h"
+#include "widgets/wording.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace overdamp {
+
+namespace {
+
+constexpr QSize first_size{1280, 800};
+constexpr int controls_width = 330;
+constexpr int samples_width = 320;
+
+QString home_relative(const QString& path) {
+    const QString home = QDir::homePath();
+    return path.startsWith(home + QLatin1Char('/')) ? QLatin1Char('~') + path.mid(home.size()) : path;
+}
+
+} // namespace
+
+MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget* parent)
+    : QMainWindow(parent), settings_(settings), bridge_(new Bridge(std::move(runs), this)), run_bar_(new RunBar), controls_(new KnobPanel),
+      samples_(new SampleView), meter_(new CollapseMeter), plots_(new PlotsPage(bridge_->history())), hint_(new NoticeBar(NoticeBar::Kind::hint)),
+      problem_(new NoticeBar(NoticeBar::Kind::problem)), place_(new QLabel), points_(new QLabel) {
+    setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
+    addToolBar(Qt::TopToolBarArea, run_bar_);
+    build_centre();
+    build_docks();
+    statusBar()->addWidget(place_, 1);
+    statusBar()->addPermanentWidget(points_);
+    add_menus(*this);
+    connect_run_bar();
+    connect_bridge();
+
+    resize(first_size);
+    resizeDocks({controls_dock_, samples_dock_}, {controls_width, samples_width}, Qt::Horizontal);
+    first_layout_ = saveState(window_state_version);
+    if (settings_) {
+        restore_window(*this, *settings_);
+        hints_wanted_ = settings_->value(hints_key, true).toBool();
+    }
+    show_status();
+}
+
+// The session ends before the widgets that it reports to.
+MainWindow::~MainWindow() { delete bridge_; }
+
+void MainWindow::open(const std::string& what) {
+    try {
+        if (std::filesystem::is_directory(what))
+            bridge_->open(what);
+        else
+            bridge_->prepare(find_preset(what));
+        problem_->show_text({});
+    } catch (const std::exception& error) {
+        show_problem(plain(error.what()));
+    }
+}
+
+void MainWindow::start_over() {
+    if (knobs_fit())
+        bridge_->prepare({bridge_->experiment().name, bridge_->experiment().description, controls_->knobs()});
+}
+
+void MainWindow::set_theme(ThemeChoice choice) {
+    apply_theme(*qApp, choice);
+    if (settings_)
+        settings_->setValue(theme_key, static_cast<int>(choice));
+}
+
+ThemeChoice MainWindow::theme() const { return settings_ ? remembered_theme(*settings_) : ThemeChoice::system; }
+
+void MainWindow::reset_layout() {
+    restoreState(first_layout_, window_state_version);
+    resizeDocks({controls_dock_, samples_dock_}, {controls_width, samples_width}, Qt::Horizontal);
+}
+
+void MainWindow::show_problem(const QString& message) { problem_->show_text(message); }
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (bridge_->state() == RunState::running && !may_close_) {
+        event->ignore();
+        ask_before_closing();
+        return;
+    }
+    if (settings_)
+        save_window(*this, *settings_);
+    event->accept();
+}
+
+void MainWindow::build_centre() {
+    auto* centre = new QWidget;
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(problem_);
+    column->addWidget(hint_);
+    column->addWidget(meter_);
+    column->addWidget(plots_, 1);
+    setCentralWidget(centre);
+    connect(hint_, &NoticeBar::dismissed, this, [this] {
+        hints_wanted_ = false;
+        if (settings_)
+            settings_->setValue(hints_key, false);
+    });
+    connect(plots_, &PlotsPage::problem, this, &MainWindow::show_problem);
+}
+
+void MainWindow::build_docks() {
+    const auto add = [this](const QString& title, const char* name, QWidget* content, Qt::DockWidgetArea area) {
+        auto* dock = new QDockWidget(title);
+        dock->setObjectName(QLatin1String(name));
+        dock->setWidget(content);
+        addDockWidget(area, dock);
+        return dock;
+    };
+    controls_dock_ = add(tr("Controls"), "controls", controls_, Qt::LeftDockWidgetArea);
+    samples_dock_ = add(tr("Samples"), "samples", samples_, Qt::RightDockWidgetArea);
+}
+
+void MainWindow::connect_run_bar() {
+    QStringList names;
+    for (const Experiment& preset : builtin_presets())
+        names << plain(preset.name);
+    run_bar_->set_presets(names);
+    connect(run_bar_, &RunBar::run_requested, this, &MainWindow::run);
+    connect(run_bar_, &RunBar::step_requested, this, &MainWindow::step);
+    connect(run_bar_, &RunBar::pause_requested, bridge_, &Bridge::pause);
+    connect(run_bar_, &RunBar::stop_requested, bridge_, &Bridge::stop);
+    connect(run_bar_, &RunBar::restart_requested, this, &MainWindow::start_over);
+    connect(run_bar_, &RunBar::preset_chosen, this, [this](const QString& name) { open(name.toStdString()); });
+    connect(controls_, &KnobPanel::knobs_changed, bridge_, &Bridge::publish);
+    connect(samples_, &SampleView::sample_requested, bridge_, &Bridge::sample);
+}
+
+void MainWindow::connect_bridge() {
+    connect(bridge_, &Bridge::run_changed, this, &MainWindow::show_run);
+    connect(bridge_, &Bridge::records_arrived, this, &MainWindow::show_records);
+    connect(bridge_, &Bridge::status_changed, this, &MainWindow::show_status);
+}
+
+void MainWindow::run() {
+    if (knobs_fit())
+        bridge_->run();
+}
+
+void MainWindow::step() {
+    if (knobs_fit())
+        bridge_->step();
+}
+
+bool MainWindow::knobs_fit() {
+    const QString problem = controls_->problem();
+    if (!problem.isEmpty())
+        show_problem(problem);
+    return problem.isEmpty();
+}
+
+void MainWindow::show_run() {
+    controls_->set_knobs(bridge_->knobs());
+    run_bar_->show_preset(plain(bridge_->experiment().name));
+    setWindowTitle(tr("%1 — Overdamp").arg(plain(bridge_->experiment().name)));
+    problem_->show_text({});
+    evaluations_shown_ = 0;
+    meter_->set_levels(collapse_levels(bridge_->history()));
+    plots_->start_over();
+    show_records();
+}
+
+void MainWindow::show_records() {
+    const History& history = bridge_->history();
+    plots_->refresh();
+    samples_->set_samples(history.samples());
+    if (const std::size_t evaluations = history.steps(MetricSource::evaluation).size(); evaluations != evaluations_shown_) {
+        evaluations_shown_ = evaluations;
+        meter_->set_levels(collapse_levels(history));
+    }
+    const QString steps = QLocale().toString(static_cast<qulonglong>(history.size()));
+    points_->setText(bridge_->thinned() == 0 ? tr("%1 steps shown").arg(steps)
+                                             : tr("%1 steps shown, %2 only on disk").arg(steps).arg(bridge_->thinned()));
+    show_hint();
+}
+
+void MainWindow::show_status() {
+    const RunSummary summary = bridge_->summary();
+    run_bar_->set_summary(summary);
+    controls_->set_running(bridge_->begun());
+    controls_->set_step(summary.step);
+    samples_->set_can_sample(summary.state == RunState::ready || summary.state == RunState::running || summary.state == RunState::paused);
+    const QString folder = home_relative(plain(bridge_->folder().string()));
+    place_->setText(folder.isEmpty() ? tr("Nothing is recorded before the first step.") : tr("Recorded in %1").arg(folder));
+    if (!bridge_->message().empty() && (summary.state == RunState::failed || summary.state == RunState::paused))
+        show_problem(plain(bridge_->message()));
+    show_hint();
+}
+
+void MainWindow::show_hint() {
+    const bool leads = hints_wanted_ && bridge_->experiment().name == "quickstart";
+    hint_->show_text(leads ? first_minute_hint(bridge_->state(), bridge_->history()) : QString());
+}
+
+void MainWindow::ask_before_closing() {
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Close Overdamp"), tr("A run is training. What shall become of it?"), QMessageBox::Cancel, this);
+    question->setInformativeText(tr("A kept run goes on later from where it is."));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    const QPushButton* keep = question->addButton(tr("Pause and keep"), QMessageBox::AcceptRole);
+    const QPushButton* discard = question->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    connect(question, &QMessageBox::buttonClicked, this, [this, keep, discard](QAbstractButton* pressed) {
+        if (pressed != keep && pressed != discard)
+            return;
+        if (pressed == discard)
+            bridge_->discard();
+        may_close_ = true;
+        close();
+    });
+    question->open();
+}
+
+} // namespace overdamp

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: puts the bars, docks and plots together and connects them to the bridge.
+#pragma once
+
+#include "app/workbench/bridge.h"
+#include "widgets/theme.h"
+
+#include <QMainWindow>
+
+#include <filesystem>
+#include <string>
+
+class QDockWidget;
+class QLabel;
+class QSettings;
+
+namespace overdamp {
+
+class CollapseMeter;
+class KnobPanel;
+class NoticeBar;
+class PlotsPage;
+class SampleView;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+  public:
+    /// New runs go into `runs`. `settings` remembers layout, theme and dismissed hints and must outlive the window; without it
+    /// the window looks as it does the first time, and forgets.
+    explicit MainWindow(std::filesystem::path runs, QSettings* settings = nullptr, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// A built-in preset, an experiment file, or a run folder. Problems are shown in the window.
+    void open(const std::string& what);
+
+    Bridge& bridge() { return *bridge_; }
+    KnobPanel& controls() { return *controls_; }
+    PlotsPage& plots() { return *plots_; }
+    SampleView& samples() { return *samples_; }
+    RunBar& run_bar() { return *run_bar_; }
+    ThemeChoice theme() const;
+    QDockWidget* controls_dock() const { return controls_dock_; }
+    QDockWidget* samples_dock() const { return samples_dock_; }
+
+  public Q_SLOTS:
+    /// Prepares a new run with the knobs shown.
+    void start_over();
+    void set_theme(overdamp::ThemeChoice choice);
+    void reset_layout();
+    void show_problem(const QString& message);
+
+  protected:
+    void closeEvent(QCloseEvent* event) override;
+
+  private:
+    void build_centre();
+    void build_docks();
+    void connect_run_bar();
+    void connect_bridge();
+    void run();
+    void step();
+    bool knobs_fit();
+    void show_run();
+    void show_records();
+    void show_status();
+    void show_hint();
+    void ask_before_closing();
+
+    QSettings* settings_;
+    Bridge* bridge_;
+    RunBar* run_bar_;
+    KnobPanel* controls_;
+    SampleView* samples_;
+    CollapseMeter* meter_;
+    PlotsPage* plots_;
+    NoticeBar* hint_;
+    NoticeBar* problem_;
+    QDockWidget* controls_dock_ = nullptr;
+    QDockWidget* samples_dock_ = nullptr;
+    QLabel* place_;
+    QLabel* points_;
+    QByteArray first_layout_;
+    std::size_t evaluations_shown_ = 0;
+    bool hints_wanted_ = true;
+    bool may_close_ = false;
+};
+
+} // namespace overdamp

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workbench/menus.h"
+
+#include "app/workbench/main_window.h"
+#include "app/workbench/plots_page.h"
+#include "app/workbench/window_state.h"
+#include "core/settings/experiment.h"
+#include "widgets/icons.h"
+#include "widgets/knob_panel.h"
+#include "widgets/sample_view.h"
+#include "widgets/wording.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+
+namespace overdamp {
+
+namespace {
+
+constexpr double shown_smoothing = 0.9;
+
+QString tr(const char* text) { return QCoreApplication::translate("Menus", text); }
+
+/// A file dialog that calls `use` with what was chosen.
+template <typename Use> void choose_file(MainWindow& window, const QString& title, QFileDialog::FileMode mode, const QString& filter, Use use) {
+    auto* dialog = new QFileDialog(&window, title, QString(), filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(mode);
+    dialog->setOption(QFileDialog::ShowDirsOnly, mode == QFileDialog::Directory);
+    dialog->setAcceptMode(mode == QFileDialog::AnyFile ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setDefaultSuffix(mode == QFileDialog::AnyFile ? QStringLiteral("json") : QString());
+    QObject::connect(dialog, &QFileDialog::fileSelected, &window, use);
+    dialog->open();
+}
+
+void save_preset(MainWindow& window, const QString& path) {
+    try {
+        const Experiment& shown = window.bridge().experiment();
+        save_experiment({QFileInfo(path).completeBaseName().toStdString(), shown.description, window.controls().knobs()}, path.toStdString());
+    } catch (const std::exception& error) {
+        window.show_problem(plain(error.what()));
+    }
+}
+
+void ask_for_longer_run(MainWindow& window) {
+    const RunSummary summary = window.bridge().summary();
+    auto* dialog = new QInputDialog(&window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setInputMode(QInputDialog::IntInput);
+    dialog->setWindowTitle(tr("Continue past the end"));
+    dialog->setLabelText(tr("Train until step:"));
+    dialog->setIntRange(static_cast<int>(summary.step) + 1, 1000000000);
+    dialog->setIntStep(100);
+    dialog->setIntValue(static_cast<int>(2 * std::max(summary.step, summary.steps)));
+    QObject::connect(dialog, &QInputDialog::intValueSelected, &window, [&window](int last_step) {
+        try {
+            window.bridge().extend(last_step);
+        } catch (const std::exception& error) {
+            window.show_problem(plain(error.what()));
+        }
+    });
+    dialog->open();
+}
+
+void show_about(MainWindow& window) {
+    auto* box = new QMessageBox(&window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Overdamp"));
+    box->setIconPixmap(application_icon().pixmap(64, 64));
+    box->setText(tr("<h3>Overdamp %1</h3>").arg(QApplication::applicationVersion()));
+    box->setInformativeText(tr("<p>A workbench for watching language models lose their words under entropy-stabilising feedback.</p>"
+                               "<p>It implements the mechanisms of “Stability as a Liability” (arXiv 2601.18588) and shows what is measured beside what "
+                               "the paper reports.</p><p>GPL-3.0-or-later. Qt %1.</p>")
+                                .arg(QLatin1String(qVersion())));
+    box->open();
+}
+
+void add_file_menu(MainWindow& window) {
+    QMenu* menu = window.menuBar()->addMenu(tr("&File"));
+    menu->addAction(icon(QStringLiteral("open")), tr("&Open run…"), QKeySequence::Open, &window, [&window] {
+        choose_file(window, tr("Open run folder"), QFileDialog::Directory, QString(), [&window](const QString& path) { window.open(path.toStdString()); });
+    });
+    menu->addAction(tr("Open &preset…"), &window, [&window] {
+        choose_file(window, tr("Open preset"), QFileDialog::ExistingFile, tr("Experiments (*.json)"),
+                    [&window](const QString& path) { window.open(path.toStdString()); });
+    });
+    menu->addAction(icon(QStringLiteral("save")), tr("&Save preset as…"), QKeySequence::Save, &window, [&window] {
+        choose_file(window, tr("Save preset"), QFileDialog::AnyFile, tr("Experiments (*.json)"),
+                    [&window](const QString& path) { save_preset(window, path); });
+    });
+    menu->addSeparator();
+    menu->addAction(tr("&Quit"), QKeySequence::Quit, &window, &QWidget::close);
+}
+
+void add_run_menu(MainWindow& window) {
+    QMenu* menu = window.menuBar()->addMenu(tr("&Run"));
+    const RunBar& bar = window.run_bar();
+    menu->addActions({bar.run_action(), bar.step_action(), bar.stop_action()});
+    menu->addSeparator();
+    menu->addAction(bar.restart_action());
+    QAction* longer = menu->addAction(tr("&Continue past the end…"), &window, [&window] { ask_for_longer_run(window); });
+    QObject::connect(menu, &QMenu::aboutToShow, longer, [longer, &window] {
+        longer->setEnabled(window.bridge().state() == RunState::finished && !window.bridge().folder().empty());
+    });
+    menu->addSeparator();
+    QAction* sample = menu->addAction(icon(QStringLiteral("sample")), tr("Sample &now"), QKeySequence(tr("Ctrl+T")), &window, [&window] {
+        if (window.samples().can_sample())
+            window.bridge().sample();
+    });
+    QObject::connect(menu, &QMenu::aboutToShow, sample, [sample, &window] { sample->setEnabled(window.samples().can_sample()); });
+    QObject::connect(menu, &QMenu::aboutToHide, sample, [sample] { sample->setEnabled(true); });
+}
+
+void add_theme_menu(MainWindow& window, QMenu* view) {
+    QMenu* menu = view->addMenu(icon(QStringLiteral("theme")), tr("&Theme"));
+    auto* group = new QActionGroup(menu);
+    const std::pair<QString, ThemeChoice> choices[] = {
+        {tr("As the &system"), ThemeChoice::system}, {tr("&Light"), ThemeChoice::light}, {tr("&Dark"), ThemeChoice::dark}};
+    for (const auto& [name, choice] : choices) {
+        QAction* action = menu->addAction(name, &window, [&window, choice = choice] { window.set_theme(choice); });
+        action->setCheckable(true);
+        action->setChecked(choice == window.theme());
+        group->addAction(action);
+    }
+}
+
+void add_view_menu(MainWindow& window) {
+    QMenu* menu = window.menuBar()->addMenu(tr("&View"));
+    QAction* controls = window.controls_dock()->toggleViewAction();
+    QAction* samples = window.samples_dock()->toggleViewAction();
+    controls->setShortcut(Qt::Key_F7);
+    samples->setShortcut(Qt::Key_F8);
+    menu->addActions({controls, samples});
+    menu->addSeparator();
+    menu->addAction(tr("&Fit plots"), QKeySequence(tr("Ctrl+0")), &window, [&window] { window.plots().fit(); });
+    QAction* smooth = menu->addAction(tr("S&mooth curves"));
+    smooth->setCheckable(true);
+    QObject::connect(smooth, &QAction::toggled, &window, [&window](bool on) { window.plots().set_smoothing(on ? shown_smoothing : 0); });
+    smooth->setChecked(true);
+    menu->addSeparator();
+    add_theme_menu(window, menu);
+    menu->addAction(tr("&Reset layout"), &window, &MainWindow::reset_layout);
+}
+
+} // namespace
+
+void add_menus(MainWindow& window) {
+    add_file_menu(window);
+    add_run_menu(window);
+    add_view_menu(window);
+    QMenu* help = window.menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&About Overdamp"), &window, [&window] { show_about(window); });
+}
+
+} // namespace overdamp

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's menus and their dialogs.
+#pragma once
+
+namespace overdamp {
+
+class MainWindow;
+
+/// File, Run, View and Help.
+void add_menus(MainWindow& window);
+
+} // namespace overdamp

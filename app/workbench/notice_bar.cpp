@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workbench/notice_bar.h"
+
+#include "widgets/icons.h"
+#include "widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace overdamp {
+
+namespace {
+
+constexpr int stripe = 4;
+
+} // namespace
+
+NoticeBar::NoticeBar(Kind kind, QWidget* parent) : QFrame(parent), kind_(kind), label_(new QLabel) {
+    label_->setTextFormat(Qt::PlainText);
+    label_->setWordWrap(true);
+    label_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* close = new QToolButton;
+    close->setIcon(icon(QStringLiteral("close")));
+    close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::TabFocus);
+    close->setToolTip(kind == Kind::hint ? tr("Close, and show no more hints") : tr("Close"));
+    close->setAccessibleName(close->toolTip());
+    connect(close, &QToolButton::clicked, this, [this] {
+        hide();
+        Q_EMIT dismissed();
+    });
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(stripe + 8, 4, 4, 4);
+    row->addWidget(label_, 1);
+    row->addWidget(close);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(kind == Kind::hint ? tr("Hint") : tr("Problem"));
+    hide();
+}
+
+void NoticeBar::show_text(const QString& text) {
+    if (text != label_->text())
+        label_->setText(text);
+    setVisible(!text.isEmpty());
+}
+
+QString NoticeBar::text() const { return label_->text(); }
+
+void NoticeBar::paintEvent(QPaintEvent*) {
+    const QColor colour = colour_of(kind_ == Kind::hint ? Meaning::strength : Meaning::collapse, palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), mix(palette().color(QPalette::Window), colour, 0.14));
+    painter.fillRect(QRect(0, 0, stripe, height()), colour);
+}
+
+} // namespace overdamp

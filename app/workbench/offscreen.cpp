@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workbench/offscreen.h"
+
+#include "app/workbench/main_window.h"
+#include "app/workbench/plots_page.h"
+#include "core/settings/text.h"
+#include "core/telemetry/run_folder.h"
+#include "widgets/export.h"
+#include "widgets/plot.h"
+
+#include <QApplication>
+#include <QDir>
+
+#include <cstdio>
+
+namespace overdamp {
+
+namespace {
+
+constexpr QSize plot_size{800, 500};
+
+} // namespace
+
+void check_run_folder(const std::filesystem::path& folder) {
+    if (!std::filesystem::is_directory(folder))
+        throw SettingsError(folder.string() + ": there is no such folder");
+    for (const char* file : {"experiment.json", "metrics.jsonl"})
+        if (!std::filesystem::exists(folder / file))
+            throw SettingsError(folder.string() + " is no run folder: it has no " + file);
+}
+
+void render_plots(const CommandLine& command) {
+    const std::filesystem::path run = command.what.toStdString();
+    check_run_folder(run);
+    const History history = load_history(run);
+    PlotsPage page(history);
+    page.set_smoothing(0.9);
+    page.start_over();
+    const QPalette colours = command.theme == ThemeChoice::dark ? dark_palette() : light_palette();
+    for (const auto& [ending, folder] : command.renders) {
+        if (!QDir().mkpath(folder))
+            throw FileError("cannot create the folder " + folder.toStdString());
+        for (const PlotsPage::Named& named : page.plots()) {
+            const QString path = QDir(folder).filePath(named.name + QLatin1Char('.') + ending);
+            if (const QString error = export_plot(*named.plot, path, plot_size, colours); !error.isEmpty())
+                throw FileError(error.toStdString());
+            std::puts(path.toUtf8().constData());
+        }
+    }
+}
+
+void take_screenshot(const CommandLine& command) {
+    const std::filesystem::path run = command.what.toStdString();
+    check_run_folder(run);
+    MainWindow window({}, nullptr);
+    window.set_theme(command.theme.value_or(ThemeChoice::light));
+    window.bridge().open(run);
+    window.resize(command.size);
+    window.show();
+    for (int round = 0; round < 3; ++round) // layout, first paint, and what the first paint asked for
+        QApplication::processEvents();
+    if (!window.grab().save(command.screenshot, "PNG"))
+        throw FileError("cannot write " + command.screenshot.toStdString());
+}
+
+} // namespace overdamp

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The plots of one run in a grid, with one cursor and one range of steps.
+#pragma once
+
+#include "core/telemetry/history.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace overdamp {
+
+class LinePlot;
+class Plot;
+class Trajectory;
+
+class PlotsPage : public QWidget {
+    Q_OBJECT
+
+  public:
+    /// A plot and the file name that it is saved under.
+    struct Named {
+        QString name;
+        Plot* plot;
+    };
+
+    /// `history` must outlive the page.
+    explicit PlotsPage(const History& history, QWidget* parent = nullptr);
+
+    const std::vector<Named>& plots() const { return plots_; }
+
+    /// The history grew.
+    void refresh();
+    /// Another run: everything is drawn anew and fitted.
+    void start_over();
+    /// Factor of the moving average, 0 for none.
+    void set_smoothing(double factor);
+    void fit();
+
+  Q_SIGNALS:
+    /// A plot could not be saved.
+    void problem(const QString& message);
+
+  private:
+    LinePlot* make_loss_plot();
+    Trajectory* make_trajectory();
+    LinePlot* make_share_plot();
+    LinePlot* make_norm_plot();
+    void link();
+    void show_menu(Plot* plot, const QString& name, const QPoint& place);
+    void save(Plot* plot, const QString& name);
+    void show_markers();
+
+    const History& history_;
+    std::vector<Named> plots_;
+    std::vector<LinePlot*> line_plots_;
+    std::vector<LinePlot*> smoothed_; ///< those of values taken at every step
+    std::size_t markers_shown_ = 0;
+};
+
+} // namespace overdamp

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/transformer.h"
+
+#include <ATen/ATen.h>
+#include <QtTest>
+#include <numeric>
+
+using namespace overdamp;
+
+namespace {
+
+std::int64_t parameter_count(const Shape& shape) {
+    std::int64_t total = 0;
+    for (const ParameterSpec& spec : gpt2_parameters(shape)) {
+        std::int64_t size = 1;
+        for (const std::int64_t extent : spec.shape)
+            size *= extent;
+        total += size;
+    }
+    return total;
+}
+
+} // namespace
+
+class ParametersTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void gpt2_small_has_its_known_number_of_parameters() {
+        // openai-community/gpt2: 124 439 808 parameters with the tied head counted once.
+        QCOMPARE(parameter_count({.layers = 12, .width = 768, .heads = 12, .context = 1024, .vocabulary = 50257}), 124439808);
+    }
+
+    void nano_has_the_sum_of_its_parts() {
+        // 2000·64 + 48·64 + 2·(12·64² + 13·64) + 2·64 = 128000 + 3072 + 99968 + 128
+        QCOMPARE(parameter_count({}), 231168);
+    }
+
+    void gradients_accumulate_in_the_flat_buffer() {
+        Parameters parameters({{"a", {2, 3}}, {"b", {4}}}, at::TensorOptions(at::kDouble));
+        parameters.flat().fill_(1);
+        (parameters["a"].sum() * 2 + parameters["b"].dot(at::arange(4, at::kDouble))).backward();
+        QVERIFY(at::equal(parameters.flat_gradient(), at::tensor({2., 2., 2., 2., 2., 2., 0., 1., 2., 3.}, at::kDouble)));
+        (parameters["a"].sum()).backward();
+        QCOMPARE(parameters.flat_gradient()[0].item<double>(), 3.0);
+    }
+
+    void writing_the_flat_values_changes_the_parameters() {
+        Parameters parameters({{"a", {2, 3}}, {"b", {4}}}, at::TensorOptions(at::kFloat));
+        parameters.flat().copy_(at::arange(10, at::kFloat));
+        QCOMPARE(parameters["b"][1].item<float>(), 7.0F);
+        QCOMPARE(parameters["a"][1][2].item<float>(), 5.0F);
+    }
+
+    void initial_values_follow_their_distribution() {
+        Transformer model({}, at::TensorOptions(at::kFloat));
+        std::mt19937_64 stream(1);
+        model.parameters().initialise(stream);
+        const Parameters& parameters = model.parameters();
+        // 128 000 draws: the sample deviation of N(0, 0.02) is 0.02 ± 0.00004, five sigma 0.0002.
+        QVERIFY(std::abs(parameters["transformer.wte.weight"].std().item<double>() - 0.02) < 0.0002);
+        // Residual projections: 0.02 / √(2·2 layers) = 0.01; 16 384 draws, five sigma 0.00028.
+        QVERIFY(std::abs(parameters["transformer.h.1.mlp.c_proj.weight"].std().item<double>() - 0.01) < 0.0003);
+        QCOMPARE(parameters["transformer.h.0.ln_1.weight"].min().item<double>(), 1.0);
+        QCOMPARE(parameters["transformer.h.0.attn.c_attn.bias"].abs().max().item<double>(), 0.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(ParametersTest)
+#include "parameters.moc"

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Both optimizers against their published update written out for single numbers.
+#include "core/train/optimizer.h"
+
+#include <ATen/ATen.h>
+#include <QtTest>
+#include <cmath>
+
+using namespace overdamp;
+
+namespace {
+
+constexpr std::int64_t size = 12;
+
+Parameters make_parameters() {
+    Parameters parameters({{"matrix", {4, 2}}, {"vector", {4}}}, at::TensorOptions(at::kDouble));
+    at::manual_seed(2);
+    parameters.flat().copy_(at::randn({size}, at::kDouble));
+    return parameters;
+}
+
+at::Tensor gradient_of(int step) {
+    at::manual_seed(100 + step);
+    return at::randn({size}, at::kDouble);
+}
+
+/// AdamW's Algorithm 2 (Loshchilov & Hutter 2019) for one number.
+struct ScalarAdamW {
+    double theta, m = 0, v = 0;
+    int t = 0;
+    void step(double gradient, double rate, double decay) {
+        ++t;
+        m = 0.9 * m + 0.1 * gradient;
+        v = 0.999 * v + 0.001 * gradient * gradient;
+        const double corrected_m = m / (1 - std::pow(0.9, t)), corrected_v = v / (1 - std::pow(0.999, t));
+        theta -= rate * (corrected_m / (std::sqrt(corrected_v) + 1e-8) + decay * theta);
+    }
+};
+
+} // namespace
+
+class OptimizerTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void adamw_equals_the_published_algorithm() {
+        Parameters parameters = make_parameters();
+        Optimizer optimizer(OptimizerKind::adamw, WeightDecayForm::automatic, parameters);
+        QVERIFY(!optimizer.couples_weight_decay());
+        std::vector<ScalarAdamW> expected;
+        for (std::int64_t i = 0; i < size; ++i)
+            expected.push_back({.theta = parameters.flat()[i].item<double>()});
+        for (int step = 0; step < 20; ++step) {
+            const double rate = 0.01 * (1 + step % 3), decay = step < 10 ? 0.1 : 0.3;
+            parameters.flat_gradient().copy_(gradient_of(step));
+            optimizer.step(parameters, {.learning_rate = rate, .weight_decay = decay, .gradient_scale = 0.5, .frozen = {}});
+            for (std::int64_t i = 0; i < size; ++i)
+                expected[static_cast<std::size_t>(i)].step(0.5 * gradient_of(step)[i].item<double>(), rate, decay);
+        }
+        for (std::int64_t i = 0; i < size; ++i)
+            QVERIFY(std::abs(parameters.flat()[i].item<double>() - expected[static_cast<std::size_t>(i)].theta) < 1e-12);
+    }
+
+    void sgd_follows_the_gradient() {
+        Parameters parameters = make_parameters();
+        Optimizer optimizer(OptimizerKind::sgd, WeightDecayForm::automatic, parameters);
+        QVERIFY(optimizer.couples_weight_decay());
+        const at::Tensor before = parameters.flat().clone();
+        parameters.flat_gradient().copy_(gradient_of(0));
+        optimizer.step(parameters, {.learning_rate = 0.1, .weight_decay = 0.5, .gradient_scale = 1, .frozen = {}});
+        QVERIFY(at::allclose(parameters.flat(), before - 0.1 * gradient_of(0), 1e-12, 1e-14));
+    }
+
+    void decoupled_sgd_shrinks_the_parameters() {
+        Parameters parameters = make_parameters();
+        Optimizer optimizer(OptimizerKind::sgd, WeightDecayForm::decoupled, parameters);
+        const at::Tensor before = parameters.flat().clone();
+        parameters.flat_gradient().copy_(gradient_of(0));
+        optimizer.step(parameters, {.learning_rate = 0.1, .weight_decay = 0.5, .gradient_scale = 1, .frozen = {}});
+        QVERIFY(at::allclose(parameters.flat(), before * 0.95 - 0.1 * gradient_of(0), 1e-12, 1e-14));
+    }
+
+    void frozen_rows_keep_value_and_moments_bit_for_bit() {
+        Parameters parameters = make_parameters(), free = make_parameters();
+        Optimizer optimizer(OptimizerKind::adamw, WeightDecayForm::automatic, parameters), unfrozen(OptimizerKind::adamw, WeightDecayForm::automatic, free);
+        for (int step = 0; step < 3; ++step) {
+            const NamedTensors before = optimizer.state();
+            const at::Tensor values = parameters.flat().clone(), first = before.at("first_moment").clone(), second = before.at("second_moment").clone();
+            Update update{.learning_rate = 0.1, .weight_decay = 0.5, .gradient_scale = 1, .frozen = {}};
+            parameters.flat_gradient().copy_(gradient_of(step));
+            free.flat_gradient().copy_(gradient_of(step));
+            unfrozen.step(free, update);
+            update.frozen = {{0, at::tensor({1, 3}, at::kLong)}, {1, at::tensor({0}, at::kLong)}};
+            optimizer.step(parameters, update);
+            // Rows 1 and 3 of the 4×2 matrix are entries 2, 3, 6, 7; entry 0 of the vector is entry 8.
+            const at::Tensor frozen = at::tensor({2, 3, 6, 7, 8}, at::kLong);
+            const NamedTensors after = optimizer.state();
+            QVERIFY(at::equal(parameters.flat().index_select(0, frozen), values.index_select(0, frozen)));
+            QVERIFY(at::equal(after.at("first_moment").index_select(0, frozen), first.index_select(0, frozen)));
+            QVERIFY(at::equal(after.at("second_moment").index_select(0, frozen), second.index_select(0, frozen)));
+        }
+        const at::Tensor moving = at::tensor({0, 1, 4, 5, 9, 10, 11}, at::kLong);
+        QVERIFY(at::equal(parameters.flat().index_select(0, moving), free.flat().index_select(0, moving)));
+    }
+
+    void its_state_continues_it_bit_for_bit() {
+        Parameters first = make_parameters(), second = make_parameters();
+        Optimizer whole(OptimizerKind::adamw, WeightDecayForm::automatic, first);
+        const auto step = [](Optimizer& optimizer, Parameters& parameters, int number) {
+            parameters.flat_gradient().copy_(gradient_of(number));
+            optimizer.step(parameters, {.learning_rate = 0.1, .weight_decay = 0.1, .gradient_scale = 1, .frozen = {}});
+        };
+        step(whole, first, 0);
+        second.flat().copy_(first.flat());
+        Optimizer continued(OptimizerKind::adamw, WeightDecayForm::automatic, second);
+        continued.load_state(whole.state());
+        step(whole, first, 1);
+        step(continued, second, 1);
+        QVERIFY(at::equal(first.flat(), second.flat()));
+    }
+
+    void a_state_that_does_not_fit_is_refused() {
+        Parameters parameters = make_parameters();
+        Optimizer optimizer(OptimizerKind::adamw, WeightDecayForm::automatic, parameters);
+        NamedTensors state = optimizer.state();
+        state["second_moment"] = at::zeros({5}, at::kDouble);
+        QVERIFY_EXCEPTION_THROWN(optimizer.load_state(state), CheckpointError);
+        state = optimizer.state();
+        state.erase("steps");
+        QVERIFY_EXCEPTION_THROWN(optimizer.load_state(state), CheckpointError);
+    }
+};
+
+QTEST_GUILESS_MAIN(OptimizerTest)
+#include "optimizer.moc"

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run steered from outside: snapshots, commands, resuming.
+#include "core/train/session.h"
+
+#include "core/settings/text.h"
+#include "core/telemetry/run_folder.h"
+#include "tests/train/tiny.h"
+
+#include <QtTest>
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+using namespace overdamp;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Waits up to a minute for a condition; sessions have no event loop.
+template <typename Condition> bool eventually(Condition condition) {
+    for (int i = 0; i < 6000 && !condition(); ++i)
+        std::this_thread::sleep_for(10ms);
+    return condition();
+}
+
+std::string last_weights(const std::filesystem::path& run, std::int64_t step) {
+    return read_text(run / "checkpoints" / ("step-" + std::to_string(step)) / "model.safetensors");
+}
+
+/// The lines of a run's metrics that a replay must repeat: without times, the last of each step.
+std::vector<std::vector<double>> repeatable(const std::filesystem::path& run) {
+    const History history = load_history(run);
+    std::vector<std::vector<double>> columns;
+    for (const Metric& metric : metric_table())
+        if (metric.name != "train/tokens_per_second") {
+            const auto values = history.column(metric);
+            columns.emplace_back(values.begin(), values.end());
+        }
+    return columns;
+}
+
+bool same(const std::vector<std::vector<double>>& a, const std::vector<std::vector<double>>& b) {
+    return std::ranges::equal(a, b, [](const auto& left, const auto& right) {
+        return std::ranges::equal(left, right, [](double x, double y) { return x == y || (x != x && y != y); });
+    });
+}
+
+} // namespace
+
+class SessionTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir folder_;
+    std::filesystem::path runs() const { return folder_.path().toStdString(); }
+
+    /// Runs to the end, moving α to 0.3 when `turn_at` steps are done; returns the run folder.
+    std::filesystem::path run_whole(Experiment experiment, std::int64_t turn_at = -1) {
+        Session session(experiment, {.runs = runs(), .start_paused = true});
+        session.wait();
+        while (turn_at >= 0 && session.status().step < turn_at) {
+            session.step();
+            session.wait();
+        }
+        if (turn_at >= 0) {
+            Knobs knobs = experiment.knobs;
+            knobs.feedback.strength = 0.3;
+            session.publish(knobs, 7);
+        }
+        session.run();
+        session.wait();
+        return session.status().folder;
+    }
+
+  private Q_SLOTS:
+    void a_run_leaves_a_whole_folder() {
+        const std::filesystem::path run = run_whole(tiny_experiment());
+        for (const char* file : {"experiment.json", "metrics.jsonl", "samples.jsonl", "events.jsonl", "summary.json", "language.json"})
+            QVERIFY2(std::filesystem::exists(run / file), file);
+        const History history = load_history(run);
+        QCOMPARE(history.size(), 40u);
+        QCOMPARE(history.steps(MetricSource::evaluation).size(), 3u); // 0, 20, 40
+        QCOMPARE(history.samples().size(), 3u);
+        for (const int step : {10, 20, 30, 40})
+            QVERIFY(std::filesystem::exists(run / "checkpoints" / ("step-" + std::to_string(step))));
+        QCOMPARE(nlohmann::json::parse(read_text(run / "summary.json")).at("state").get<std::string>(), std::string("finished"));
+    }
+
+    void nothing_is_written_before_the_first_step() {
+        Session session(tiny_experiment(), {.runs = runs() / "unborn", .start_paused = true});
+        QCOMPARE(session.wait(), SessionState::paused);
+        QVERIFY(!std::filesystem::exists(runs() / "unborn"));
+        QVERIFY(session.status().parameters > 0);
+    }
+
+    void a_moved_knob_is_used_stamped_and_logged() {
+        Experiment experiment = tiny_experiment();
+        Session session(experiment, {.runs = runs(), .start_paused = true});
+        session.wait();
+        for (int i = 0; i < 3; ++i) {
+            session.step();
+            session.wait();
+        }
+        experiment.knobs.objective.weight_decay = 0.25;
+        experiment.knobs.model.width = 999; // a restart knob: ignored
+        const std::int64_t revision = session.publish(experiment.knobs, 42);
+        session.step();
+        session.wait();
+        const auto records = session.channel().drain().records;
+        const auto event = std::ranges::find_if(records, [](const Record& record) { return std::holds_alternative<EventRecord>(record); });
+        QVERIFY(event != records.end());
+        QCOMPARE(std::get<EventRecord>(*event).step, 3);
+        QCOMPARE(std::get<EventRecord>(*event).gesture, 42);
+        QCOMPARE(std::get<EventRecord>(*event).changes, (std::vector<KnobChange>{{"objective.weight_decay", 0.01, 0.25}}));
+        QCOMPARE(std::get<StepRecord>(records.back()).revision, revision);
+        QCOMPARE(load_events(session.status().folder).size(), 1u);
+    }
+
+    void only_the_newest_of_many_snapshots_is_used() {
+        Experiment experiment = tiny_experiment();
+        Session session(experiment, {.start_paused = true});
+        session.wait();
+        for (int i = 1; i <= 100; ++i) {
+            experiment.knobs.feedback.strength = i / 500.0;
+            session.publish(experiment.knobs, 1);
+        }
+        session.step();
+        session.wait();
+        std::vector<EventRecord> events;
+        for (const Record& record : session.channel().drain().records)
+            if (const auto* event = std::get_if<EventRecord>(&record))
+                events.push_back(*event);
+        QCOMPARE(events.size(), 1u);
+        QCOMPARE(events[0].changes, (std::vector<KnobChange>{{"feedback.strength", 0.1, 0.2}}));
+    }
+
+    void pausing_stops_between_steps_and_running_goes_on() {
+        Experiment experiment = tiny_experiment();
+        experiment.knobs.training.steps = 100000;
+        Session session(experiment, {});
+        QVERIFY(eventually([&] { return session.status().step > 3; }));
+        session.pause();
+        session.wait();
+        const std::int64_t step = session.status().step;
+        std::this_thread::sleep_for(100ms);
+        QCOMPARE(session.status().step, step);
+        session.run();
+        QVERIFY(eventually([&] { return session.status().step > step; }));
+        session.stop();
+        QCOMPARE(session.wait(), SessionState::finished);
+    }
+
+    void a_sample_can_be_drawn_while_paused() {
+        Experiment experiment = tiny_experiment();
+        Session session(experiment, {.start_paused = true});
+        session.wait();
+        experiment.knobs.sampling.temperature = 0.5;
+        session.publish(experiment.knobs, 1);
+        session.sample();
+        session.wait();
+        const auto records = session.channel().drain().records;
+        QCOMPARE(records.size(), 1u);
+        QCOMPARE(std::get<SampleRecord>(records[0]).temperature, 0.5);
+    }
+
+    void a_resumed_run_equals_one_that_never_stopped() {
+        const std::filesystem::path whole = run_whole(tiny_experiment(), 13);
+        // The same run, ended at step 26 by dropping the session, then resumed from its checkpoint; the last checkpoint is removed so that
+        // the knob's move at step 13 lies ahead of the one resumed from.
+        std::filesystem::path cut;
+        {
+            Experiment experiment = tiny_experiment();
+            Session session(experiment, {.runs = runs(), .start_paused = true});
+            for (int i = 0; i < 26; ++i) {
+                session.step();
+                session.wait();
+                if (session.status().step == 13) {
+                    experiment.knobs.feedback.strength = 0.3;
+                    session.publish(experiment.knobs, 7);
+                }
+            }
+            cut = session.status().folder;
+        }
+        std::filesystem::remove_all(cut / "checkpoints" / "step-26");
+        std::filesystem::remove_all(cut / "checkpoints" / "step-20");
+        {
+            Session session({}, {.resume = cut});
+            QCOMPARE(session.wait(), SessionState::finished);
+        }
+        QCOMPARE(last_weights(cut, 40), last_weights(whole, 40));
+        QVERIFY(same(repeatable(cut), repeatable(whole)));
+        QCOMPARE(load_events(cut).size(), 1u);
+    }
+
+    void a_damaged_newest_checkpoint_falls_back_to_an_older_one() {
+        const std::filesystem::path run = run_whole(tiny_experiment());
+        const std::string before = last_weights(run, 40);
+        std::filesystem::resize_file(run / "checkpoints" / "step-40" / "model.safetensors", 100);
+        Session session({}, {.resume = run, .start_paused = true});
+        QCOMPARE(session.wait(), SessionState::paused);
+        QCOMPARE(session.status().step, 30);
+        QVERIFY2(session.status().message.find("step-40") != std::string::npos, session.status().message.c_str());
+        session.run();
+        QCOMPARE(session.wait(), SessionState::finished);
+        QCOMPARE(last_weights(run, 40), before);
+    }
+
+    void a_finished_run_can_go_on_past_its_end() {
+        Experiment longer = tiny_experiment();
+        longer.knobs.training.steps = 50;
+        const std::filesystem::path whole = run_whole(longer), run = run_whole(tiny_experiment());
+        Session session({}, {.resume = run, .last_step = 50});
+        QCOMPARE(session.wait(), SessionState::finished);
+        QCOMPARE(last_weights(run, 50), last_weights(whole, 50));
+        QCOMPARE(load_experiment(run / "experiment.json").knobs.training.steps, 50);
+    }
+
+    void a_knob_moved_while_events_lie_ahead_leaves_the_recorded_path() {
+        const std::filesystem::path run = run_whole(tiny_experiment(), 33);
+        std::filesystem::remove_all(run / "checkpoints" / "step-40");
+        Session session({}, {.resume = run, .start_paused = true});
+        session.wait();
+        QCOMPARE(session.status().step, 30);
+        Experiment experiment = tiny_experiment();
+        experiment.knobs.feedback.strength = 0.05;
+        session.publish(experiment.knobs, 9);
+        session.run();
+        session.wait();
+        const auto events = load_events(run);
+        QCOMPARE(events.size(), 1u);
+        QCOMPARE(events[0].step, 30);
+        QCOMPARE(events[0].gesture, 9);
+    }
+
+    void a_missing_corpus_is_a_failure_with_its_name() {
+        Experiment experiment = tiny_experiment();
+        experiment.knobs.language.corpus = "/nonexistent/text.txt";
+        Session session(experiment, {});
+        QCOMPARE(session.wait(), SessionState::failed);
+        QVERIFY2(session.status().message.find("/nonexistent/text.txt") != std::string::npos, session.status().message.c_str());
+    }
+
+    void a_divergence_pauses_and_names_the_place() {
+        Experiment experiment = tiny_experiment();
+        experiment.knobs.optimizer.kind = OptimizerKind::sgd;
+        experiment.knobs.optimizer.learning_rate = 1;
+        experiment.knobs.optimizer.gradient_clip = 0;
+        experiment.knobs.objective.weight_decay = 1;
+        experiment.knobs.feedback.gain = 100;
+        experiment.knobs.feedback.noise = 1;
+        experiment.knobs.training.steps = 100000;
+        experiment.knobs.evaluation.every = experiment.knobs.sampling.every = 0;
+        Session session(experiment, {});
+        const SessionState state = session.wait();
+        QCOMPARE(state, SessionState::paused);
+        QVERIFY2(session.status().message.find("not finite") != std::string::npos, session.status().message.c_str());
+    }
+};
+
+QTEST_GUILESS_MAIN(SessionTest)
+#include "session.moc"

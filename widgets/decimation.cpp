@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which points of a long series to draw: the lowest and the highest of every pixel column.
+#include "widgets/decimation.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace overdamp {
+
+namespace {
+
+bool same_bits(double first, double second) {
+    return std::bit_cast<std::uint64_t>(first) == std::bit_cast<std::uint64_t>(second);
+}
+
+bool drawable(const Point& point, const View& view) {
+    return std::isfinite(point.x) && std::isfinite(point.y) && (view.x_scale == Scale::linear || point.x > 0) &&
+           (view.y_scale == Scale::linear || point.y > 0);
+}
+
+/// Left edge of a pixel column.
+double column_edge(const View& view, int column) {
+    const double share = static_cast<double>(column) / view.columns;
+    if (view.x_scale == Scale::logarithmic)
+        return view.x.low * std::pow(view.x.high / view.x.low, share);
+    return view.x.low + share * view.x.span();
+}
+
+void append_drawable(std::vector<Point>& kept, const Points& points, std::size_t begin, std::size_t end, const View& view) {
+    for (std::size_t index = begin; index < end; ++index)
+        if (const Point point{points.x_at(index), points.y[index]}; drawable(point, view))
+            kept.push_back(point);
+}
+
+void append_extremes(std::vector<Point>& kept, const Points& points, std::size_t begin, std::size_t end, const View& view) {
+    const double floor = view.y_scale == Scale::logarithmic ? 0 : -std::numeric_limits<double>::infinity();
+    std::size_t lowest = end;
+    std::size_t highest = end;
+    for (std::size_t index = begin; index < end; ++index) {
+        const double value = points.y[index];
+        if (!std::isfinite(value) || value <= floor)
+            continue;
+        if (lowest == end || value < points.y[lowest])
+            lowest = index;
+        if (highest == end || value > points.y[highest])
+            highest = index;
+    }
+    if (lowest == end)
+        return;
+    const auto [earlier, later] = std::minmax(lowest, highest);
+    append_drawable(kept, points, earlier, earlier + 1, view);
+    if (later != earlier)
+        append_drawable(kept, points, later, later + 1, view);
+}
+
+} // namespace
+
+double Points::x_at(std::size_t index) const {
+    return std::visit([index](const auto& values) { return static_cast<double>(values[index]); }, x);
+}
+
+std::size_t first_at_least(const Points& points, double value) {
+    return std::visit(
+        [value](const auto& values) {
+            const auto place = std::partition_point(values.begin(), values.end(), [value](auto x) { return static_cast<double>(x) < value; });
+            return static_cast<std::size_t>(place - values.begin());
+        },
+        points.x);
+}
+
+bool Progress::continues(const Points& points) const {
+    if (points.size() < count_)
+        return false;
+    // Bits, because NaN is not equal to itself.
+    return count_ == 0 || (points.x_at(count_ - 1) == last_x_ && same_bits(points.y[count_ - 1], last_y_));
+}
+
+void Progress::reach_end_of(const Points& points) {
+    count_ = points.size();
+    if (count_ > 0) {
+        last_x_ = points.x_at(count_ - 1);
+        last_y_ = points.y[count_ - 1];
+    }
+}
+
+std::vector<Point> decimate(const Points& points, const View& view) {
+    Decimation decimation;
+    return decimation.update(points, view);
+}
+
+const std::vector<Point>& Decimation::update(const Points& points, const View& view) {
+    const std::size_t begin = first_at_least(points, view.x.low);
+    const std::size_t end = first_at_least(points, std::nextafter(view.x.high, std::numeric_limits<double>::infinity()));
+    const bool thins = end - begin > 4 * static_cast<std::size_t>(std::max(view.columns, 1));
+    const bool resumes = thins && thinned_ && view_ == view && progress_.continues(points);
+    view_ = view;
+    thinned_ = thins;
+    progress_.reach_end_of(points);
+    if (!resumes) {
+        kept_.clear();
+        append_drawable(kept_, points, begin > 0 ? begin - 1 : 0, begin, view);
+        open_column_ = 0;
+        open_kept_ = kept_.size();
+    }
+    if (!thins) {
+        append_drawable(kept_, points, begin, std::min(end + 1, points.size()), view);
+        return kept_;
+    }
+    kept_.resize(open_kept_);
+    std::size_t column_begin = open_column_ == 0 ? begin : std::clamp(first_at_least(points, column_edge(view, open_column_)), begin, end);
+    for (int column = open_column_; column < view.columns; ++column) {
+        const bool last = column + 1 == view.columns;
+        const std::size_t column_end = last ? end : std::clamp(first_at_least(points, column_edge(view, column + 1)), begin, end);
+        if (column_begin < column_end) {
+            open_column_ = column;
+            open_kept_ = kept_.size();
+        }
+        append_extremes(kept_, points, column_begin, column_end, view);
+        column_begin = column_end;
+    }
+    append_drawable(kept_, points, end, std::min(end + 1, points.size()), view);
+    return kept_;
+}
+
+} // namespace overdamp

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Plots as image and vector files.
+#include "widgets/export.h"
+
+#include "widgets/plot.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QImageWriter>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+namespace overdamp {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(overdamp::export_plot)
+};
+
+// Vector devices get the screen's resolution: the layout measures text with it.
+
+/// Draws on a device of `size` logical pixels. Returns whether the device could be opened.
+bool draw_on(QPaintDevice& device, Plot& plot, const QSize& size, const QPalette& colours) {
+    QPainter painter;
+    if (!painter.begin(&device))
+        return false;
+    plot.draw(painter, QSizeF(size), colours);
+    return painter.end();
+}
+
+bool write_png(QIODevice& file, Plot& plot, const QSize& size, const QPalette& colours) {
+    constexpr int ratio = 2;
+    QImage image(size * ratio, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    image.fill(colours.color(QPalette::Base));
+    return draw_on(image, plot, size, colours) && QImageWriter(&file, "png").write(image);
+}
+
+bool write_svg(QIODevice& file, Plot& plot, const QSize& size, const QPalette& colours) {
+    QSvgGenerator generator;
+    generator.setOutputDevice(&file);
+    generator.setSize(size);
+    generator.setResolution(plot.logicalDpiX());
+    generator.setViewBox(QRect(QPoint(0, 0), size));
+    generator.setTitle(plot.title());
+    return draw_on(generator, plot, size, colours);
+}
+
+bool write_pdf(QIODevice& file, Plot& plot, const QSize& size, const QPalette& colours) {
+    QPdfWriter writer(&file);
+    writer.setTitle(plot.title());
+    const int resolution = plot.logicalDpiX();
+    writer.setResolution(resolution);
+    writer.setPageSize(QPageSize(QSizeF(size) * 72 / resolution, QPageSize::Point, QString(), QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0));
+    return draw_on(writer, plot, size, colours);
+}
+
+} // namespace
+
+QString plot_file_filter() {
+    return Text::tr("PNG image (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)");
+}
+
+QString export_plot(Plot& plot, const QString& path, const QSize& size, const QPalette& colours) {
+    const QString ending = QFileInfo(path).suffix().toLower();
+    const auto write = ending == QLatin1String("png")   ? write_png
+                       : ending == QLatin1String("svg") ? write_svg
+                       : ending == QLatin1String("pdf") ? write_pdf
+                                                        : nullptr;
+    if (!write)
+        return Text::tr("“%1” does not end in .png, .svg or .pdf.").arg(path);
+    if (size.isEmpty())
+        return Text::tr("A picture needs a width and a height.");
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return Text::tr("“%1” cannot be written: %2").arg(path, file.errorString());
+    if (!write(file, plot, size, colours))
+        return Text::tr("“%1” could not be drawn.").arg(path);
+    if (!file.commit())
+        return Text::tr("“%1” cannot be written: %2").arg(path, file.errorString());
+    return {};
+}
+
+} // namespace overdamp

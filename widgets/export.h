@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Plots as image and vector files.
+#pragma once
+
+#include <QPalette>
+#include <QSize>
+#include <QString>
+
+namespace overdamp {
+
+class Plot;
+
+/// What a file dialog offers: "PNG image (*.png);;…".
+QString plot_file_filter();
+
+/// Saves the plot without its cursor as PNG (two device pixels for each of `size`), SVG or PDF, as the
+/// ending of `path` says, in those colours. Returns what went wrong, in words for the user, or an empty string.
+QString export_plot(Plot& plot, const QString& path, const QSize& size, const QPalette& colours);
+
+} // namespace overdamp

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/knob_editor.h"
+
+#include "widgets/icons.h"
+#include "widgets/number_field.h"
+#include "widgets/number_slider.h"
+#include "widgets/wording.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace overdamp {
+
+namespace {
+
+constexpr int editor_width = 112;
+constexpr int reset_width = 20;
+
+double number_in(const KnobValue& value) {
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return static_cast<double>(*whole);
+    return std::get<double>(value);
+}
+
+} // namespace
+
+KnobEditor::KnobEditor(const Knob& knob, QWidget* parent)
+    : QWidget(parent), knob_(knob), value_(knob.default_value()), label_(new QLabel), reset_(new QToolButton) {
+    setObjectName(plain(knob.key));
+    setToolTip(tooltip());
+
+    QString title = translated(knob.label).toHtmlEscaped();
+    if (!knob.symbol.empty())
+        title = tr("<b>%1</b>&nbsp; %2").arg(plain(knob.symbol).toHtmlEscaped(), title);
+    if (knob.timing == KnobTiming::restart)
+        title += tr(" <small><i>restart</i></small>");
+    label_->setText(title);
+    label_->setTextFormat(Qt::RichText);
+    label_->setWordWrap(true);
+
+    QWidget* editor = make_editor();
+    editor->setFixedWidth(editor_width);
+    editor->setAccessibleName(translated(knob.label));
+    editor->setAccessibleDescription(translated(knob.help));
+    editor->installEventFilter(this);
+    label_->setBuddy(editor);
+
+    reset_->setIcon(icon("reset"));
+    reset_->setAutoRaise(true);
+    reset_->setFixedSize(reset_width, reset_width);
+    reset_->setFocusPolicy(Qt::TabFocus);
+    reset_->setToolTip(tr("Reset to %1").arg(value_text(knob, value_)));
+    reset_->setAccessibleName(tr("Reset %1").arg(translated(knob.label)));
+    connect(reset_, &QToolButton::clicked, this, [this] { change(knob_.default_value()); });
+    QSizePolicy keeps_place = reset_->sizePolicy();
+    keeps_place.setRetainSizeWhenHidden(true);
+    reset_->setSizePolicy(keeps_place);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    row->addWidget(label_, 1);
+    row->addWidget(editor);
+    row->addWidget(reset_);
+    column->addLayout(row);
+    if (suits_slider(knob))
+        add_slider(column);
+    show_value();
+}
+
+void KnobEditor::set_value(const KnobValue& value) {
+    value_ = value;
+    show_value();
+}
+
+void KnobEditor::set_locked(bool locked) {
+    const bool fixed = locked && knob_.timing == KnobTiming::restart;
+    setEnabled(!fixed);
+    setToolTip(fixed ? tooltip() + tr("<p>Fixed while a run is going; it takes effect with a new run.</p>") : tooltip());
+}
+
+bool KnobEditor::eventFilter(QObject* watched, QEvent* event) {
+    // The wheel scrolls the panel, unless the editor under it was chosen first.
+    if (event->type() == QEvent::Wheel && !static_cast<QWidget*>(watched)->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+QWidget* KnobEditor::make_editor() {
+    switch (knob_.type) {
+    case KnobType::boolean:
+        return make_flag();
+    case KnobType::choice:
+        return make_choice();
+    case KnobType::text:
+        return make_text();
+    case KnobType::integer:
+    case KnobType::real:
+        break;
+    }
+    return make_number();
+}
+
+QWidget* KnobEditor::make_number() {
+    number_ = new NumberField(knob_);
+    number_->setFocusPolicy(Qt::StrongFocus);
+    if (!knob_.unit.empty())
+        number_->setAccessibleDescription(translated(knob_.unit));
+    connect(number_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        if (knob_.type == KnobType::integer)
+            change(static_cast<std::int64_t>(value));
+        else
+            change(value);
+    });
+    return number_;
+}
+
+QWidget* KnobEditor::make_choice() {
+    choice_ = new QComboBox;
+    choice_->setFocusPolicy(Qt::StrongFocus);
+    for (const auto name : knob_.choices)
+        choice_->addItem(plain(name));
+    connect(choice_, &QComboBox::activated, this, [this](int index) { change(std::string(knob_.choices[static_cast<std::size_t>(index)])); });
+    return choice_;
+}
+
+QWidget* KnobEditor::make_flag() {
+    flag_ = new QCheckBox;
+    flag_->setFocusPolicy(Qt::TabFocus);
+    connect(flag_, &QCheckBox::toggled, this, [this](bool on) { change(on); });
+    return flag_;
+}
+
+QWidget* KnobEditor::make_text() {
+    text_ = new QLineEdit;
+    connect(text_, &QLineEdit::editingFinished, this, [this] { change(text_->text().toStdString()); });
+    return text_;
+}
+
+void KnobEditor::add_slider(QBoxLayout* column) {
+    slider_ = new NumberSlider(knob_);
+    slider_->setAccessibleName(tr("%1, slider").arg(translated(knob_.label)));
+    slider_->setAccessibleDescription(translated(knob_.help));
+    slider_->installEventFilter(this);
+    column->addWidget(slider_);
+    connect(slider_, &QSlider::sliderPressed, this, &KnobEditor::drag_started);
+    connect(slider_, &QSlider::sliderReleased, this, &KnobEditor::drag_finished);
+    connect(slider_, &QSlider::valueChanged, this, [this] {
+        const double value = slider_->shown_value();
+        if (knob_.type == KnobType::integer)
+            change(static_cast<std::int64_t>(value), slider_->isSliderDown());
+        else
+            change(value, slider_->isSliderDown());
+    });
+}
+
+void KnobEditor::change(const KnobValue& value, bool dragging) {
+    if (value == value_)
+        return;
+    value_ = value;
+    show_value();
+    Q_EMIT edited(dragging);
+}
+
+void KnobEditor::show_value() {
+    if (number_) {
+        const QSignalBlocker quiet(number_);
+        number_->setValue(number_in(value_));
+    }
+    if (slider_ && !slider_->isSliderDown())
+        slider_->show_value(number_in(value_));
+    if (choice_)
+        choice_->setCurrentText(plain(std::get<std::string>(value_)));
+    if (flag_) {
+        const QSignalBlocker quiet(flag_);
+        flag_->setChecked(std::get<bool>(value_));
+        flag_->setText(flag_->isChecked() ? tr("on") : tr("off"));
+    }
+    if (text_ && text_->text().toStdString() != std::get<std::string>(value_))
+        text_->setText(plain(std::get<std::string>(value_)));
+    reset_->setVisible(value_ != knob_.default_value());
+}
+
+QString KnobEditor::tooltip() const {
+    QString text = tr("<p><b>%1</b></p><p>%2</p>").arg(translated(knob_.label).toHtmlEscaped(), translated(knob_.help).toHtmlEscaped());
+    QStringList facts{value_range(knob_), tr("default %1").arg(value_text(knob_, knob_.default_value()))};
+    if (knob_.timing == KnobTiming::restart)
+        facts << tr("takes effect with a new run");
+    if (!knob_.reference.empty())
+        facts << tr("paper: %1").arg(plain(knob_.reference));
+    return text + tr("<p>%1</p><p><code>%2</code></p>").arg(facts.join(QStringLiteral(" · ")).toHtmlEscaped(), plain(knob_.key));
+}
+
+} // namespace overdamp

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The editor of one knob: label, the widget that suits its type, a slider where one is of use, and a reset button.
+#pragma once
+
+#include "core/settings/knobs.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QToolButton;
+
+namespace overdamp {
+
+class NumberField;
+class NumberSlider;
+
+/// Shows and changes one value; it knows nothing of the other knobs.
+class KnobEditor : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit KnobEditor(const Knob& knob, QWidget* parent = nullptr);
+
+    const Knob& knob() const { return knob_; }
+    const KnobValue& value() const { return value_; }
+    /// Shows a value of the knob's type; no signal.
+    void set_value(const KnobValue& value);
+
+    /// A restart knob cannot be changed while a run is going.
+    void set_locked(bool locked);
+
+  Q_SIGNALS:
+    /// A hand changed value(). `dragging` is true between press and release of the slider.
+    void edited(bool dragging);
+    /// The slider was pressed: what follows until drag_finished() is one gesture.
+    void drag_started();
+    void drag_finished();
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    QWidget* make_editor();
+    QWidget* make_number();
+    QWidget* make_choice();
+    QWidget* make_flag();
+    QWidget* make_text();
+    void add_slider(QBoxLayout* column);
+    void change(const KnobValue& value, bool dragging = false);
+    void show_value();
+    QString tooltip() const;
+
+    const Knob& knob_;
+    KnobValue value_;
+    QLabel* label_;
+    QToolButton* reset_;
+    NumberField* number_ = nullptr;
+    NumberSlider* slider_ = nullptr;
+    QComboBox* choice_ = nullptr;
+    QCheckBox* flag_ = nullptr;
+    QLineEdit* text_ = nullptr;
+};
+
+} // namespace overdamp

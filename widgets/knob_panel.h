@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The control panel: one editor for every row of knob_table(), in its groups.
+#pragma once
+
+#include "core/settings/knobs.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QScrollArea>
+
+#include <vector>
+
+class QLabel;
+
+namespace overdamp {
+
+class CollapsibleGroup;
+class KnobEditor;
+
+class KnobPanel : public QScrollArea {
+    Q_OBJECT
+
+  public:
+    explicit KnobPanel(QWidget* parent = nullptr);
+
+    /// Shows these values; no signal.
+    void set_knobs(const Knobs& knobs);
+    /// The values as shown. They may contradict each other while problem() is not empty.
+    const Knobs& knobs() const { return knobs_; }
+
+    /// Why the shown values cannot be used together, or empty.
+    QString problem() const;
+
+    /// Locks the restart knobs.
+    void set_running(bool running);
+
+    /// The next step to train, from which the panel tells whether the feedback is in force.
+    void set_step(qint64 step);
+
+    KnobEditor* editor(std::string_view key) const;
+    CollapsibleGroup* group(const QString& name) const { return groups_.value(name); }
+
+  Q_SIGNALS:
+    /// A hand changed a value and all values fit together. `gesture` is the same from press to release of a slider, and within
+    /// a burst of key or wheel steps on one editor; later gestures have larger numbers.
+    void knobs_changed(const overdamp::Knobs& knobs, qint64 gesture);
+
+  private:
+    void add_editor(const Knob& knob);
+    void take(KnobEditor* editor, bool dragging);
+    void begin_gesture();
+    void show_problem();
+    void show_bypass();
+
+    Knobs knobs_;
+    qint64 step_ = 0;
+    qint64 gesture_ = 0;
+    KnobEditor* last_edited_ = nullptr;
+    QElapsedTimer since_last_;
+    QLabel* problem_;
+    QHash<QString, CollapsibleGroup*> groups_;
+    std::vector<KnobEditor*> editors_;
+};
+
+} // namespace overdamp

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Curves over steps, drawn by Qt Charts inside our own frame.
+#include "widgets/line_plot.h"
+
+#include "widgets/annotations.h"
+
+#include <QGraphicsLayout>
+#include <QPainter>
+#include <QtCharts/QChart>
+#include <QtCharts/QLegend>
+#include <QtCharts/QLineSeries>
+#include <QtCharts/QValueAxis>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace overdamp {
+
+namespace {
+
+/// Qt Charts gets linear axes only: it drops a whole curve for one value ≤ 0 on a logarithmic axis.
+double position(double value, Scale scale) {
+    return scale == Scale::logarithmic ? std::log10(value) : value;
+}
+
+QString grouped(std::size_t count) {
+    QString text = QString::number(count);
+    for (qsizetype place = text.size() - 3; place > 0; place -= 3)
+        text.insert(place, QChar(0x202f));
+    return text;
+}
+
+} // namespace
+
+LinePlot::LinePlot(QWidget* parent) : Plot(parent), x_title_(tr("Step")) {
+    chart_ = new QChart;
+    scene_.addItem(chart_);
+    chart_->legend()->hide();
+    chart_->setBackgroundVisible(false);
+    chart_->setPlotAreaBackgroundVisible(false);
+    chart_->setMargins(QMargins(0, 0, 0, 0));
+    chart_->layout()->setContentsMargins(0, 0, 0, 0);
+    chart_->setAnimationOptions(QChart::NoAnimation);
+    x_axis_ = new QValueAxis(chart_);
+    y_axis_ = new QValueAxis(chart_);
+    for (QValueAxis* axis : {x_axis_, y_axis_})
+        axis->setVisible(false);
+    chart_->addAxis(x_axis_, Qt::AlignBottom);
+    chart_->addAxis(y_axis_, Qt::AlignLeft);
+}
+
+LinePlot::~LinePlot() = default;
+
+void LinePlot::set_series(std::vector<Series> series) {
+    chart_->removeAllSeries();
+    curves_.clear();
+    for (Series& one : series) {
+        Curve curve;
+        curve.series = std::move(one);
+        for (QLineSeries** line : {&curve.raw_line, &curve.smooth_line}) {
+            *line = new QLineSeries(chart_);
+            chart_->addSeries(*line);
+            (*line)->attachAxis(x_axis_);
+            (*line)->attachAxis(y_axis_);
+        }
+        curves_.push_back(std::move(curve));
+    }
+    forget_growth();
+    refresh();
+}
+
+void LinePlot::set_markers(std::vector<Marker> markers) {
+    markers_ = std::move(markers);
+    refresh();
+}
+
+void LinePlot::set_references(std::vector<Reference> references) {
+    references_ = std::move(references);
+    refresh();
+}
+
+void LinePlot::set_x_title(const QString& title) {
+    x_title_ = title;
+    refresh();
+}
+
+void LinePlot::set_y_range(std::optional<Range> range) {
+    fixed_y_ = range;
+    refresh();
+}
+
+void LinePlot::set_x_scale(Scale scale) {
+    x_scale_ = scale;
+    fit();
+}
+
+void LinePlot::set_y_scale(Scale scale) {
+    y_scale_ = scale;
+    fit();
+}
+
+void LinePlot::set_smoothing(double factor) {
+    smoothing_ = std::clamp(factor, 0.0, 0.9999);
+    refresh();
+}
+
+void LinePlot::forget_growth() {
+    x_grown_.reset();
+    y_grown_.reset();
+}
+
+std::optional<double> LinePlot::step_at(const QPointF& place) const {
+    return frame().x_at(place.x());
+}
+
+std::optional<double> LinePlot::step_beside(int stride) const {
+    const QRectF area = frame().area();
+    const double now = cursor() ? frame().to_pixel_x(*cursor()) : area.center().x();
+    return frame().x_at(std::clamp(now + 2 * stride, area.left(), area.right()));
+}
+
+QColor LinePlot::colour_of_curve(const Curve& curve, const QPalette& colours) const {
+    return curve.series.overlay ? overlay_colour(*curve.series.overlay, colours) : colour_of(curve.series.meaning, colours);
+}
+
+bool LinePlot::is_empty() const {
+    return std::all_of(curves_.begin(), curves_.end(), [](const Curve& curve) { return curve.raw_points.empty(); });
+}
+
+/// First and last step of all series, above 0 where the axis needs it.
+std::optional<Range> LinePlot::data_x() const {
+    std::optional<Range> range;
+    for (const Curve& curve : curves_) {
+        const Points points = curve.series.read();
+        const std::size_t first = x_scale_ == Scale::logarithmic ? first_at_least(points, std::numeric_limits<double>::min()) : 0;
+        if (first >= points.size())
+            continue;
+        const Range own{points.x_at(first), points.x_at(points.size() - 1)};
+        range = range ? Range{std::min(range->low, own.low), std::max(range->high, own.high)} : own;
+    }
+    return range;
+}
+
+Range LinePlot::choose_x() {
+    if (x_view())
+        return *x_view();
+    const std::optional<Range> data = data_x();
+    if (!data) {
+        x_grown_.reset();
+        return x_scale_ == Scale::logarithmic ? Range{1, 1000} : Range{0, 100};
+    }
+    x_grown_ = grow(x_grown_, *data, x_scale_, 0, 5);
+    return *x_grown_;
+}
+
+Range LinePlot::choose_y() {
+    if (y_view())
+        return *y_view();
+    if (fixed_y_)
+        return *fixed_y_;
+    std::optional<Range> data;
+    const auto include = [&](double value) {
+        if (y_scale_ == Scale::linear || value > 0)
+            data = data ? Range{std::min(data->low, value), std::max(data->high, value)} : Range{value, value};
+    };
+    for (const Curve& curve : curves_)
+        for (const Point& point : curve.raw_points)
+            include(point.y);
+    if (!data)
+        y_grown_.reset();
+    for (const Reference& reference : references_)
+        include(reference.y);
+    if (!data)
+        return y_scale_ == Scale::logarithmic ? Range{0.1, 10} : Range{0, 1};
+    y_grown_ = grow(y_grown_, *data, y_scale_);
+    return *y_grown_;
+}
+
+void LinePlot::decimate_curves(const Range& x, int columns) {
+    count_ = {};
+    const View view{x, columns, x_scale_, y_scale_};
+    for (Curve& curve : curves_) {
+        Points points = curve.series.read();
+        curve.raw_points = curve.raw_decimation.update(points, view);
+        count_.drawn += curve.raw_points.size();
+        count_.held += first_at_least(points, std::nextafter(x.high, std::numeric_limits<double>::infinity())) - first_at_least(points, x.low);
+        curve.smooth_points.clear();
+        if (curve.is_smoothed(smoothing_)) {
+            points.y = curve.smooth.update(points, smoothing_);
+            curve.smooth_points = curve.smooth_decimation.update(points, view);
+        }
+    }
+    count_.drawn = std::min(count_.drawn, count_.held);
+}
+
+std::vector<QString> LinePlot::notes() const {
+    const QString average = smoothing_ > 0 ? tr("EMA %1").arg(smoothing_) : QString();
+    if (count_.drawn == count_.held)
+        return average.isEmpty() ? std::vector<QString>{} : std::vector<QString>{average};
+    const QString drawn = grouped(count_.drawn);
+    const QString held = grouped(count_.held);
+    const QString join = average.isEmpty() ? QString() : average + QStringLiteral(" · ");
+    return {join + tr("%1 of %2 points drawn").arg(drawn, held), join + tr("%1 of %2 points").arg(drawn, held), join + drawn + u'/' + held};
+}
+
+void LinePlot::lay_out(const QSizeF& size, const QPalette& colours) {
+    const Range x = choose_x();
+    decimate_curves(x, std::max(static_cast<int>(size.width() * devicePixelRatioF()), 16));
+    FrameContent content{.title = title(), .legend = {}, .x = {x_title_, x, x_scale_}, .y = {{}, choose_y(), y_scale_}, .notes = notes()};
+    for (const Curve& curve : curves_)
+        if (!curve.series.label.isEmpty() && curves_.size() > 1)
+            content.legend.push_back({curve.series.label, colour_of_curve(curve, colours), curve.series.dashed});
+    set_frame(PlotFrame(std::move(content), size, font(), colours));
+    place_curves(size, colours);
+}
+
+void LinePlot::place_curves(const QSizeF& size, const QPalette& colours) {
+    chart_->resize(size);
+    chart_->setPlotArea(frame().area());
+    chart_->layout()->activate();
+    scene_.setSceneRect(QRectF(QPointF(0, 0), size));
+    x_axis_->setRange(position(visible_x().low, x_scale_), position(visible_x().high, x_scale_));
+    y_axis_->setRange(position(visible_y().low, y_scale_), position(visible_y().high, y_scale_));
+    for (const Curve& curve : curves_) {
+        const QColor colour = colour_of_curve(curve, colours);
+        QColor faint = colour;
+        faint.setAlphaF(is_dark(colours) ? 0.3F : 0.28F);
+        const Qt::PenStyle style = curve.series.dashed ? Qt::DotLine : Qt::SolidLine;
+        const bool smoothed = !curve.smooth_points.empty();
+        // Qt strokes pens up to one pixel wide several times faster, and where curves are dense a wider one only smears them.
+        const bool dense = static_cast<double>(curve.raw_points.size()) > frame().area().width() / 2;
+        curve.raw_line->setPen(smoothed ? QPen(faint, 1) : QPen(colour, dense ? 1 : 1.5, style));
+        curve.smooth_line->setPen(QPen(colour, 1.8, style));
+        const auto replace = [this](QLineSeries* line, const std::vector<Point>& points) {
+            QList<QPointF> positions;
+            positions.reserve(static_cast<qsizetype>(points.size()));
+            for (const Point& point : points)
+                positions.append(QPointF(position(point.x, x_scale_), position(point.y, y_scale_)));
+            line->replace(positions);
+        };
+        replace(curve.raw_line, curve.raw_points);
+        replace(curve.smooth_line, curve.smooth_points);
+    }
+}
+
+void LinePlot::draw_plot(QPainter& painter) {
+    frame().draw_ground(painter);
+    if (is_empty()) {
+        frame().draw_surround(painter);
+        frame().draw_empty_text(painter, empty_text());
+        return;
+    }
+    draw_lines(painter, frame(), references_, markers_);
+    scene_.render(&painter, frame().bounds(), frame().bounds());
+    for (const Curve& curve : curves_)
+        if (static_cast<double>(curve.raw_points.size()) * 12 < frame().area().width())
+            draw_dots(painter, frame(), curve.raw_points, colour_of_curve(curve, frame().colours()));
+    frame().draw_surround(painter);
+    draw_labels(painter, frame(), references_, markers_);
+}
+
+void LinePlot::draw_cursor(QPainter& painter) {
+    if (!cursor() || is_empty() || !visible_x().contains(*cursor()))
+        return;
+    const double pixel = frame().to_pixel_x(*cursor());
+    draw_cursor_line(painter, frame(), pixel);
+    std::vector<ReadoutLine> lines;
+    const QString heading = QStringLiteral("%1 %2").arg(x_title_, QString::number(*cursor(), 'f', 0));
+    lines.push_back({smoothing_ > 0 ? tr("%1 (EMA)").arg(heading) : heading, frame().colours().color(QPalette::ToolTipText)});
+    for (Curve& curve : curves_) {
+        const Points points = curve.series.read();
+        const std::size_t after = first_at_least(points, *cursor() + 0.5);
+        if (after == 0)
+            continue;
+        QString text = readable(points.y[after - 1]);
+        if (curve.is_smoothed(smoothing_))
+            text += QStringLiteral(" (%1)").arg(readable(curve.smooth.update(points, smoothing_)[after - 1]));
+        if (curves_.size() > 1)
+            text.prepend(curve.series.label + u' ');
+        lines.push_back({text, colour_of_curve(curve, frame().colours())});
+    }
+    draw_readout(painter, frame(), QPointF(pixel, frame().area().top() + frame().area().height() * 0.3), lines);
+}
+
+} // namespace overdamp
