@@ -63,8 +63,8 @@ MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget*
     show_status();
 }
 
-// The session ends before the widgets that it reports to.
-MainWindow::~MainWindow() { delete bridge_; }
+// The plots read the bridge's history and must go before it.
+MainWindow::~MainWindow() { delete plots_; }
 
 void MainWindow::open(const std::string& what) {
     try {

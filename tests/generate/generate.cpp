@@ -23,7 +23,7 @@ std::vector<double> frequencies(const std::vector<float>& logits, const Sampling
 /// Checks observed shares against probabilities, five standard deviations wide.
 bool matches(const std::vector<double>& observed, const std::vector<double>& expected, int draws = 40000) {
     for (std::size_t i = 0; i < expected.size(); ++i)
-        if (std::abs(observed[i] - expected[i]) > 5 * std::sqrt(expected[i] * (1 - expected[i]) / draws))
+        if (std::abs(observed[i] - expected[i]) > 5 * std::sqrt(expected[i] * (1 - expected[i]) / draws) + 1e-12)
             return false;
     return true;
 }

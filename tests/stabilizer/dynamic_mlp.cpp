@@ -98,9 +98,11 @@ class DynamicMlpTest : public QObject {
         constexpr int draws = 20000;
         std::vector<int> kept(width);
         std::mt19937_64 stream(2);
-        for (int i = 0; i < draws; ++i)
-            for (const std::int64_t node : draw_feed_forward_mask(static_cast<DmuMode>(mode), 0.3, false, width, hidden, stream).up.inputs)
+        for (int i = 0; i < draws; ++i) {
+            const FeedForwardMask mask = draw_feed_forward_mask(static_cast<DmuMode>(mode), 0.3, false, width, hidden, stream);
+            for (const std::int64_t node : mask.up.inputs)
                 ++kept[static_cast<std::size_t>(node)];
+        }
         const double five_sigma = 5 * std::sqrt(expected * (1 - expected) / draws);
         for (const int count : kept)
             QVERIFY2(std::abs(static_cast<double>(count) / draws - expected) < five_sigma, qPrintable(QString::number(count)));

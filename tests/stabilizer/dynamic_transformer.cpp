@@ -68,10 +68,12 @@ class DynamicTransformerTest : public QObject {
         constexpr int draws = 20000;
         std::vector<int> kept(9);
         std::mt19937_64 stream(9);
-        for (int i = 0; i < draws; ++i)
-            for (const std::int64_t key : draw_key_sets(10, 0.5, stream)[9])
+        for (int i = 0; i < draws; ++i) {
+            const auto sets = draw_key_sets(10, 0.5, stream);
+            for (const std::int64_t key : sets[9])
                 if (key < 9)
                     ++kept[static_cast<std::size_t>(key)];
+        }
         const double expected = 4.0 / 9; // 5 of 10 kept, the query itself always
         const double five_sigma = 5 * std::sqrt(expected * (1 - expected) / draws);
         for (const int count : kept)

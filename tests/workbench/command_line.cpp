@@ -63,7 +63,7 @@ void CommandLineTest::help_names_every_way_to_call() {
     QCOMPARE(command.action, Action::help);
     for (const char* word : {"render", "--screenshot", "--runs", "--theme", "--size", "--png", "--svg", "--pdf", "--version"})
         QVERIFY2(command.text.contains(QLatin1String(word)), word);
-    QVERIFY(command.text.startsWith(QStringLiteral("Usage: overdamp ")));
+    QVERIFY(!command.text.contains(QStringLiteral("executable_name")));
     QCOMPARE(parsed(QStringLiteral("--version")).action, Action::version);
 }
 

@@ -116,6 +116,7 @@ class WindowTest : public QObject {
     void closing_a_running_window_can_discard_the_run();
     void closing_a_running_window_can_be_called_off();
     void a_recorded_run_is_shown_and_goes_on();
+    void a_finished_run_goes_on_past_its_end();
     void a_run_that_cannot_start_says_why();
     void a_folder_that_is_no_run_is_named();
     void layout_and_dismissed_hints_are_remembered();
@@ -273,6 +274,22 @@ void WindowTest::a_recorded_run_is_shown_and_goes_on() {
     const auto steps = window.bridge().history().steps(MetricSource::step);
     for (std::size_t i = 0; i < steps.size(); ++i)
         QCOMPARE(steps[i], static_cast<std::int64_t>(i));
+    QCOMPARE(folders_in(runs).size(), 1);
+}
+
+void WindowTest::a_finished_run_goes_on_past_its_end() {
+    const QTemporaryDir runs;
+    Workbench workbench(runs);
+    Experiment experiment = tiny_experiment();
+    experiment.knobs.training.steps = 10;
+    Bridge& bridge = workbench.window.bridge();
+    bridge.prepare(experiment);
+    bridge.run();
+    QVERIFY(workbench.reaches(RunState::finished));
+    bridge.extend(25);
+    QVERIFY(workbench.trained(25));
+    QVERIFY(workbench.reaches(RunState::finished));
+    QCOMPARE(bridge.summary().step, 25);
     QCOMPARE(folders_in(runs).size(), 1);
 }
 
