@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <string>
+#include <string_view>
 
 namespace overdamp {
 
@@ -40,6 +41,8 @@ int run_program(int argc, char** argv) {
 } // namespace overdamp
 
 int main(int argc, char** argv) {
+    if (argc > 1 && std::string_view(argv[1]) == "train")
+        overdamp::wait_without_spinning(argv);
     try {
         const int code = overdamp::run_program(argc, argv);
         if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)

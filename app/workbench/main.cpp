@@ -6,6 +6,7 @@
 #include "app/workbench/space_key.h"
 #include "app/workbench/window_state.h"
 #include "core/telemetry/run_folder.h"
+#include "core/train/device.h"
 #include "widgets/icons.h"
 
 #include <QApplication>
@@ -78,6 +79,7 @@ int main(int count, char** arguments) {
             std::fputs("overdamp: there is no display; use overdamp-run to train, or overdamp render to draw the plots of a run\n", stderr);
             return failed;
         }
+        overdamp::wait_without_spinning(arguments);
         break;
     case CommandLine::Action::render:
     case CommandLine::Action::screenshot:

@@ -6,11 +6,13 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <ATen/detail/CUDAHooksInterface.h>
+#include <cstdlib>
 #include <dlfcn.h>
 #include <fstream>
 #include <sched.h>
 #include <set>
 #include <torch/version.h>
+#include <unistd.h>
 
 namespace overdamp {
 
@@ -50,6 +52,12 @@ std::int64_t use_threads(std::int64_t threads) {
     if (const auto set_blas_threads = reinterpret_cast<void (*)(int)>(::dlsym(RTLD_DEFAULT, "openblas_set_num_threads")))
         set_blas_threads(static_cast<int>(count));
     return count;
+}
+
+void wait_without_spinning(char** arguments) {
+    constexpr const char* variable = "OMP_WAIT_POLICY";
+    if (std::getenv(variable) == nullptr && ::setenv(variable, "passive", 1) == 0)
+        ::execv("/proc/self/exe", arguments); // returns only if it failed, and then the program goes on as it is
 }
 
 std::string device_description(const std::string& device, std::int64_t threads) {

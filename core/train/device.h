@@ -16,6 +16,11 @@ std::int64_t physical_cores();
 /// Makes LibTorch and its BLAS compute with `threads` threads on the calling thread; 0 takes physical_cores(). Returns the number.
 std::int64_t use_threads(std::int64_t threads);
 
+/// Starts the program over with OpenMP's threads told to sleep while they wait, unless the environment already says how they wait. They would
+/// otherwise spin, which starves the window and, on a busy machine, training itself. To be called first in main(): the OpenMP library reads the
+/// variable before main() begins.
+void wait_without_spinning(char** arguments);
+
 /// "cpu, 2 threads" or the GPU's name.
 std::string device_description(const std::string& device, std::int64_t threads);
 
