@@ -54,10 +54,14 @@ struct Knobs {
     struct {
         double weight_decay = 0.01;
         WeightDecayForm weight_decay_form = WeightDecayForm::automatic;
+        double entropy_bonus = 0;
+        double label_smoothing = 0;
+        double unlikelihood = 0;
     } objective;
     struct {
         double learning_rate = 3e-3;
         double gradient_clip = 1;
+        double weight_average = 0;
         OptimizerKind kind = OptimizerKind::adamw;
         Schedule schedule = Schedule::constant;
         std::int64_t warmup_steps = 50;

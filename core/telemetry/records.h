@@ -25,6 +25,7 @@ struct StepRecord {
     double predictive_entropy = not_measured;
     double potential = not_measured;
     double penalty = not_measured;
+    double remedy = not_measured;
     double objective = not_measured;
     double parameter_norm = not_measured;
     double gradient_norm = not_measured;

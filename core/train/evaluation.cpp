@@ -27,7 +27,7 @@ void measure_held_out(const Transformer& model, const Language& language, const 
         const std::int64_t count = std::min(windows_at_once, windows - begin);
         const at::Tensor targets = batch.targets.narrow(0, begin, count).reshape({-1}).to(device);
         const at::Tensor hidden = model.hidden_states(batch.inputs.narrow(0, begin, count).to(device), masks);
-        const ObjectiveMeans means = objective_gradient(hidden, model.embedding(), targets, time, {}, false).means;
+        const ObjectiveMeans means = objective_gradient(hidden, model.embedding(), targets, time, {}, {}, false).means;
         const double targets_here = targets.ne(ignored_target).sum().item<double>();
         loss += means.loss.item<double>() * targets_here;
         entropy += means.predictive_entropy.item<double>() * targets_here;

@@ -17,8 +17,9 @@ std::int64_t rows_per_chunk(std::int64_t vocabulary) { return std::max<std::int6
 /// One pass over the rows. Holds what all chunks share.
 class Pass {
   public:
-    Pass(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback)
-        : hidden_(hidden), weight_(weight), time_(time), feedback_(feedback) {
+    Pass(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback,
+         const Remedies& remedies)
+        : hidden_(hidden), weight_(weight), time_(time), feedback_(feedback), remedies_(remedies) {
         counted_ = targets.ne(ignored_target).to(hidden.scalar_type());
         safe_targets_ = targets.clamp_min(0);
         row_factor_ = counted_ / counted_.sum().clamp_min(1);
@@ -26,7 +27,7 @@ class Pass {
 
     ObjectiveGradient run(bool with_gradient) {
         const at::Tensor zero = at::zeros({}, hidden_.options());
-        result_.means = {zero, zero.clone(), zero.clone(), {}};
+        result_.means = {zero, zero.clone(), zero.clone(), zero.clone(), {}};
         if (feedback_.strength != 0 && needs_mean(feedback_.law))
             result_.means.mean_prediction = mean_prediction();
         if (with_gradient) {
@@ -99,8 +100,10 @@ class Pass {
             if (feedback_.law == FeedbackLaw::entropy)
                 result_.means.potential += chunk.entropy.dot(factor);
             if (with_gradient)
-                gradient = chunk.probabilities.mul_(factor.unsqueeze(1));
+                gradient = remedies_.active() ? chunk.probabilities * factor.unsqueeze(1) : chunk.probabilities.mul_(factor.unsqueeze(1));
         }
+        if (remedies_.active())
+            result_.means.remedy += add_remedies(remedies_, chunk, {begin, targets, factor}, gradient);
         if (!with_gradient)
             return;
         gradient.scatter_add_(1, targets, -factor.unsqueeze(1));
@@ -116,6 +119,7 @@ class Pass {
     const at::Tensor& weight_;
     std::int64_t time_;
     const FeedbackInForce& feedback_;
+    const Remedies& remedies_;
     at::Tensor counted_, safe_targets_, row_factor_, last_row_;
     ObjectiveGradient result_;
 };
@@ -124,31 +128,32 @@ class Pass {
 class ObjectiveFunction : public torch::autograd::Function<ObjectiveFunction> {
   public:
     static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets,
-                              std::int64_t time, const FeedbackInForce& feedback, ObjectiveMeans& means) {
-        ObjectiveGradient result = objective_gradient(hidden, weight, targets, time, feedback, true);
+                              std::int64_t time, const FeedbackInForce& feedback, const Remedies& remedies, ObjectiveMeans& means) {
+        ObjectiveGradient result = objective_gradient(hidden, weight, targets, time, feedback, remedies, true);
         context->saved_data["hidden"] = result.hidden;
         context->saved_data["weight"] = result.weight;
         means = result.means;
-        return means.loss + feedback.strength * means.potential;
+        return means.loss + feedback.strength * means.potential + means.remedy;
     }
 
     static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context, torch::autograd::variable_list output_gradients) {
         const at::Tensor& scale = output_gradients[0];
-        return {context->saved_data["hidden"].toTensor() * scale, context->saved_data["weight"].toTensor() * scale, {}, {}, {}, {}};
+        return {context->saved_data["hidden"].toTensor() * scale, context->saved_data["weight"].toTensor() * scale, {}, {}, {}, {}, {}};
     }
 };
 
 } // namespace
 
 ObjectiveGradient objective_gradient(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time,
-                                     const FeedbackInForce& feedback, bool with_gradient) {
+                                     const FeedbackInForce& feedback, const Remedies& remedies, bool with_gradient) {
     const at::NoGradGuard no_gradient;
-    return Pass(hidden, weight, targets, time, feedback).run(with_gradient);
+    return Pass(hidden, weight, targets, time, feedback, remedies).run(with_gradient);
 }
 
-Objective objective(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback) {
+Objective objective(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback,
+                    const Remedies& remedies) {
     Objective result;
-    result.value = ObjectiveFunction::apply(hidden, weight, targets, time, feedback, result.means);
+    result.value = ObjectiveFunction::apply(hidden, weight, targets, time, feedback, remedies, result.means);
     return result;
 }
 

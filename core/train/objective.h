@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/stabilizer/feedback.h"
+#include "core/train/remedies.h"
 
 #include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
@@ -23,6 +24,7 @@ struct ObjectiveMeans {
     at::Tensor loss;               ///< L, mean cross-entropy (3)
     at::Tensor predictive_entropy; ///< mean H(p_t) (67)
     at::Tensor potential;          ///< Ψ of the law; computed also at strength 0 for `entropy`, else 0 there
+    at::Tensor remedy;             ///< value of the remedies' terms in the objective
     at::Tensor mean_prediction;    ///< [V], π; defined if the law needs it and the strength is not 0
 };
 
@@ -32,19 +34,20 @@ struct ObjectiveGradient {
     at::Tensor weight; ///< [V, width]; undefined without gradient
 };
 
-/// L + α·g·Ψ of logits x = hidden·weightᵀ and its gradient, in chunks of rows, so that [rows, V] never exists as a whole.
+/// L + α·g·Ψ + remedies of logits x = hidden·weightᵀ and its gradient, in chunks of rows, so that [rows, V] never exists as a whole.
 /// `hidden` is [rows, width] with the sequences one after the other, `time` rows each; `weight` is [V, width]; `targets` is [rows],
-/// `ignored_target` marking rows that count nowhere. The gradient on the logits is (p − 1_target + α·g·∂Ψ/∂x + η) / N over N counted rows,
+/// `ignored_target` marking rows that count nowhere. The gradient on the logits is (p − 1_target + α·g·∂Ψ/∂x + η + remedies') / N over N counted rows,
 /// written over the log-probabilities' buffer.
 ObjectiveGradient objective_gradient(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time,
-                                     const FeedbackInForce& feedback, bool with_gradient);
+                                     const FeedbackInForce& feedback, const Remedies& remedies, bool with_gradient);
 
 struct Objective {
-    at::Tensor value; ///< L + α·g·Ψ, differentiable
+    at::Tensor value; ///< L + α·g·Ψ + remedies, differentiable
     ObjectiveMeans means;
 };
 
 /// objective_gradient() as one node of the autograd graph.
-Objective objective(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback);
+Objective objective(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback,
+                    const Remedies& remedies = {});
 
 } // namespace overdamp

@@ -23,6 +23,44 @@ Shape shape_of(const Knobs& knobs, const Language& language) {
 }
 
 constexpr const char* running_mean_name = "feedback.running_mean";
+constexpr const char* weight_average_name = "weight_average";
+
+Remedies remedies_in_force(const Knobs& knobs, const Batch& batch, const at::Device& device) {
+    return {.entropy_bonus = knobs.objective.entropy_bonus,
+            .label_smoothing = knobs.objective.label_smoothing,
+            .unlikelihood = knobs.objective.unlikelihood,
+            .inputs = batch.inputs.to(device)};
+}
+
+/// Lends the model the averaged weights, if there are any, and gives it back its own bit for bit.
+class LentWeights {
+  public:
+    LentWeights(const at::Tensor& flat, const at::Tensor& average) : flat_(flat) {
+        if (!average.defined())
+            return;
+        own_ = flat.detach().clone();
+        flat_.copy_(average);
+    }
+    ~LentWeights() {
+        if (own_.defined())
+            flat_.copy_(own_);
+    }
+    LentWeights(const LentWeights&) = delete;
+    LentWeights& operator=(const LentWeights&) = delete;
+
+  private:
+    at::Tensor flat_, own_;
+};
+
+/// The named tensor on the device of `like`; undefined if the state does not hold it. Throws CheckpointError if it has another size.
+at::Tensor optional_state(const NamedTensors& state, const char* name, const at::TensorOptions& options, std::int64_t size) {
+    const auto found = state.find(name);
+    if (found == state.end())
+        return {};
+    if (found->second.sizes() != at::IntArrayRef({size}))
+        throw CheckpointError(std::string("optimizer state ") + name + " does not fit the model");
+    return found->second.to(options);
+}
 
 } // namespace
 
@@ -44,7 +82,8 @@ StepRecord Trainer::step(const Knobs& knobs) {
 
     parameters.flat_gradient().zero_();
     const at::Tensor hidden = model_.hidden_states(batch.inputs.to(device), masks);
-    const Objective objective = overdamp::objective(hidden, model_.embedding(), batch.targets.reshape({-1}).to(device), batch.inputs.size(1), feedback);
+    const Objective objective = overdamp::objective(hidden, model_.embedding(), batch.targets.reshape({-1}).to(device), batch.inputs.size(1), feedback,
+                                                    remedies_in_force(knobs, batch, device));
     objective.value.backward();
     if (optimizer_.couples_weight_decay())
         parameters.flat_gradient().add_(parameters.flat(), knobs.objective.weight_decay);
@@ -59,7 +98,8 @@ StepRecord Trainer::step(const Knobs& knobs) {
     record.parameter_norm = parameters.flat().norm().item<double>();
     record.gradient_norm = parameters.flat_gradient().norm().item<double>();
     record.penalty = 0.5 * knobs.objective.weight_decay * record.parameter_norm * record.parameter_norm;
-    record.objective = record.loss + feedback.strength * record.potential + record.penalty;
+    record.remedy = objective.means.remedy.item<double>();
+    record.objective = record.loss + feedback.strength * record.potential + record.penalty + record.remedy;
     check_finite(record);
 
     const double clip = knobs.optimizer.gradient_clip;
@@ -69,8 +109,19 @@ StepRecord Trainer::step(const Knobs& knobs) {
                                  .frozen = frozen_rows(masks)});
     if (feedback.strength != 0 && knobs.feedback.law == FeedbackLaw::anchor)
         running_mean_ = running_mean_.defined() ? running_mean_.lerp(objective.means.mean_prediction, 1 - anchor_memory) : objective.means.mean_prediction;
+    update_weight_average(knobs.optimizer.weight_average);
     ++step_;
     return record;
+}
+
+void Trainer::update_weight_average(double memory) {
+    const at::Tensor& weights = model_.parameters().flat();
+    if (memory == 0)
+        weight_average_.reset();
+    else if (weight_average_.defined())
+        weight_average_.lerp_(weights, 1 - memory);
+    else
+        weight_average_ = weights.clone();
 }
 
 Masks Trainer::draw_masks(const Knobs& knobs) const {
@@ -140,10 +191,12 @@ void Trainer::check_finite(const StepRecord& record) const {
 }
 
 EvaluationRecord Trainer::evaluate(const Knobs& knobs) const {
+    const LentWeights lent(model_.parameters().flat(), weight_average_);
     return overdamp::evaluate(model_, *language_, knobs, step_, generation_masks(knobs));
 }
 
 SampleRecord Trainer::sample(const Knobs& knobs) const {
+    const LentWeights lent(model_.parameters().flat(), weight_average_);
     return shown_sample(model_, *language_, knobs, step_, generation_masks(knobs));
 }
 
@@ -159,15 +212,17 @@ NamedTensors Trainer::optimizer_state() const {
     NamedTensors state = optimizer_.state();
     if (running_mean_.defined())
         state[running_mean_name] = running_mean_;
+    if (weight_average_.defined())
+        state[weight_average_name] = weight_average_;
     return state;
 }
 
 void Trainer::restore(const NamedTensors& model, const NamedTensors& optimizer, std::int64_t steps_done) {
     const at::NoGradGuard no_gradient;
     const Parameters& parameters = model_.parameters();
-    const auto mean = optimizer.find(running_mean_name);
-    if (mean != optimizer.end() && mean->second.sizes() != at::IntArrayRef({model_.shape().vocabulary}))
-        throw CheckpointError(std::string(running_mean_name) + " does not fit the vocabulary");
+    const at::TensorOptions options = parameters.flat().options();
+    const at::Tensor running_mean = optional_state(optimizer, running_mean_name, options, model_.shape().vocabulary);
+    const at::Tensor weight_average = optional_state(optimizer, weight_average_name, options, parameters.flat().numel());
     for (std::size_t i = 0; i < parameters.count(); ++i) {
         const ParameterSpec& spec = parameters.spec(i);
         const auto found = model.find(spec.name);
@@ -177,7 +232,8 @@ void Trainer::restore(const NamedTensors& model, const NamedTensors& optimizer, 
     optimizer_.load_state(optimizer);
     for (std::size_t i = 0; i < parameters.count(); ++i)
         parameters.view_of(parameters.flat(), i).copy_(model.at(parameters.spec(i).name));
-    running_mean_ = mean == optimizer.end() ? at::Tensor() : mean->second.to(parameters.flat().device());
+    running_mean_ = running_mean;
+    weight_average_ = weight_average;
     step_ = steps_done;
 }
 

@@ -41,7 +41,7 @@ class Trainer {
 
     /// The parameters by their Hugging Face names.
     NamedTensors model_state() const;
-    /// Optimizer moments and the feedback's running mean.
+    /// Optimizer moments, the feedback's running mean and the weights' moving average.
     NamedTensors optimizer_state() const;
     /// Continues from such states after `steps_done` steps. Throws CheckpointError if they do not fit; nothing has changed then.
     void restore(const NamedTensors& model, const NamedTensors& optimizer, std::int64_t steps_done);
@@ -51,11 +51,13 @@ class Trainer {
     Masks generation_masks(const Knobs& knobs) const;
     FeedbackInForce feedback_in_force(const Knobs& knobs, bool modules) const;
     std::vector<FrozenRows> frozen_rows(const Masks& masks) const;
+    void update_weight_average(double memory);
     void check_finite(const StepRecord& record) const;
 
     std::shared_ptr<const Language> language_;
     Transformer model_;
     Optimizer optimizer_;
+    at::Tensor weight_average_; ///< [P], undefined while the knob is 0
     at::Tensor running_mean_; ///< [V], π̄ of the law `anchor`; undefined until it has been in force
     std::int64_t step_ = 0;
 };

@@ -42,6 +42,7 @@ class CheckpointTest : public QObject {
         QFETCH(int, law);
         Knobs knobs = tiny_experiment().knobs;
         knobs.feedback.law = static_cast<FeedbackLaw>(law);
+        knobs.optimizer.weight_average = 0.9;
         Trainer whole = make_trainer(knobs);
         train(whole, knobs, 7);
         save_checkpoint(run(), whole, {.step = 7, .revision = 3, .seconds = 1.5, .knobs = knobs});
@@ -54,6 +55,7 @@ class CheckpointTest : public QObject {
         QVERIFY(changes_between(info.knobs, knobs).empty());
         train(resumed, knobs, 6);
         QVERIFY(at::equal(whole.model().parameters().flat(), resumed.model().parameters().flat()));
+        QVERIFY(at::equal(whole.optimizer_state().at("weight_average"), resumed.optimizer_state().at("weight_average")));
         QCOMPARE(resumed.steps_done(), 13);
     }
 

@@ -7,6 +7,7 @@
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <QtTest>
+#include <set>
 #include <torch/csrc/autograd/autograd.h>
 
 using namespace overdamp;
@@ -96,6 +97,51 @@ class ObjectiveTest : public QObject {
         QVERIFY(at::allclose(our_gradients[1], expected_gradients[1], 1e-9, 1e-13));
     }
 
+    void remedies_equal_their_definitions_data() {
+        QTest::addColumn<double>("entropy_bonus");
+        QTest::addColumn<double>("label_smoothing");
+        QTest::addColumn<double>("unlikelihood");
+        QTest::addColumn<double>("strength");
+        QTest::newRow("entropy bonus") << 0.7 << 0.0 << 0.0 << 0.0;
+        QTest::newRow("label smoothing") << 0.0 << 0.3 << 0.0 << 0.0;
+        QTest::newRow("unlikelihood") << 0.0 << 0.0 << 0.8 << 0.0;
+        QTest::newRow("all against the feedback") << 0.7 << 0.3 << 0.8 << 2.0;
+    }
+
+    void remedies_equal_their_definitions() {
+        QFETCH(double, entropy_bonus);
+        QFETCH(double, label_smoothing);
+        QFETCH(double, unlikelihood);
+        QFETCH(double, strength);
+        const Case made = make_case(19);
+        const Remedies remedies{entropy_bonus, label_smoothing, unlikelihood, at::randint(19, {sequences, time_steps}, at::TensorOptions(at::kLong))};
+        const FeedbackInForce feedback{.strength = strength, .generator = {}, .running_mean = {}};
+
+        const at::Tensor logp = at::log_softmax(at::matmul(made.hidden, made.weight.t()), 1);
+        const at::Tensor counted = made.targets.ne(ignored_target).to(at::kDouble);
+        const at::Tensor entropy = potential(FeedbackLaw::entropy, logp, counted, {});
+        const at::Tensor smoothed = at::cross_entropy_loss(at::matmul(made.hidden, made.weight.t()), made.targets, {}, at::Reduction::Mean,
+                                                           ignored_target, label_smoothing);
+        at::Tensor unlikely = at::zeros({}, at::kDouble);
+        for (std::int64_t row = 0; row < rows; ++row) {
+            std::set<std::int64_t> candidates;
+            for (std::int64_t position = 0; position <= row % time_steps; ++position)
+                candidates.insert(remedies.inputs[row / time_steps][position].item<std::int64_t>());
+            candidates.erase(made.targets[row].item<std::int64_t>());
+            for (const std::int64_t candidate : candidates)
+                unlikely = unlikely - counted[row] * (1 - logp[row][candidate].exp()).log();
+        }
+        const at::Tensor expected = smoothed + (strength - entropy_bonus) * entropy + unlikelihood * unlikely / counted.sum();
+        const auto expected_gradients = torch::autograd::grad({expected}, {made.hidden, made.weight});
+
+        const Objective ours = objective(made.hidden, made.weight, made.targets, time_steps, feedback, remedies);
+        const auto our_gradients = torch::autograd::grad({ours.value}, {made.hidden, made.weight});
+        QVERIFY(at::allclose(ours.value, expected, 1e-10, 1e-12));
+        QVERIFY(at::allclose(ours.means.loss, at::nll_loss_nd(logp, made.targets, {}, at::Reduction::Mean, ignored_target), 1e-10, 1e-12));
+        QVERIFY(at::allclose(our_gradients[0], expected_gradients[0], 1e-9, 1e-13));
+        QVERIFY(at::allclose(our_gradients[1], expected_gradients[1], 1e-9, 1e-13));
+    }
+
     void anchor_starts_from_the_mean_of_its_first_batch() {
         const Case made = make_case(19);
         const FeedbackInForce feedback{.law = FeedbackLaw::anchor, .strength = 1, .generator = {}, .running_mean = {}};
@@ -110,8 +156,8 @@ class ObjectiveTest : public QObject {
     void without_gradient_the_values_are_the_same() {
         const Case made = make_case(19);
         const FeedbackInForce feedback{.strength = 2, .generator = {}, .running_mean = {}};
-        const ObjectiveGradient with = objective_gradient(made.hidden, made.weight, made.targets, time_steps, feedback, true);
-        const ObjectiveGradient without = objective_gradient(made.hidden, made.weight, made.targets, time_steps, feedback, false);
+        const ObjectiveGradient with = objective_gradient(made.hidden, made.weight, made.targets, time_steps, feedback, {}, true);
+        const ObjectiveGradient without = objective_gradient(made.hidden, made.weight, made.targets, time_steps, feedback, {}, false);
         QVERIFY(at::equal(with.means.loss, without.means.loss));
         QVERIFY(at::equal(with.means.potential, without.means.potential));
         QVERIFY(!without.hidden.defined());
@@ -120,9 +166,9 @@ class ObjectiveTest : public QObject {
     void noise_has_the_stated_deviation_and_leaves_the_values_alone() {
         const Case made = make_case(16384);
         FeedbackInForce feedback{.noise = 0.5, .generator = at::detail::createCPUGenerator(7), .running_mean = {}};
-        const ObjectiveGradient noisy = objective_gradient(made.hidden, made.weight, made.targets, time_steps, feedback, true);
+        const ObjectiveGradient noisy = objective_gradient(made.hidden, made.weight, made.targets, time_steps, feedback, {}, true);
         feedback.noise = 0;
-        const ObjectiveGradient plain = objective_gradient(made.hidden, made.weight, made.targets, time_steps, feedback, true);
+        const ObjectiveGradient plain = objective_gradient(made.hidden, made.weight, made.targets, time_steps, feedback, {}, true);
         QVERIFY(at::equal(noisy.means.loss, plain.means.loss));
         // hidden gradient = logit gradient · W: each entry's noise has variance Σ_v (σ W_vj / N)².
         const at::Tensor counted = made.targets.ne(ignored_target);
@@ -137,7 +183,7 @@ class ObjectiveTest : public QObject {
     void a_batch_without_targets_has_no_gradient() {
         Case made = make_case(19);
         made.targets.fill_(ignored_target);
-        const ObjectiveGradient result = objective_gradient(made.hidden, made.weight, made.targets, time_steps, {}, true);
+        const ObjectiveGradient result = objective_gradient(made.hidden, made.weight, made.targets, time_steps, {}, {}, true);
         QCOMPARE(result.means.loss.item<double>(), 0.0);
         QCOMPARE(result.hidden.abs().max().item<double>(), 0.0);
     }

@@ -158,6 +158,28 @@ class TrainerTest : public QObject {
         QCOMPARE(trainer.steps_done(), 0);
     }
 
+    void the_average_of_the_weights_is_what_is_evaluated() {
+        Knobs knobs = tiny_experiment().knobs;
+        knobs.optimizer.weight_average = 0.75;
+        Trainer trainer = make_trainer(knobs);
+        at::Tensor average;
+        for (int i = 0; i < 6; ++i) {
+            trainer.step(knobs);
+            const at::Tensor& weights = trainer.model().parameters().flat();
+            average = average.defined() ? 0.75 * average + 0.25 * weights.detach() : weights.detach().clone();
+        }
+        const EvaluationRecord ours = trainer.evaluate(knobs);
+        const at::Tensor weights = trainer.model().parameters().flat().clone();
+        Knobs off = knobs;
+        off.optimizer.weight_average = 0;
+        Trainer averaged = make_trainer(off);
+        averaged.model().parameters().flat().copy_(average);
+        QVERIFY(std::abs(ours.loss - averaged.evaluate(off).loss) < 1e-6);
+        QVERIFY(at::equal(weights, trainer.model().parameters().flat()));
+        trainer.step(off);
+        QVERIFY(trainer.optimizer_state().count("weight_average") == 0);
+    }
+
     void every_law_trains_with_every_mask() {
         for (const FeedbackLaw law : {FeedbackLaw::entropy, FeedbackLaw::marginal, FeedbackLaw::anchor, FeedbackLaw::temporal})
             for (const DmuMode mode : {DmuMode::node_fix, DmuMode::node_prob, DmuMode::bernoulli}) {
