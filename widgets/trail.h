@@ -19,7 +19,7 @@ struct Vertex {
 /// Keeps at most `most` vertices: when they are full, neighbours are joined and every vertex stands for twice as many steps.
 class Trail {
   public:
-    explicit Trail(std::size_t most = 512) : most_(most) {}
+    explicit Trail(std::size_t most = 192) : most_(most) {}
 
     /// Steps with a value that is not finite are left out.
     void add(const Vertex& point);

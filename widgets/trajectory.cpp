@@ -17,8 +17,8 @@ namespace overdamp {
 
 namespace {
 
-constexpr int columns_of_grid = 112;
-constexpr int rows_of_grid = 84;
+constexpr int columns_of_grid = 56;
+constexpr int rows_of_grid = 42;
 constexpr double bar_width = 10;
 constexpr double bar_gap = 5;
 
@@ -193,7 +193,7 @@ void Trajectory::draw_trail(QPainter& painter) const {
         line << place_of(vertex.x, vertex.y);
     QColor casing = frame().colours().color(QPalette::Base);
     casing.setAlphaF(0.75F);
-    painter.setPen(QPen(casing, 3.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(QPen(casing, 2.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPolyline(line);
     // One stroke for each stretch of one colour: a stroke for each segment would cost as much as all the rest.
     constexpr double shades = 64;
@@ -206,7 +206,7 @@ void Trajectory::draw_trail(QPainter& painter) const {
         qsizetype end = begin + 2;
         while (end < line.size() && shade_of(end) == shade)
             ++end;
-        painter.setPen(QPen(trail_colour(shade, frame().colours()), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.setPen(QPen(trail_colour(shade, frame().colours()), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPolyline(line.constData() + begin, static_cast<int>(end - begin));
         begin = end - 1;
     }

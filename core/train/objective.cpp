@@ -94,7 +94,9 @@ class Pass {
             result_.means.potential += terms.potential.dot(factor);
             if (with_gradient) {
                 const at::Tensor own = factor * (1 + feedback_.strength * terms.own);
-                gradient = (terms.other * (feedback_.strength * factor).unsqueeze(1)).addcmul_(chunk.probabilities, own.unsqueeze(1));
+                const at::Tensor scale = (feedback_.strength * factor).unsqueeze(1);
+                gradient = terms.other.dim() == 2 ? terms.other.mul_(scale) : terms.other * scale;
+                gradient.addcmul_(chunk.probabilities, own.unsqueeze(1));
             }
         } else {
             if (feedback_.law == FeedbackLaw::entropy)
