@@ -36,10 +36,15 @@ QString with_unit(double value, int decimals, const QString& pattern) {
 }
 
 /// How many words there is room for.
-enum class Wording { full, short_name, shortest };
+enum class Wording { full, short_name, shortest, without_baseline };
 
 QString name_of(const Bar& bar, Wording wording) { return wording == Wording::full ? bar.name : bar.short_name; }
-QString against_of(const Bar& bar, Wording wording) { return wording == Wording::shortest ? bar.short_against : bar.against; }
+
+QString against_of(const Bar& bar, Wording wording) {
+    if (wording == Wording::without_baseline)
+        return {};
+    return wording == Wording::shortest ? bar.short_against : bar.against;
+}
 
 QFont bold(QFont font) {
     font.setBold(true);
@@ -147,8 +152,8 @@ void CollapseMeter::paintEvent(QPaintEvent*) {
     };
     QPainter painter(this);
     const double width_each = (width() - 2.0 * side - 2.0 * gap) / 3;
-    Wording wording = Wording::shortest;
-    for (const Wording longer : {Wording::short_name, Wording::full})
+    Wording wording = Wording::without_baseline; // the tick still shows it
+    for (const Wording longer : {Wording::shortest, Wording::short_name, Wording::full})
         if (std::ranges::all_of(bars, [&](const Bar& bar) { return fits(bar, longer, width_each, font()); }))
             wording = longer;
     for (int i = 0; i < 3; ++i)

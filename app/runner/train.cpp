@@ -188,6 +188,11 @@ void add_train(CLI::App& program) {
     command->add_flag("--json", options->json, "Print the results as one JSON object");
     resume->excludes(preset)->excludes(runs)->excludes(device);
     command->callback([=] {
+        // In `--set key=value PRESET` the preset reads as one more setting.
+        if (options->preset.empty() && options->resume.empty() && !options->settings.empty() && options->settings.back().find('=') == std::string::npos) {
+            options->preset = options->settings.back();
+            options->settings.pop_back();
+        }
         if (options->preset.empty() && options->resume.empty())
             throw CLI::RequiredError("PRESET or --resume RUN");
         if (const int code = train(*options); code != exit_done)

@@ -107,7 +107,8 @@ void Bridge::discard() {
 
 void Bridge::publish(const Knobs& knobs, std::int64_t gesture) {
     gesture_ = gesture;
-    if (!begun() && has_restart_changes(experiment_.knobs, knobs)) {
+    // While a restart knob settles, a live one must wait with it, or the preparation to come would not know of it.
+    if (!begun() && (settle_.isActive() || has_restart_changes(experiment_.knobs, knobs))) {
         knobs_ = knobs;
         experiment_.knobs = knobs;
         settle_.start();

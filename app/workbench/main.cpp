@@ -22,7 +22,7 @@ using overdamp::CommandLine;
 enum ExitCode { done = 0, failed = 1, usage = 2 };
 
 bool has_display() {
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 }
 
 int show_window(QApplication& application, const CommandLine& command) {

@@ -24,6 +24,8 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace overdamp {
 
 namespace {
@@ -68,7 +70,8 @@ MainWindow::~MainWindow() { delete plots_; }
 
 void MainWindow::open(const std::string& what) {
     try {
-        if (std::filesystem::is_directory(what))
+        const std::vector<Experiment> presets = builtin_presets(); // they win over a folder of the same name, as on the command line
+        if (std::ranges::find(presets, what, &Experiment::name) == presets.end() && std::filesystem::is_directory(what))
             bridge_->open(what);
         else
             bridge_->prepare(find_preset(what));
@@ -208,7 +211,8 @@ void MainWindow::show_status() {
     controls_->set_running(bridge_->begun());
     controls_->set_step(summary.step);
     samples_->set_can_sample(summary.state == RunState::ready || summary.state == RunState::running || summary.state == RunState::paused);
-    const QString folder = home_relative(plain(bridge_->folder().string()));
+    const QString folder =
+        bridge_->folder().empty() ? QString() : home_relative(QDir::cleanPath(QDir::current().absoluteFilePath(plain(bridge_->folder().string()))));
     place_->setText(folder.isEmpty() ? tr("Nothing is recorded before the first step.") : tr("Recorded in %1").arg(folder));
     if (!bridge_->message().empty() && (summary.state == RunState::failed || summary.state == RunState::paused))
         show_problem(plain(bridge_->message()));

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <ctime>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 namespace overdamp {
@@ -84,6 +85,10 @@ LineFile::LineFile(std::filesystem::path path) : path_(std::move(path)) {
     file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     if (file_ < 0)
         throw FileError("cannot write " + path_.string() + ": " + std::strerror(errno));
+    if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+        ::close(file_);
+        throw FileError("cannot write " + path_.string() + ": another program is writing this run");
+    }
     off_t end = ::lseek(file_, 0, SEEK_END);
     char last = '\n';
     while (end > 0 && ::pread(file_, &last, 1, end - 1) == 1 && last != '\n')

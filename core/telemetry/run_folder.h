@@ -19,10 +19,10 @@ std::filesystem::path default_runs_folder();
 /// Creates `<runs>/<YYYYMMDD-HHMMSS>-<slug>/` with its `experiment.json`. Throws FileError.
 std::filesystem::path create_run_folder(const std::filesystem::path& runs, const Experiment& experiment);
 
-/// One file of JSON lines that is only appended to. Opening cuts off a torn last line.
+/// One file of JSON lines that is only appended to, by one program at a time. Opening cuts off a torn last line.
 class LineFile {
   public:
-    /// Opens or creates `path`. Throws FileError.
+    /// Opens or creates `path`. Throws FileError, also if another LineFile has it open.
     explicit LineFile(std::filesystem::path path);
     ~LineFile();
     LineFile(const LineFile&) = delete;

@@ -325,6 +325,8 @@ void Worker::set_state(SessionState state, const std::string& message) {
     {
         const std::scoped_lock lock(mailbox_.mutex);
         mailbox_.status.state = state;
+        if (state == SessionState::finished || state == SessionState::failed)
+            mailbox_.obeying = false; // nobody is left to finish it
         if (!message.empty() || state == SessionState::running)
             mailbox_.status.message = message;
     }

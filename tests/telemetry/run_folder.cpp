@@ -43,6 +43,7 @@ class RunFolder : public QObject {
     void any_other_bad_line_is_named();
     void opening_cuts_a_torn_tail();
     void a_full_disk_keeps_the_lines_for_the_next_try();
+    void a_run_has_one_writer_at_a_time();
     void a_resumed_run_replaces_what_it_records_again();
 
   private:
@@ -188,6 +189,18 @@ void RunFolder::a_full_disk_keeps_the_lines_for_the_next_try() {
     QCOMPARE(read_text(path("lines")).size(), std::size_t(256));
     file.flush();
     QCOMPARE(read_text(path("lines")), expected);
+}
+
+void RunFolder::a_run_has_one_writer_at_a_time() {
+    const fs::path run = path("shared");
+    fs::create_directory(run);
+    {
+        Recorder first(run);
+        QVERIFY_EXCEPTION_THROWN(Recorder{run}, FileError);
+        first.replace_events({});
+        QVERIFY_EXCEPTION_THROWN(Recorder{run}, FileError);
+    }
+    Recorder{run}.flush();
 }
 
 void RunFolder::a_resumed_run_replaces_what_it_records_again() {
