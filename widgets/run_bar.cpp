@@ -122,10 +122,11 @@ void RunBar::show_state() {
     const RunState state = summary_.state;
     const bool going = state == RunState::running;
     run_->setIcon(icon(going ? QStringLiteral("pause") : QStringLiteral("play")));
+    const bool ended = state == RunState::finished;
     run_->setText(going ? tr("Pause") : tr("Run"));
-    run_->setToolTip(going ? tr("Pause training (Space)") : tr("Train (Space)"));
+    run_->setToolTip(going ? tr("Pause training (Space)") : ended ? tr("Train on, past the end (Space)") : tr("Train (Space)"));
     const bool can_go_on = state == RunState::preparing || state == RunState::ready || state == RunState::running || state == RunState::paused;
-    run_->setEnabled(can_go_on);
+    run_->setEnabled(can_go_on || ended);
     step_->setEnabled(can_go_on && !going);
     stop_->setEnabled(state == RunState::running || state == RunState::paused);
     restart_->setEnabled(state != RunState::none);

@@ -2,6 +2,7 @@
 // Exponential moving averages of growing columns.
 #include "widgets/smoothing.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -10,7 +11,7 @@ namespace overdamp {
 std::span<const double> Smoothing::update(const Points& points, double factor) {
     if (factor != factor_ || !progress_.continues(points)) {
         values_.clear();
-        begun_ = false;
+        averaged_ = 0;
         factor_ = factor;
     }
     for (std::size_t index = values_.size(); index < points.size(); ++index) {
@@ -19,8 +20,9 @@ std::span<const double> Smoothing::update(const Points& points, double factor) {
             values_.push_back(std::numeric_limits<double>::quiet_NaN());
             continue;
         }
-        average_ = begun_ ? factor * average_ + (1 - factor) * value : value;
-        begun_ = true;
+        const double weight = std::min(factor, averaged_ / (averaged_ + 1));
+        average_ = weight * average_ + (1 - weight) * value;
+        ++averaged_;
         values_.push_back(average_);
     }
     progress_.reach_end_of(points);

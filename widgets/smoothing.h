@@ -8,7 +8,8 @@
 
 namespace overdamp {
 
-/// eₖ = f·eₖ₋₁ + (1 − f)·yₖ, from the first finite value on; values that are not finite are left out of the average and stay NaN.
+/// eₖ = w·eₖ₋₁ + (1 − w)·yₖ with w = min(f, n/(n + 1)) after n finite values, so that the first ones are averaged evenly instead of clinging to
+/// the very first; values that are not finite are left out of the average and stay NaN.
 /// Columns that grow are continued; columns that were rewritten are averaged anew.
 class Smoothing {
   public:
@@ -19,7 +20,7 @@ class Smoothing {
     std::vector<double> values_;
     double factor_ = 0;
     double average_ = 0;
-    bool begun_ = false;
+    double averaged_ = 0; ///< number of finite values so far
     Progress progress_;
 };
 

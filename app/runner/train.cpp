@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -72,11 +73,11 @@ class Notices {
   public:
     void show(const SessionStatus& status, Progress& progress) {
         const bool going_well = status.state == SessionState::running || status.state == SessionState::finished;
-        if (!going_well || interrupt_signal() != 0 || status.message.empty() || status.message == shown_)
+        if (!going_well || interrupt_signal() != 0 || status.notice.empty() || status.notice == shown_)
             return;
         progress.end();
-        complain(status.message.c_str());
-        shown_ = status.message;
+        complain(status.notice.c_str());
+        shown_ = status.notice;
     }
 
   private:
@@ -128,8 +129,15 @@ void print_results(const SessionStatus& status, const Latest& latest, bool as_js
         std::cout << results.dump(2) << '\n';
         return;
     }
-    std::printf("steps: %lld\nloss: %.4f nats\nheld-out loss: %.4f nats\nhigh-frequency share: %.1f %%\nrun folder: %s\n",
-                static_cast<long long>(status.step), loss, held_out, share, status.folder.c_str());
+    std::printf("steps: %lld\n", static_cast<long long>(status.step));
+    const auto line = [](const char* form, double value) {
+        if (std::isfinite(value))
+            std::printf(form, value);
+    };
+    line("loss: %.4f nats\n", loss);
+    line("held-out loss: %.4f nats\n", held_out);
+    line("high-frequency share: %.1f %%\n", share);
+    std::printf("run folder: %s\n", status.folder.c_str());
 }
 
 int finish(const SessionStatus& status, const Progress& progress, bool as_json) {
@@ -139,7 +147,7 @@ int finish(const SessionStatus& status, const Progress& progress, bool as_json) 
         return exit_failed;
     }
     if (status.state == SessionState::paused) {
-        complain((status.message + "\nThe run is kept up to there; continue with: " + continuation).c_str());
+        complain((status.message + ", and train anew; this run is kept up to there in " + status.folder.string()).c_str());
         return exit_failed;
     }
     const int signal = interrupt_signal();

@@ -14,7 +14,7 @@ constexpr int frame_milliseconds = 33;
 constexpr int settle_milliseconds = 400;
 
 bool same_status(const SessionStatus& a, const SessionStatus& b) {
-    return a.state == b.state && a.step == b.step && a.steps == b.steps && a.seconds == b.seconds && a.message == b.message && a.folder == b.folder &&
+    return a.state == b.state && a.step == b.step && a.steps == b.steps && a.seconds == b.seconds && a.message == b.message && a.notice == b.notice && a.folder == b.folder &&
            a.device == b.device;
 }
 
@@ -84,9 +84,15 @@ void Bridge::open(const std::filesystem::path& folder) {
 
 void Bridge::extend(std::int64_t last_step) {
     const std::filesystem::path folder = status_.folder;
+    const Knobs wanted = knobs_; // a knob may have been moved after the end
     retire();
     wait_for_retired();
     open(folder);
+    if (const Knobs moved = live_part(experiment_.knobs, wanted); !changes_between(knobs_, moved).empty()) {
+        knobs_ = moved;
+        moved_ = true;
+        Q_EMIT run_changed();
+    }
     last_step_ = last_step;
     status_.state = SessionState::paused;
     status_.steps = last_step;
@@ -131,7 +137,9 @@ void Bridge::pause() {
 void Bridge::step() { session().step(); }
 
 void Bridge::stop() {
-    if (session_)
+    if (has_run_ && state() == RunState::paused)
+        session().stop(); // an opened run has no session before it goes on
+    else if (session_)
         session_->stop();
 }
 

@@ -50,6 +50,7 @@ class Bridge : public QObject {
     const History& history() const { return history_; }
     const std::filesystem::path& folder() const { return status_.folder; }
     const std::string& message() const { return status_.message; }
+    const std::string& notice() const { return status_.notice; }
     RunSummary summary() const;
     RunState state() const;
     /// Whether restart knobs are fixed.

@@ -55,6 +55,8 @@ QString first_minute_hint(RunState state, const History& history) {
     if (history.size() == 0)
         return tr("Press Space to train.");
     if (untouched_steps(history) == history.size()) {
+        if (state == RunState::finished)
+            return tr("The run has reached its end with α at 0. To go on, choose Continue past the end… in the menu Run.");
         if (history.size() < learnt_steps)
             return tr("The model is learning which words are frequent. Give it %1 steps.").arg(learnt_steps);
         return tr("Now drag α, at the top left, to 0.2.");

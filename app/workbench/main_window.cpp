@@ -164,8 +164,16 @@ void MainWindow::connect_bridge() {
 }
 
 void MainWindow::run() {
-    if (knobs_fit())
-        bridge_->run();
+    if (!knobs_fit())
+        return;
+    const RunSummary summary = bridge_->summary();
+    if (summary.state != RunState::finished)
+        return bridge_->run();
+    try {
+        bridge_->extend(summary.step < summary.steps ? summary.steps : 2 * summary.steps);
+    } catch (const std::exception& error) {
+        show_problem(plain(error.what()));
+    }
 }
 
 void MainWindow::step() {
@@ -187,7 +195,7 @@ void MainWindow::show_run() {
     problem_->show_text({});
     evaluations_shown_ = 0;
     meter_->set_levels(collapse_levels(bridge_->history()));
-    plots_->start_over();
+    plots_->start_over(bridge_->experiment().knobs.language.corpus != "synthetic");
     show_records();
 }
 
@@ -213,7 +221,8 @@ void MainWindow::show_status() {
     samples_->set_can_sample(summary.state == RunState::ready || summary.state == RunState::running || summary.state == RunState::paused);
     const QString folder =
         bridge_->folder().empty() ? QString() : home_relative(QDir::cleanPath(QDir::current().absoluteFilePath(plain(bridge_->folder().string()))));
-    place_->setText(folder.isEmpty() ? tr("Nothing is recorded before the first step.") : tr("Recorded in %1").arg(folder));
+    const QString recorded = folder.isEmpty() ? tr("Nothing is recorded before the first step.") : tr("Recorded in %1").arg(folder);
+    place_->setText(bridge_->notice().empty() ? recorded : tr("The run %1. %2").arg(plain(bridge_->notice()), recorded));
     if (!bridge_->message().empty() && (summary.state == RunState::failed || summary.state == RunState::paused))
         show_problem(plain(bridge_->message()));
     show_hint();
@@ -226,7 +235,7 @@ void MainWindow::show_hint() {
 
 void MainWindow::ask_before_closing() {
     auto* question = new QMessageBox(QMessageBox::Question, tr("Close Overdamp"), tr("A run is training. What shall become of it?"), QMessageBox::Cancel, this);
-    question->setInformativeText(tr("A kept run goes on later from where it is."));
+    question->setInformativeText(tr("A kept run goes on later from where it is. Discarding deletes its whole folder, earlier sittings included."));
     question->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton* keep = question->addButton(tr("Pause and keep"), QMessageBox::AcceptRole);
     const QPushButton* discard = question->addButton(tr("Discard"), QMessageBox::DestructiveRole);

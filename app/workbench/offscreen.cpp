@@ -35,7 +35,7 @@ void render_plots(const CommandLine& command) {
     const History history = load_history(run);
     PlotsPage page(history);
     page.set_smoothing(0.9);
-    page.start_over();
+    page.start_over(load_experiment(run / "experiment.json").knobs.language.corpus != "synthetic");
     const QPalette colours = command.theme == ThemeChoice::dark ? dark_palette() : light_palette();
     for (const auto& [ending, folder] : command.renders) {
         if (!QDir().mkpath(folder))

@@ -41,7 +41,7 @@ QSplitter* split(Qt::Orientation orientation, QWidget* first, QWidget* second) {
 
 PlotsPage::PlotsPage(const History& history, QWidget* parent) : QWidget(parent), history_(history) {
     LinePlot* loss = make_loss_plot();
-    LinePlot* share = make_share_plot();
+    LinePlot* share = share_ = make_share_plot();
     Trajectory* trajectory = make_trajectory();
     LinePlot* norms = make_norm_plot();
     line_plots_ = {loss, share, norms};
@@ -78,7 +78,6 @@ LinePlot* PlotsPage::make_share_plot() {
     plot->set_x_title(tr("Step"));
     plot->set_y_range(Range{0, 105});
     plot->set_series({series_of(history_, "sample/hf_share_top10", Meaning::collapse)});
-    plot->set_references({{27, tr("paper, α = 0: 27 %")}, {61, tr("paper, α = 0.05: 61–68 %")}, {68, QString()}, {100, tr("paper, α = 0.2: 100 %")}});
     return plot;
 }
 
@@ -118,7 +117,10 @@ void PlotsPage::refresh() {
         named.plot->refresh();
 }
 
-void PlotsPage::start_over() {
+void PlotsPage::start_over(bool natural_text) {
+    share_->set_references({});
+    if (natural_text)
+        share_->set_references({{27, tr("paper, α = 0: 27 %")}, {61, tr("paper, α = 0.05: 61–68 %")}, {68, QString()}, {100, tr("paper, α = 0.2: 100 %")}});
     show_markers();
     fit();
     refresh();

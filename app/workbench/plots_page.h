@@ -32,7 +32,8 @@ class PlotsPage : public QWidget {
     /// The history grew.
     void refresh();
     /// Another run: everything is drawn anew and fitted.
-    void start_over();
+    /// `natural_text`: the paper's shares, which are of natural text, are drawn beside the run's.
+    void start_over(bool natural_text);
     /// Factor of the moving average, 0 for none.
     void set_smoothing(double factor);
     void fit();
@@ -53,6 +54,7 @@ class PlotsPage : public QWidget {
 
     const History& history_;
     std::vector<Named> plots_;
+    LinePlot* share_ = nullptr;
     std::vector<LinePlot*> line_plots_;
     std::vector<LinePlot*> smoothed_; ///< those of values taken at every step
     std::size_t markers_shown_ = 0;

@@ -126,8 +126,8 @@ class ByteTokenizer : public TextTokenizer {
         for (const Token token : tokens) {
             if (token < 0 || token > end_token())
                 throw std::out_of_range("token " + std::to_string(token) + " is not a byte");
-            if (token != end_token())
-                text += static_cast<char>(token);
+            // A line break keeps the words of two documents apart.
+            text += token == end_token() ? '\n' : static_cast<char>(token);
         }
         return text;
     }

@@ -24,7 +24,7 @@ class TextTokenizer {
     /// Stands for words outside the vocabulary: never generated and never a target. -1 if there is none.
     virtual Token unknown_token() const = 0;
     virtual std::vector<Token> encode(std::string_view text) const = 0;
-    /// Readable text of the tokens; end tokens are left out.
+    /// Readable text of the tokens; end tokens are left out or stand as a line break.
     virtual std::string decode(std::span<const Token> tokens) const = 0;
     /// What tokenizer_from_json() needs to make the same tokenizer again.
     virtual nlohmann::json to_json() const = 0;

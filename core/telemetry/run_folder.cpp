@@ -3,11 +3,13 @@
 
 #include "core/settings/text.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <fcntl.h>
+#include <fstream>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -85,7 +87,8 @@ LineFile::LineFile(std::filesystem::path path) : path_(std::move(path)) {
     file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     if (file_ < 0)
         throw FileError("cannot write " + path_.string() + ": " + std::strerror(errno));
-    if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    // Other errors mean a file system without locks, where nobody can be kept out.
+    if (::flock(file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
         ::close(file_);
         throw FileError("cannot write " + path_.string() + ": another program is writing this run");
     }
@@ -126,9 +129,7 @@ void LineFile::flush() {
 }
 
 Recorder::Recorder(const std::filesystem::path& folder)
-    : folder_(folder), metrics_(folder / metrics_file), samples_(folder / samples_file) {
-    events_.emplace(folder / events_file);
-}
+    : metrics_(folder / metrics_file), events_(folder / events_file), samples_(folder / samples_file) {}
 
 void Recorder::record(const Record& record) {
     if (const auto* step = std::get_if<StepRecord>(&record))
@@ -138,25 +139,17 @@ void Recorder::record(const Record& record) {
     else if (const auto* sample = std::get_if<SampleRecord>(&record))
         samples_.append(to_line(*sample));
     else if (const auto* event = std::get_if<EventRecord>(&record))
-        events_->append(to_line(*event));
+        events_.append(to_line(*event));
     const auto now = std::chrono::steady_clock::now();
     if (!std::holds_alternative<StepRecord>(record) || now - flushed_ > std::chrono::milliseconds(500))
         flush();
 }
 
 void Recorder::flush() {
-    events_->flush();
+    events_.flush();
     metrics_.flush();
     samples_.flush();
     flushed_ = std::chrono::steady_clock::now();
-}
-
-void Recorder::replace_events(std::span<const EventRecord> events) {
-    std::string lines;
-    for (const EventRecord& event : events)
-        lines += to_line(event) + '\n';
-    write_text(folder_ / events_file, lines);
-    events_.emplace(folder_ / events_file);
 }
 
 History load_history(const std::filesystem::path& folder) {
@@ -164,6 +157,26 @@ History load_history(const std::filesystem::path& folder) {
     for (const char* file : {metrics_file, events_file, samples_file})
         for_each_record(folder / file, [&](const Record& record) { history.append(record); });
     return history;
+}
+
+std::optional<StepRecord> last_step_record(const std::filesystem::path& folder) {
+    constexpr std::uintmax_t tail_bytes = 1 << 16;
+    std::ifstream file(folder / metrics_file, std::ios::binary | std::ios::ate);
+    if (!file)
+        return std::nullopt;
+    const auto size = static_cast<std::uintmax_t>(file.tellg());
+    file.seekg(static_cast<std::streamoff>(size - std::min(size, tail_bytes)));
+    std::optional<StepRecord> last;
+    std::string line;
+    while (std::getline(file, line) && !file.eof())
+        try {
+            const Record record = parse_line(line);
+            if (const auto* step = std::get_if<StepRecord>(&record))
+                last = *step;
+        } catch (const SettingsError&) {
+            continue; // the first line of the tail may be cut
+        }
+    return last;
 }
 
 std::vector<EventRecord> load_events(const std::filesystem::path& folder) {

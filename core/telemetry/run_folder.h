@@ -8,7 +8,6 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
-#include <span>
 #include <string>
 
 namespace overdamp {
@@ -46,18 +45,17 @@ class Recorder {
     /// Metrics reach the disk at least once a second, events and samples at once.
     void record(const Record& record);
     void flush();
-    /// Makes these the only events, when a resumed run leaves its recorded path. Throws FileError.
-    void replace_events(std::span<const EventRecord> events);
 
   private:
-    std::filesystem::path folder_;
-    LineFile metrics_, samples_;
-    std::optional<LineFile> events_;
+    LineFile metrics_, events_, samples_;
     std::chrono::steady_clock::time_point flushed_ = std::chrono::steady_clock::now();
 };
 
 /// All records of a run. A torn last line is read past; any other bad line throws SettingsError with file and line.
 History load_history(const std::filesystem::path& folder);
+
+/// The newest step record of a run, from the end of its metrics file; empty if there is none.
+std::optional<StepRecord> last_step_record(const std::filesystem::path& folder);
 
 /// The events of a run in the order in which they happened, a later record of a step and revision replacing an earlier one.
 std::vector<EventRecord> load_events(const std::filesystem::path& folder);

@@ -142,6 +142,8 @@ void save_language(const std::filesystem::path& run, const Language& language) {
 
 void check_language(const std::filesystem::path& run, const Language& language) {
     const std::filesystem::path path = run / "language.json";
+    if (!std::filesystem::exists(path) && list_checkpoints(run).empty())
+        return save_language(run, language); // it was ended before it wrote this file, and has learnt nothing yet
     try {
         if (nlohmann::json::parse(read_text(path)).at("fingerprint") == fingerprint(language))
             return;

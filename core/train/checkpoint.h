@@ -30,7 +30,8 @@ CheckpointInfo load_checkpoint(const std::filesystem::path& checkpoint, Trainer&
 /// Writes `<run>/language.json`: the tokenizer and a fingerprint of the training tokens. Throws FileError.
 void save_language(const std::filesystem::path& run, const Language& language);
 
-/// Throws CheckpointError if the run was trained on other text than `language`, so that it cannot be continued exactly.
+/// Throws CheckpointError if the run was trained on other text than `language`, so that it cannot be continued exactly. Writes the missing file of a run
+/// that was ended before it had one.
 void check_language(const std::filesystem::path& run, const Language& language);
 
 } // namespace overdamp

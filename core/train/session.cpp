@@ -13,7 +13,8 @@ namespace {
 /// Revisions of a resumed run go on after those that it has used.
 std::int64_t last_revision(const std::filesystem::path& run) {
     try {
-        std::int64_t last = 0;
+        const std::optional<StepRecord> step = last_step_record(run);
+        std::int64_t last = step ? step->revision : 0;
         for (const EventRecord& event : load_events(run))
             last = std::max(last, event.revision);
         return last;
@@ -32,10 +33,7 @@ Session::Session(Experiment experiment, SessionOptions options) : mailbox_(std::
     });
 }
 
-Session::~Session() {
-    thread_.request_stop();
-    mailbox_->wake.notify_all();
-}
+Session::~Session() { thread_.request_stop(); } // the worker's stop callback wakes it
 
 std::int64_t Session::publish(const Knobs& knobs, std::int64_t gesture) {
     const std::scoped_lock lock(mailbox_->mutex);
@@ -67,7 +65,8 @@ SessionState Session::wait() const {
     std::unique_lock lock(mailbox_->mutex);
     mailbox_->wake.wait(lock, [&] {
         const SessionState state = mailbox_->status.state;
-        return mailbox_->commands.empty() && !mailbox_->obeying && state != SessionState::preparing && state != SessionState::running;
+        const bool ended = state == SessionState::finished || state == SessionState::failed;
+        return ended || (state == SessionState::paused && mailbox_->commands.empty() && !mailbox_->obeying);
     });
     return mailbox_->status.state;
 }

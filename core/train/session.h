@@ -33,6 +33,7 @@ struct SessionStatus {
     std::int64_t parameters = 0;    ///< number of model parameters
     std::string device;             ///< "cpu, 2 threads" or the GPU's name
     std::string message;            ///< why it failed, or why it paused by itself
+    std::string notice;             ///< what a person should know of how it was resumed; empty if nothing
     std::filesystem::path folder;   ///< run folder, empty until it exists and for unrecorded runs
 };
 
@@ -58,7 +59,8 @@ class Session {
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
-    /// Makes `knobs` the newest snapshot; the trainer takes it at the top of the next step. Restart knobs are ignored.
+    /// Makes `knobs` the newest snapshot; the trainer takes it at the top of the next step. Restart knobs are ignored. A resumed run first repeats the
+    /// steps that it had recorded after its checkpoint, with their snapshots, and takes new ones from there on.
     /// `gesture` groups the snapshots of one drag. Returns the snapshot's revision.
     std::int64_t publish(const Knobs& knobs, std::int64_t gesture);
 

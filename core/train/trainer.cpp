@@ -101,6 +101,8 @@ StepRecord Trainer::step(const Knobs& knobs) {
     record.remedy = objective.means.remedy.item<double>();
     record.objective = record.loss + feedback.strength * record.potential + record.penalty + record.remedy;
     check_finite(record);
+    if (feedback.strength == 0 && knobs.feedback.law != FeedbackLaw::entropy)
+        record.potential = not_measured;
 
     const double clip = knobs.optimizer.gradient_clip;
     optimizer_.step(parameters, {.learning_rate = record.learning_rate,

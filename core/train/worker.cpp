@@ -43,9 +43,18 @@ Worker::Worker(Mailbox& mailbox, Experiment experiment, SessionOptions options)
 
 void Worker::run(const std::stop_token& stop) {
     // Wakes obey() and wait() when the owner asks for the end.
-    const std::stop_callback wake(stop, [this] { mailbox_.wake.notify_all(); });
+    const std::stop_callback wake(stop, [this] {
+        // Passing through the lock keeps the signal from falling between a waiter's look at the token and its sleep.
+        { const std::scoped_lock lock(mailbox_.mutex); }
+        mailbox_.wake.notify_all();
+    });
     try {
         prepare();
+    } catch (const std::exception& error) {
+        recorder_.reset(); // a run that cannot be resumed keeps its summary
+        return finish(SessionState::failed, explain(error));
+    }
+    try {
         loop(stop);
     } catch (const std::exception& error) {
         finish(SessionState::failed, explain(error));
@@ -58,6 +67,10 @@ void Worker::prepare() {
     if (options_.last_step > 0)
         experiment_.knobs.training.steps = options_.last_step;
     check_consistency(experiment_.knobs);
+    // A run may be resumed from another folder.
+    std::string& corpus = experiment_.knobs.language.corpus;
+    if (std::filesystem::exists(corpus) && corpus != "fortunes" && corpus != "synthetic")
+        corpus = std::filesystem::absolute(corpus).lexically_normal().string();
     const std::int64_t threads = use_threads(experiment_.knobs.training.threads);
     const std::string device = resolve_device(experiment_.knobs.training.device);
     auto language = std::make_shared<const Language>(load_language(experiment_.knobs));
@@ -74,35 +87,49 @@ void Worker::prepare() {
         mailbox_.status.device = device_description(device, threads);
         mailbox_.status.seconds = seconds_;
         mailbox_.status.folder = folder_;
+        mailbox_.status.notice = notice;
     }
-    set_state(paused_ ? SessionState::paused : SessionState::running, notice);
+    set_state(paused_ ? SessionState::paused : SessionState::running);
 }
 
 std::string Worker::resume() {
     folder_ = options_.resume;
+    recorder_.emplace(folder_); // first, because it keeps a second program out
     check_language(folder_, trainer_->language());
     std::string damage;
+    const CheckpointInfo info = load_newest_checkpoint(damage);
+    const std::int64_t step = trainer_->steps_done();
+    current_ = {.knobs = live_part(experiment_.knobs, info.knobs), .revision = info.revision};
+    seconds_ = info.seconds;
+    checkpointed_ = step;
+    if (step > experiment_.knobs.training.steps)
+        throw CheckpointError("the run is at step " + std::to_string(step) + ", past the end " + std::to_string(experiment_.knobs.training.steps));
+    last_step_ = last_step_record(folder_);
+    replay_end_ = last_step_ ? last_step_->step + 1 : 0;
+    for (EventRecord& event : load_events(folder_))
+        if (event.step >= step)
+            scheduled_.push_back(std::move(event));
+    if (options_.last_step > 0)
+        save_experiment(experiment_, folder_ / "experiment.json");
+    if (step < experiment_.knobs.training.steps)
+        std::filesystem::remove(folder_ / "summary.json");
+    std::string notice;
+    if (!damage.empty())
+        notice = "went back to step " + std::to_string(step) + ", because " + damage;
+    else if (replay_end_ > step)
+        notice = "goes on from the checkpoint at step " + std::to_string(step) + " and first repeats the recorded steps up to " + std::to_string(replay_end_);
+    return notice;
+}
+
+CheckpointInfo Worker::load_newest_checkpoint(std::string& damage) {
     for (const auto& checkpoint : list_checkpoints(folder_)) {
         try {
-            const CheckpointInfo info = load_checkpoint(checkpoint, *trainer_);
-            current_ = {.knobs = live_part(experiment_.knobs, info.knobs), .revision = info.revision};
-            seconds_ = info.seconds;
-            checkpointed_ = info.step;
-            break;
+            return load_checkpoint(checkpoint, *trainer_);
         } catch (const std::exception& error) {
             damage += std::string(damage.empty() ? "" : "; ") + explain(error);
         }
     }
-    if (trainer_->steps_done() > experiment_.knobs.training.steps)
-        throw CheckpointError("the run is at step " + std::to_string(trainer_->steps_done()) + ", past the end " +
-                              std::to_string(experiment_.knobs.training.steps));
-    for (EventRecord& event : load_events(folder_))
-        if (event.step >= trainer_->steps_done() && event.revision > current_.revision)
-            scheduled_.push_back(std::move(event));
-    if (options_.last_step > 0)
-        save_experiment(experiment_, folder_ / "experiment.json");
-    recorder_.emplace(folder_);
-    return damage.empty() ? "" : "went back to step " + std::to_string(trainer_->steps_done()) + ", because " + damage;
+    return {.knobs = experiment_.knobs};
 }
 
 void Worker::loop(const std::stop_token& stop) {
@@ -116,12 +143,12 @@ void Worker::loop(const std::stop_token& stop) {
                 return finish(SessionState::finished, {});
             train_one_step();
             seconds_ += now() - begin;
-            last_step_.seconds = seconds_;
-            publish(last_step_);
+            last_step_->seconds = seconds_;
+            publish(*last_step_);
             update_status(now() - begin);
         } catch (const NumericError& error) {
             paused_ = true;
-            set_state(SessionState::paused, std::string(error.what()) + "; lower the learning rate or the feedback, or go back");
+            set_state(SessionState::paused, std::string(error.what()) + "; lower the learning rate or the feedback");
         }
         if (std::exchange(single_step_, false)) {
             paused_ = true;
@@ -138,7 +165,7 @@ void Worker::loop(const std::stop_token& stop) {
 
 bool Worker::obey(const std::stop_token& stop) {
     while (true) {
-        std::vector<Command> commands;
+        Command command{};
         {
             std::unique_lock lock(mailbox_.mutex);
             if (paused_ && mailbox_.commands.empty() && !stop.stop_requested()) {
@@ -150,10 +177,13 @@ bool Worker::obey(const std::stop_token& stop) {
             }
             if (stop.stop_requested())
                 return false;
-            commands = std::exchange(mailbox_.commands, {});
+            if (mailbox_.commands.empty())
+                return true;
+            command = mailbox_.commands.front();
+            mailbox_.commands.pop_front();
             mailbox_.obeying = true;
         }
-        const bool go_on = std::ranges::all_of(commands, [this](Command command) { return obey(command); });
+        const bool go_on = obey(command);
         {
             const std::scoped_lock lock(mailbox_.mutex);
             mailbox_.obeying = false;
@@ -161,8 +191,8 @@ bool Worker::obey(const std::stop_token& stop) {
         mailbox_.wake.notify_all();
         if (!go_on)
             return false;
-        if (!paused_)
-            return true;
+        if (single_step_)
+            return true; // the commands behind it come after the step
     }
 }
 
@@ -197,18 +227,8 @@ bool Worker::obey(Command command) {
 }
 
 void Worker::take_snapshot() {
-    std::shared_ptr<const Snapshot> newest;
-    {
-        const std::scoped_lock lock(mailbox_.mutex);
-        newest = std::exchange(mailbox_.newest, nullptr);
-    }
-    if (newest) {
-        drop_scheduled_events();
-        current_ = *newest;
-        current_.knobs = live_part(experiment_.knobs, newest->knobs);
-        return;
-    }
-    while (!scheduled_.empty() && scheduled_.front().step <= trainer_->steps_done()) {
+    const std::int64_t step = trainer_->steps_done();
+    while (!scheduled_.empty() && scheduled_.front().step <= step) {
         const EventRecord& event = scheduled_.front();
         for (const KnobChange& change : event.changes)
             set_knob(current_.knobs, find_knob(change.key), change.to);
@@ -217,15 +237,17 @@ void Worker::take_snapshot() {
         logged_ = current_; // it is in the file already
         scheduled_.pop_front();
     }
-}
-
-void Worker::drop_scheduled_events() {
-    if (scheduled_.empty() || !recorder_)
+    if (step < replay_end_)
         return;
-    std::vector<EventRecord> kept = load_events(folder_);
-    std::erase_if(kept, [&](const EventRecord& event) { return event.revision >= scheduled_.front().revision; });
-    recorder_->replace_events(kept);
-    scheduled_.clear();
+    std::shared_ptr<const Snapshot> newest;
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        newest = std::exchange(mailbox_.newest, nullptr);
+    }
+    if (newest) {
+        current_ = *newest;
+        current_.knobs = live_part(experiment_.knobs, newest->knobs);
+    }
 }
 
 void Worker::visit_boundary() {
@@ -233,10 +255,10 @@ void Worker::visit_boundary() {
     const bool at_end = step >= experiment_.knobs.training.steps;
     if (evaluated_ != step && (due(step, current_.knobs.evaluation.every) || (at_end && current_.knobs.evaluation.every > 0))) {
         last_evaluation_ = trainer_->evaluate(current_.knobs);
-        last_evaluation_.revision = current_.revision;
-        last_evaluation_.wall = wall_time();
-        last_evaluation_.seconds = seconds_;
-        publish(last_evaluation_);
+        last_evaluation_->revision = current_.revision;
+        last_evaluation_->wall = wall_time();
+        last_evaluation_->seconds = seconds_;
+        publish(*last_evaluation_);
         evaluated_ = step;
     }
     if (sampled_ != step && (due(step, current_.knobs.sampling.every) || (at_end && current_.knobs.sampling.every > 0)))
@@ -249,9 +271,9 @@ void Worker::train_one_step() {
     log_snapshot_change();
     const double begin = now();
     last_step_ = trainer_->step(current_.knobs);
-    last_step_.revision = current_.revision;
-    last_step_.wall = wall_time();
-    last_step_.tokens_per_second = static_cast<double>(current_.knobs.training.batch * current_.knobs.model.context) / (now() - begin);
+    last_step_->revision = current_.revision;
+    last_step_->wall = wall_time();
+    last_step_->tokens_per_second = static_cast<double>(current_.knobs.training.batch * current_.knobs.model.context) / (now() - begin);
 }
 
 void Worker::log_snapshot_change() {
@@ -281,7 +303,8 @@ void Worker::draw_sample() {
     SampleRecord sample = trainer_->sample(current_.knobs);
     sample.revision = current_.revision;
     publish(sample);
-    sampled_ = sample.step;
+    if (recorder_ || options_.runs.empty())
+        sampled_ = sample.step; // an unrecorded look before the first step does not stand for the recorded sample
 }
 
 void Worker::write_checkpoint() {
@@ -316,8 +339,10 @@ void Worker::write_summary(const std::string& state, const std::string& message)
             if (key.find('/') != std::string::npos)
                 summary[key] = value;
     };
-    take(nlohmann::ordered_json::parse(to_line(last_step_)));
-    take(nlohmann::ordered_json::parse(to_line(last_evaluation_)));
+    if (last_step_)
+        take(nlohmann::ordered_json::parse(to_line(*last_step_)));
+    if (last_evaluation_)
+        take(nlohmann::ordered_json::parse(to_line(*last_evaluation_)));
     write_text(folder_ / "summary.json", summary.dump(2) + '\n');
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/telemetry/run_folder.h"
 #include "core/train/session.h"
+#include "core/train/checkpoint.h"
 #include "core/train/trainer.h"
 
 #include <condition_variable>
@@ -27,7 +28,7 @@ struct Snapshot {
 struct Mailbox {
     std::mutex mutex;
     std::condition_variable wake; ///< a command arrived, the state changed, or the session ends
-    std::vector<Command> commands;
+    std::deque<Command> commands;
     bool obeying = false; ///< commands were taken and are being carried out
     std::shared_ptr<const Snapshot> newest; ///< taken away by the trainer; null if nothing is new
     std::int64_t revision = 0;              ///< of the newest snapshot ever published
@@ -50,14 +51,14 @@ class Worker {
     };
 
     void prepare();
-    /// Continues from the newest whole checkpoint; returns what was wrong with newer ones.
+    /// Continues from the newest whole checkpoint. Returns what a person should know of it.
     std::string resume();
+    CheckpointInfo load_newest_checkpoint(std::string& damage);
     void loop(const std::stop_token& stop);
     /// Takes commands; waits for one while paused. False if the run is to end.
     bool obey(const std::stop_token& stop);
     bool obey(Command command);
     void take_snapshot();
-    void drop_scheduled_events();
     /// Evaluation, sample and checkpoint that are due before the next step.
     void visit_boundary();
     void train_one_step();
@@ -80,9 +81,10 @@ class Worker {
     Snapshot current_;              ///< what the next step uses
     Snapshot logged_;               ///< what the last step used
     std::deque<EventRecord> scheduled_; ///< recorded events that a resumed run has still ahead
+    std::int64_t replay_end_ = 0;       ///< a resumed run repeats what it had recorded before this step
     std::deque<Pace> pace_;
-    StepRecord last_step_;
-    EvaluationRecord last_evaluation_;
+    std::optional<StepRecord> last_step_;
+    std::optional<EvaluationRecord> last_evaluation_;
     double seconds_ = 0;
     std::int64_t evaluated_ = -1, sampled_ = -1, checkpointed_ = -1; ///< last step at which each was done
     bool paused_ = false, single_step_ = false, stopped_ = false;

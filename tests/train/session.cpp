@@ -200,7 +200,7 @@ class SessionTest : public QObject {
         Session session({}, {.resume = run, .start_paused = true});
         QCOMPARE(session.wait(), SessionState::paused);
         QCOMPARE(session.status().step, 30);
-        QVERIFY2(session.status().message.find("step-40") != std::string::npos, session.status().message.c_str());
+        QVERIFY2(session.status().notice.find("step-40") != std::string::npos, session.status().notice.c_str());
         session.run();
         QCOMPARE(session.wait(), SessionState::finished);
         QCOMPARE(last_weights(run, 40), before);
@@ -216,21 +216,89 @@ class SessionTest : public QObject {
         QCOMPARE(load_experiment(run / "experiment.json").knobs.training.steps, 50);
     }
 
-    void a_knob_moved_while_events_lie_ahead_leaves_the_recorded_path() {
+    void a_knob_moved_while_recorded_steps_are_repeated_waits_for_their_end() {
         const std::filesystem::path run = run_whole(tiny_experiment(), 33);
+        const std::string before = last_weights(run, 40);
         std::filesystem::remove_all(run / "checkpoints" / "step-40");
-        Session session({}, {.resume = run, .start_paused = true});
+        Session session({}, {.resume = run, .last_step = 45, .start_paused = true});
         session.wait();
         QCOMPARE(session.status().step, 30);
+        QVERIFY2(session.status().notice.find("repeats the recorded steps up to 40") != std::string::npos, session.status().notice.c_str());
         Experiment experiment = tiny_experiment();
         experiment.knobs.feedback.strength = 0.05;
-        session.publish(experiment.knobs, 9);
+        const std::int64_t revision = session.publish(experiment.knobs, 9);
         session.run();
         session.wait();
+        QCOMPARE(last_weights(run, 40), before);
+        const auto events = load_events(run);
+        QCOMPARE(events.size(), 2u);
+        QCOMPARE(events[0].step, 33);
+        QCOMPARE(events[1].step, 40);
+        QCOMPARE(events[1].revision, revision);
+        QCOMPARE(events[1].changes, (std::vector<KnobChange>{{"feedback.strength", 0.3, 0.05}}));
+    }
+
+    void a_revision_that_changed_nothing_hides_no_later_event() {
+        std::filesystem::path run;
+        Experiment experiment = tiny_experiment();
+        {
+            Session session(experiment, {.runs = runs(), .start_paused = true});
+            session.wait();
+            for (int i = 0; i < 5; ++i) {
+                session.publish(experiment.knobs, 1); // moved and put back
+                session.step();
+                session.wait();
+            }
+            run = session.status().folder;
+        }
+        experiment.knobs.feedback.strength = 0.4;
+        for (const int steps : {2, 1}) { // the second time it is resumed after the event
+            Session session({}, {.resume = run, .start_paused = true});
+            session.wait();
+            if (steps == 2)
+                session.publish(experiment.knobs, 2);
+            for (int i = 0; i < steps; ++i) {
+                session.step();
+                session.wait();
+            }
+            if (steps == 2)
+                std::filesystem::remove_all(run / "checkpoints" / "step-7");
+        }
         const auto events = load_events(run);
         QCOMPARE(events.size(), 1u);
-        QCOMPARE(events[0].step, 30);
-        QCOMPARE(events[0].gesture, 9);
+        QVERIFY(events[0].revision > 5);
+        const History history = load_history(run);
+        QCOMPARE(history.column(*find_metric("train/strength")).back(), 0.4);
+    }
+
+    void every_requested_step_is_made() {
+        Session session(tiny_experiment(), {.start_paused = true});
+        for (int i = 0; i < 10; ++i)
+            session.step();
+        session.wait();
+        QCOMPARE(session.status().step, 10);
+    }
+
+    void an_ended_session_answers_at_once() {
+        Experiment experiment = tiny_experiment();
+        experiment.knobs.training.steps = 2;
+        Session session(experiment, {});
+        QCOMPARE(session.wait(), SessionState::finished);
+        session.run();
+        session.sample();
+        QCOMPARE(session.wait(), SessionState::finished);
+    }
+
+    void resuming_a_finished_run_keeps_its_summary() {
+        const std::filesystem::path run = run_whole(tiny_experiment());
+        const auto before = nlohmann::json::parse(read_text(run / "summary.json"));
+        {
+            Session session({}, {.resume = run});
+            QCOMPARE(session.wait(), SessionState::finished);
+        }
+        const auto after = nlohmann::json::parse(read_text(run / "summary.json"));
+        QCOMPARE(after.at("train/loss").get<double>(), before.at("train/loss").get<double>());
+        QCOMPARE(after.at("eval/loss").get<double>(), before.at("eval/loss").get<double>());
     }
 
     void a_missing_corpus_is_a_failure_with_its_name() {

@@ -45,7 +45,7 @@ void RunBarTest::the_actions_follow_the_state_data() {
     QTest::newRow("ready") << int(RunState::ready) << true << true << false;
     QTest::newRow("running") << int(RunState::running) << true << false << true;
     QTest::newRow("paused") << int(RunState::paused) << true << true << true;
-    QTest::newRow("finished") << int(RunState::finished) << false << false << false;
+    QTest::newRow("finished") << int(RunState::finished) << true << false << false;
     QTest::newRow("failed") << int(RunState::failed) << false << false << false;
 }
 
