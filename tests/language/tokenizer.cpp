@@ -92,7 +92,7 @@ void TokenizerTest::decoded_bytes_are_the_bytes() {
     QCOMPARE(tokenizer->end_token(), 256);
     QCOMPARE(tokenizer->unknown_token(), -1);
     QCOMPARE(tokenizer->encode("aÿ"), (std::vector<Token>{97, 0xC3, 0xBF}));
-    QCOMPARE(tokenizer->decode(std::vector<Token>{256, 104, 105, 256}), std::string("hi"));
+    QCOMPARE(tokenizer->decode(std::vector<Token>{256, 104, 105, 256}), std::string("\nhi\n"));
     auto stream = random_stream(2, RandomPurpose::data);
     for (int trial = 0; trial < 100; ++trial) {
         std::string bytes(static_cast<std::size_t>(uniform_below(stream, 300)), ' ');
