@@ -3,6 +3,7 @@
 #include "app/runner/commands.h"
 #include "app/runner/interrupt.h"
 #include "app/runner/progress.h"
+#include "core/settings/text.h"
 #include "core/telemetry/run_folder.h"
 #include "core/train/session.h"
 
@@ -118,14 +119,21 @@ Latest latest_of(const Progress& progress, const SessionStatus& status) {
     return latest;
 }
 
+/// A step of the run's summary; null if it has none.
+nlohmann::ordered_json summary_step(const nlohmann::ordered_json& summary, const char* key) { return summary.value(key, nlohmann::ordered_json()); }
+
+std::string step_text(const nlohmann::ordered_json& step) { return step.is_null() ? "none" : "step " + step.dump(); }
+
 void print_results(const SessionStatus& status, const Latest& latest, bool as_json) {
+    const auto summary = nlohmann::ordered_json::parse(read_text(status.folder / "summary.json"));
+    const auto onset = summary_step(summary, "onset_step"), collapse = summary_step(summary, "collapse_step");
     const double loss = latest.step ? latest.step->loss : not_measured;
     const double held_out = latest.evaluation ? latest.evaluation->loss : not_measured;
     const double share = latest.evaluation ? latest.evaluation->hf_share_top10 : not_measured;
     if (as_json) {
         const nlohmann::ordered_json results = {
             {"folder", status.folder.string()}, {"steps", status.step}, {"seconds", status.seconds}, {"train/loss", loss}, {"eval/loss", held_out},
-            {"sample/hf_share_top10", share}};
+            {"sample/hf_share_top10", share}, {"onset_step", onset}, {"collapse_step", collapse}};
         std::cout << results.dump(2) << '\n';
         return;
     }
@@ -137,7 +145,7 @@ void print_results(const SessionStatus& status, const Latest& latest, bool as_js
     line("loss: %.4f nats\n", loss);
     line("held-out loss: %.4f nats\n", held_out);
     line("high-frequency share: %.1f %%\n", share);
-    std::printf("run folder: %s\n", status.folder.c_str());
+    std::printf("onset: %s\ncollapse: %s\nrun folder: %s\n", step_text(onset).c_str(), step_text(collapse).c_str(), status.folder.c_str());
 }
 
 int finish(const SessionStatus& status, const Progress& progress, bool as_json) {

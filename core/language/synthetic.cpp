@@ -121,6 +121,13 @@ std::vector<double> SyntheticLanguage::probabilities() const {
     return result;
 }
 
+std::string SyntheticLanguage::text(std::size_t k) const {
+    std::string text;
+    for (const std::string& word : sentences[k])
+        text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
 double SyntheticLanguage::entropy() const {
     double sum = 0;
     for (const double probability : probabilities())
@@ -131,12 +138,9 @@ double SyntheticLanguage::entropy() const {
 Corpus SyntheticLanguage::corpus() const {
     Corpus corpus;
     for (std::size_t k = 0; k < sentences.size(); ++k) {
-        std::string text;
-        for (const std::string& word : sentences[k])
-            text += (text.empty() ? "" : " ") + word;
-        corpus.training.insert(corpus.training.end(), static_cast<std::size_t>(counts[k]), text);
+        corpus.training.insert(corpus.training.end(), static_cast<std::size_t>(counts[k]), text(k));
         const auto share = std::max<std::int64_t>(1, std::llround(0.05 * static_cast<double>(counts[k])));
-        corpus.held_out.insert(corpus.held_out.end(), static_cast<std::size_t>(share), text);
+        corpus.held_out.insert(corpus.held_out.end(), static_cast<std::size_t>(share), text(k));
     }
     std::mt19937_64 stream(seed);
     shuffle(corpus.training, stream);

@@ -19,6 +19,8 @@ struct SyntheticLanguage {
     std::int64_t documents() const;
     /// P_emp of each sentence: its count / documents(). Sums to 1.
     std::vector<double> probabilities() const;
+    /// Sentence k as text.
+    std::string text(std::size_t k) const;
     /// H(P_emp) in nats.
     double entropy() const;
     /// The corpus in which sentence k occurs counts[k] times, in an order fixed by the seed; the held-out part holds

@@ -16,7 +16,7 @@ enum class MetricSource { step, evaluation };
 struct Metric {
     std::string_view name;  ///< log column, `group/name`
     std::string_view label; ///< short, for legends and titles
-    std::string_view unit;  ///< "nats", "percent", "tokens", or empty
+    std::string_view unit;  ///< "nats", "percent", "tokens", "words", "sentences", or empty
     std::string_view help;  ///< definition
     std::variant<double StepRecord::*, double EvaluationRecord::*> member;
 

@@ -43,6 +43,9 @@ struct EvaluationRecord {
     double loss = not_measured;
     double perplexity = not_measured;
     double predictive_entropy = not_measured;
+    double effective_rank = not_measured;
+    double loss_gradient_norm = not_measured;
+    double smoothness = not_measured;
     double hf_share_top10 = not_measured;
     double hf_share_top10_words = not_measured;
     double hf_share_top100 = not_measured;
@@ -56,6 +59,19 @@ struct EvaluationRecord {
     double repeated_4grams = not_measured;
     double longest_repeat = not_measured;
     double unended = not_measured;
+    double length = not_measured;
+    double zipf_exponent = not_measured;
+    double kl_from_corpus = not_measured;
+    double kl_to_corpus = not_measured;
+    double js_corpus = not_measured;
+    double vocabulary_coverage = not_measured;
+    double mode_words = not_measured;
+    double modes_mass = not_measured;
+    double modes_kl_forward = not_measured;
+    double modes_kl_reverse = not_measured;
+    double modes_entropy = not_measured;
+    double modes_surviving = not_measured;
+    double modes_holding = not_measured;
 };
 
 /// One word or punctuation mark of a displayed sample.

@@ -2,7 +2,10 @@
 #include "core/train/evaluation.h"
 
 #include "core/generate/generate.h"
+#include "core/generate/likelihood.h"
+#include "core/measure/modes.h"
 #include "core/measure/repetition.h"
+#include "core/measure/representation.h"
 #include "core/settings/random_stream.h"
 #include "core/train/objective.h"
 
@@ -23,6 +26,7 @@ void measure_held_out(const Transformer& model, const Language& language, const 
     const std::int64_t windows = batch.inputs.size(0), time = batch.inputs.size(1);
     const at::Device device = model.embedding().device();
     double loss = 0, entropy = 0, counted = 0;
+    at::Tensor gram = at::zeros({model.shape().width, model.shape().width}, at::TensorOptions(at::kDouble).device(device));
     for (std::int64_t begin = 0; begin < windows; begin += windows_at_once) {
         const std::int64_t count = std::min(windows_at_once, windows - begin);
         const at::Tensor targets = batch.targets.narrow(0, begin, count).reshape({-1}).to(device);
@@ -32,19 +36,15 @@ void measure_held_out(const Transformer& model, const Language& language, const 
         loss += means.loss.item<double>() * targets_here;
         entropy += means.predictive_entropy.item<double>() * targets_here;
         counted += targets_here;
+        gram += gram_matrix(hidden);
     }
     record.loss = loss / counted;
     record.perplexity = std::exp(record.loss);
     record.predictive_entropy = entropy / counted;
+    record.effective_rank = effective_rank(gram);
 }
 
-void measure_sample(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks, EvaluationRecord& record) {
-    std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::measuring_sample, record.step);
-    const Token end = language.tokenizer->end_token();
-    const auto texts = generate(model, std::span(&end, 1), measuring_sequences, measuring_tokens, {}, language.tokenizer->unknown_token(), stream, masks);
-    WordSequences sample;
-    for (const auto& text : texts)
-        sample.push_back(split_words(language.tokenizer->decode(text)));
+void measure_words(const WordSequences& sample, const Language& language, EvaluationRecord& record) {
     const HighFrequencyShares shares = high_frequency_shares(sample, language.frequencies);
     record.hf_share_top10 = shares.top10;
     record.hf_share_top10_words = shares.top10_words;
@@ -58,8 +58,60 @@ void measure_sample(const Transformer& model, const Language& language, const Kn
     record.distinct_3 = distinct_n(sample, 3);
     record.repeated_4grams = repeated_4grams(sample);
     record.longest_repeat = longest_repeat(sample);
-    const auto unended = std::ranges::count_if(texts, [&](const auto& text) { return std::ranges::find(text, end) == text.end(); });
-    record.unended = 100.0 * static_cast<double>(unended) / static_cast<double>(texts.size());
+    const UnigramDivergences divergences = unigram_divergences(sample, language.frequencies);
+    record.kl_from_corpus = divergences.from_corpus;
+    record.kl_to_corpus = divergences.to_corpus;
+    record.js_corpus = divergences.jensen_shannon;
+    record.zipf_exponent = zipf_exponent(sample);
+    record.vocabulary_coverage = vocabulary_coverage(sample, language.frequencies);
+    record.mode_words = mode_words(sample);
+}
+
+/// The share of sequences without an end token, and the mean length of the others.
+void measure_lengths(const std::vector<std::vector<Token>>& texts, Token end, EvaluationRecord& record) {
+    double ended = 0, tokens = 0;
+    for (const auto& text : texts)
+        if (const auto found = std::ranges::find(text, end); found != text.end()) {
+            ended += 1;
+            tokens += static_cast<double>(found - text.begin());
+        }
+    const auto all = static_cast<double>(texts.size());
+    record.unended = 100 * (all - ended) / all;
+    record.length = ended > 0 ? tokens / ended : not_measured;
+}
+
+void measure_sample(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks, EvaluationRecord& record) {
+    std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::measuring_sample, record.step);
+    const Token end = language.tokenizer->end_token();
+    const auto texts =
+        generate(model, std::span(&end, 1), measuring_sequences, measuring_tokens, {}, language.tokenizer->unknown_token(), stream, masks);
+    WordSequences sample;
+    for (const auto& text : texts)
+        sample.push_back(split_words(language.tokenizer->decode(text)));
+    measure_words(sample, language, record);
+    measure_lengths(texts, end, record);
+}
+
+/// The model's exact distribution over the synthetic language's sentences, if there is one and the context holds its longest sentence.
+void measure_modes(const Transformer& model, const Language& language, const Masks& masks, EvaluationRecord& record) {
+    if (!language.synthetic)
+        return;
+    std::vector<std::vector<Token>> sentences;
+    std::int64_t longest = 0;
+    for (std::size_t k = 0; k < language.synthetic->sentences.size(); ++k) {
+        sentences.push_back(language.tokenizer->encode(language.synthetic->text(k)));
+        longest = std::max<std::int64_t>(longest, std::ssize(sentences.back()));
+    }
+    if (longest + 1 > model.shape().context)
+        return;
+    const std::vector<double> model_logs = document_log_probabilities(model, sentences, language.tokenizer->end_token(), masks);
+    const SentenceModes modes = sentence_modes(language.synthetic->probabilities(), model_logs);
+    record.modes_mass = modes.mass;
+    record.modes_kl_forward = modes.kl_forward;
+    record.modes_kl_reverse = modes.kl_reverse;
+    record.modes_entropy = modes.entropy;
+    record.modes_surviving = modes.surviving;
+    record.modes_holding = modes.holding;
 }
 
 } // namespace
@@ -69,6 +121,7 @@ EvaluationRecord evaluate(const Transformer& model, const Language& language, co
     record.step = step;
     measure_held_out(model, language, knobs, masks, record);
     measure_sample(model, language, knobs, masks, record);
+    measure_modes(model, language, masks, record);
     return record;
 }
 

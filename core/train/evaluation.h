@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Held-out loss, the measuring sample and the shown sample. None of it disturbs training.
+// Held-out text, the measuring sample, the synthetic language's modes, and the shown sample. None of it disturbs training.
 #pragma once
 
 #include "core/language/batches.h"
@@ -12,7 +12,7 @@ namespace overdamp {
 inline constexpr std::int64_t measuring_sequences = 64;
 inline constexpr std::int64_t measuring_tokens = 40;
 
-/// Everything that an EvaluationRecord measures, at `step`. The random stream is (seed, measuring_sample, step). `masks` are empty unless
+/// Everything that an EvaluationRecord measures, at `step`, but for what StabilityProbe does. The random stream is (seed, measuring_sample, step). `masks` are empty unless
 /// `dmu.at_generation`.
 EvaluationRecord evaluate(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks);
 

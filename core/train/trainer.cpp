@@ -192,9 +192,15 @@ void Trainer::check_finite(const StepRecord& record) const {
     throw NumericError("the norm of gradient or parameters at step " + std::to_string(step_) + " is too large for its number format");
 }
 
-EvaluationRecord Trainer::evaluate(const Knobs& knobs) const {
-    const LentWeights lent(model_.parameters().flat(), weight_average_);
-    return overdamp::evaluate(model_, *language_, knobs, step_, generation_masks(knobs));
+EvaluationRecord Trainer::evaluate(const Knobs& knobs) {
+    EvaluationRecord record;
+    {
+        const LentWeights lent(model_.parameters().flat(), weight_average_);
+        record = overdamp::evaluate(model_, *language_, knobs, step_, generation_masks(knobs));
+    }
+    // Definition 3.1 is about the weights that training moves, not about their average.
+    stability_probe_.measure(model_, *language_, knobs, record);
+    return record;
 }
 
 SampleRecord Trainer::sample(const Knobs& knobs) const {
@@ -212,6 +218,7 @@ NamedTensors Trainer::model_state() const {
 
 NamedTensors Trainer::optimizer_state() const {
     NamedTensors state = optimizer_.state();
+    state.merge(stability_probe_.state());
     if (running_mean_.defined())
         state[running_mean_name] = running_mean_;
     if (weight_average_.defined())
@@ -231,7 +238,10 @@ void Trainer::restore(const NamedTensors& model, const NamedTensors& optimizer, 
         if (found == model.end() || found->second.sizes() != at::IntArrayRef(spec.shape))
             throw CheckpointError("tensor " + spec.name + " is missing or has another shape than the model");
     }
+    StabilityProbe probe;
+    probe.load_state(optimizer, parameters.flat());
     optimizer_.load_state(optimizer);
+    stability_probe_ = std::move(probe);
     for (std::size_t i = 0; i < parameters.count(); ++i)
         parameters.view_of(parameters.flat(), i).copy_(model.at(parameters.spec(i).name));
     running_mean_ = running_mean;

@@ -7,6 +7,7 @@
 #include "core/telemetry/records.h"
 #include "core/train/objective.h"
 #include "core/train/optimizer.h"
+#include "core/train/stability_probe.h"
 
 #include <memory>
 #include <stdexcept>
@@ -30,7 +31,8 @@ class Trainer {
     /// Throws NumericError, leaving everything as before the step.
     StepRecord step(const Knobs& knobs);
 
-    EvaluationRecord evaluate(const Knobs& knobs) const;
+    /// Remembers its point for the next evaluation's smoothness, which training never reads.
+    EvaluationRecord evaluate(const Knobs& knobs);
     SampleRecord sample(const Knobs& knobs) const;
 
     /// Steps done; the number of the next step.
@@ -41,7 +43,7 @@ class Trainer {
 
     /// The parameters by their Hugging Face names.
     NamedTensors model_state() const;
-    /// Optimizer moments, the feedback's running mean and the weights' moving average.
+    /// Optimizer moments, the feedback's running mean, the weights' moving average and the stability probe's memory.
     NamedTensors optimizer_state() const;
     /// Continues from such states after `steps_done` steps. Throws CheckpointError if they do not fit; nothing has changed then.
     void restore(const NamedTensors& model, const NamedTensors& optimizer, std::int64_t steps_done);
@@ -57,6 +59,7 @@ class Trainer {
     std::shared_ptr<const Language> language_;
     Transformer model_;
     Optimizer optimizer_;
+    StabilityProbe stability_probe_;
     at::Tensor weight_average_; ///< [P], undefined while the knob is 0
     at::Tensor running_mean_; ///< [V], π̄ of the law `anchor`; undefined until it has been in force
     std::int64_t step_ = 0;

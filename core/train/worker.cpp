@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/worker.h"
 
+#include "core/measure/distribution.h"
 #include "core/settings/text.h"
+#include "core/telemetry/onset.h"
 #include "core/train/checkpoint.h"
 #include "core/train/device.h"
 
@@ -343,6 +345,12 @@ void Worker::write_summary(const std::string& state, const std::string& message)
         take(nlohmann::ordered_json::parse(to_line(*last_step_)));
     if (last_evaluation_)
         take(nlohmann::ordered_json::parse(to_line(*last_evaluation_)));
+    const auto step_or_null = [](const std::optional<std::int64_t>& step) { return step ? nlohmann::ordered_json(*step) : nlohmann::ordered_json(); };
+    const Onset onset = find_onset(load_history(folder_), corpus_share_top10(trainer_->language().frequencies));
+    summary["baseline_share"] = onset.baseline_share;
+    summary["baseline_entropy"] = onset.baseline_entropy;
+    summary["onset_step"] = step_or_null(onset.onset_step);
+    summary["collapse_step"] = step_or_null(onset.collapse_step);
     write_text(folder_ / "summary.json", summary.dump(2) + '\n');
 }
 

@@ -8,6 +8,7 @@
 #include "core/telemetry/channel.h"
 #include "core/telemetry/history.h"
 #include "core/telemetry/metrics.h"
+#include "core/telemetry/onset.h"
 #include "core/telemetry/records.h"
 #include "core/telemetry/run_folder.h"
 

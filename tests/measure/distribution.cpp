@@ -37,6 +37,11 @@ class Distribution : public QObject {
     void a_corpus_token_that_does_not_occur_is_not_frequent();
     void nothing_gives_nan();
     void entropy_by_hand();
+    void the_corpus_has_its_own_share();
+    void zipf_exponents_of_exact_laws();
+    void divergences_by_hand();
+    void equal_and_disjoint_distributions();
+    void coverage_counts_types_once();
 };
 
 void Distribution::every_share_by_hand() {
@@ -119,6 +124,63 @@ void Distribution::entropy_by_hand() {
     // Shares 1/2, 1/4, 1/4: H = ½ log 2 + 2·¼ log 4 = 1.5 log 2.
     QVERIFY(std::abs(sample_entropy({{"a", "b"}, {"a", "c"}}) - 1.5 * std::log(2)) < 1e-12);
     QCOMPARE(sample_entropy({{"a", "a", "a"}}), 0.0);
+}
+
+void Distribution::the_corpus_has_its_own_share() {
+    std::vector<std::pair<std::string, int>> counts{{".", 21}};
+    for (int i = 0; i < 11; ++i)
+        counts.emplace_back(word(i), 10 - (i > 8));                                       // w109 and w110 fall out of the ten with 9 each
+    QCOMPARE(corpus_share_top10(WordFrequencies({repeated(counts)})), 100.0 * 111 / 129); // 21 + 9·10 of 21 + 90 + 18
+    QCOMPARE(corpus_share_top10(WordFrequencies({"a b"})), 100.0);
+    QVERIFY(std::isnan(corpus_share_top10(WordFrequencies())));
+}
+
+void Distribution::zipf_exponents_of_exact_laws() {
+    const auto sample_of = [](const std::vector<int>& counts) {
+        WordSequences sample(1);
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            sample[0].insert(sample[0].end(), static_cast<std::size_t>(counts[i]), std::to_string(i));
+        return sample;
+    };
+    QVERIFY(std::abs(zipf_exponent(sample_of({3, 12, 6, 4})) - 1) < 1e-12);          // 12/r
+    QVERIFY(std::abs(zipf_exponent(sample_of({144, 36, 16, 9})) - 2) < 1e-12);       // 144/r²
+    QVERIFY(std::abs(zipf_exponent(sample_of({12, 6, 4, 3, 1, 1, 1})) - 1) < 1e-12); // single ones are left out
+    QVERIFY(std::abs(zipf_exponent(sample_of({5, 5, 5}))) < 1e-12);
+    // Ranks 1, 2, 3 with counts 4, 4, 2: x = 0, ln 2, ln 3 and y = ln 4, ln 4, ln 2; slope = Σ(x−x̄)(y−ȳ) / Σ(x−x̄)² = −0.347516/0.617268.
+    QVERIFY(std::abs(zipf_exponent(sample_of({4, 4, 2})) - 0.562990) < 1e-5);
+    QVERIFY(std::isnan(zipf_exponent(sample_of({9, 1, 1}))));
+    QVERIFY(std::isnan(zipf_exponent({})));
+}
+
+void Distribution::divergences_by_hand() {
+    // Types a b c x; sample p = (3/4, 0, 0, 1/4), corpus q = (1/2, 1/4, 1/4, 0); smoothing adds 0.01/4 to 0.99 of the second one.
+    const WordFrequencies corpus({"a b a c"});
+    const auto [from, to, js] = unigram_divergences({{"a", "a"}, {"x", "a"}}, corpus);
+    QVERIFY(std::abs(from - (0.75 * std::log(0.75 / 0.4975) + 0.25 * std::log(0.25 / 0.0025))) < 1e-12);
+    QVERIFY(std::abs(to - (0.5 * std::log(0.5 / 0.745) + 0.5 * std::log(0.25 / 0.0025))) < 1e-12);
+    // m = (5/8, 1/8, 1/8, 1/8).
+    const double expected = 0.5 * (0.75 * std::log(1.2) + 0.25 * std::log(2)) + 0.5 * (0.5 * std::log(0.8) + 0.5 * std::log(2));
+    QVERIFY(std::abs(js - expected) < 1e-12);
+    QVERIFY(std::abs(jensen_shannon({{"a", 3}, {"x", 1}}, {{"a", 2}, {"b", 1}, {"c", 1}}) - expected) < 1e-12);
+}
+
+void Distribution::equal_and_disjoint_distributions() {
+    const WordFrequencies corpus({"a b a c"});
+    const auto [from, to, js] = unigram_divergences({{"c", "a"}, {"a", "b"}}, corpus);
+    QVERIFY(from >= 0 && from < 0.0101 && from == to && js == 0);
+    QVERIFY(std::abs(unigram_divergences({{"x", "y"}}, corpus).jensen_shannon - std::log(2)) < 1e-12);
+    for (const auto& [sample, text] : {std::pair(WordSequences{{}}, "a b"), std::pair(WordSequences{{"a"}}, "")}) {
+        const auto empty = unigram_divergences(sample, WordFrequencies({text}));
+        QVERIFY(std::isnan(empty.from_corpus) && std::isnan(empty.to_corpus) && std::isnan(empty.jensen_shannon));
+    }
+    QVERIFY(std::isnan(jensen_shannon(WordCounts{}, {{"a", 1}})));
+}
+
+void Distribution::coverage_counts_types_once() {
+    const WordFrequencies corpus({"a b c . a a"});
+    QCOMPARE(vocabulary_coverage({{"a", "a"}, {"x", ".", "a"}}, corpus), 50.0); // a and . of a b c .
+    QCOMPARE(vocabulary_coverage({}, corpus), 0.0);
+    QVERIFY(std::isnan(vocabulary_coverage({{"a"}}, WordFrequencies())));
 }
 
 QTEST_GUILESS_MAIN(Distribution)

@@ -142,6 +142,8 @@ void CommandLine::json_results_are_one_object() {
     QCOMPARE(results.at("train/loss").get<double>(), loss);
     const double share = results.at("sample/hf_share_top10");
     QVERIFY(share >= 0 && share <= 100);
+    QVERIFY(results.at("onset_step").is_null() || results.at("onset_step").is_number_integer());
+    QVERIFY(results.contains("collapse_step"));
 }
 
 void CommandLine::a_preset_may_be_a_file() {

@@ -96,6 +96,13 @@ void RunFolder::the_summary_agrees_with_the_records() {
     const auto summary = nlohmann::json::parse(content_of(run_ + "/summary.json").toStdString(), nullptr, false);
     QVERIFY(summary.is_object());
     QVERIFY2(summary.dump().find(std::to_string(steps)) != std::string::npos, summary.dump().c_str());
+    // The first evaluation of the whole record at 90 % or above.
+    nlohmann::json collapse;
+    for (const nlohmann::json& line : metrics_)
+        if (line.at("kind") == "evaluation" && line.at("sample/hf_share_top10") >= 90 && collapse.is_null())
+            collapse = line.at("step");
+    QCOMPARE(summary.at("collapse_step"), collapse);
+    QVERIFY(summary.contains("onset_step") && summary.at("baseline_share").is_number());
 }
 
 void RunFolder::nothing_unfinished_is_left() { QCOMPARE(leftovers(run_), QStringList()); }

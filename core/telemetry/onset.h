@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// When a run began to collapse, and when it had.
+#pragma once
+
+#include "core/telemetry/history.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace overdamp {
+
+/// High-frequency share from which a run counts as collapsed, percent.
+inline constexpr double collapsed_share = 90;
+
+struct Onset {
+    double baseline_share = not_measured;   ///< percent
+    double baseline_entropy = not_measured; ///< nats
+    std::optional<std::int64_t> onset_step, collapse_step;
+};
+
+/// Baseline: headline share and held-out predictive entropy at the last evaluation of trained parameters that no feedback had touched: 0 < step ≤ the
+/// first step with α_t > 0 (an evaluation shows the parameters before its step). Where there is none, the corpus's own share `corpus_share`, percent,
+/// and the entropy at the first evaluation.
+/// Onset: the first later evaluation whose share exceeds twice the baseline or whose entropy is under half of it; none where α stayed 0.
+/// Collapse: the first evaluation whose share is at least 90 %, with or without feedback.
+Onset find_onset(const History& history, double corpus_share);
+
+} // namespace overdamp

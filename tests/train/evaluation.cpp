@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an evaluation measures on the synthetic language, where the answers are known, and on text, where some are not.
+#include "core/train/evaluation.h"
+
+#include "core/generate/generate.h"
+#include "core/train/device.h"
+#include "core/train/trainer.h"
+#include "tests/train/tiny.h"
+
+#include <QtTest>
+#include <cmath>
+
+using namespace overdamp;
+
+namespace {
+
+Knobs plain_knobs() {
+    Knobs knobs = tiny_experiment().knobs;
+    knobs.feedback.strength = 0;
+    knobs.optimizer.learning_rate = 1e-2;
+    return knobs;
+}
+
+Trainer make_trainer(const Knobs& knobs) { return {knobs, std::make_shared<const Language>(load_language(knobs)), "cpu"}; }
+
+} // namespace
+
+class EvaluationTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() { use_threads(1); }
+
+    void learning_brings_the_model_to_the_language() {
+        const Knobs knobs = plain_knobs();
+        Trainer trainer = make_trainer(knobs);
+        const EvaluationRecord before = trainer.evaluate(knobs);
+        for (int i = 0; i < 400; ++i)
+            trainer.step(knobs);
+        const EvaluationRecord after = trainer.evaluate(knobs);
+        const double entropy = trainer.language().synthetic->entropy();
+        QVERIFY(before.modes_mass < 1e-4 && before.modes_kl_forward > 10 && before.modes_surviving == 0);
+        QVERIFY2(after.modes_mass > 0.8 && after.modes_mass <= 1, qPrintable(QString::number(after.modes_mass)));
+        QVERIFY2(after.modes_kl_forward > 0 && after.modes_kl_forward < 0.5, qPrintable(QString::number(after.modes_kl_forward)));
+        QVERIFY(after.modes_kl_reverse > 0 && after.modes_kl_reverse < after.modes_kl_forward + 0.2);
+        QVERIFY(std::abs(after.modes_entropy - entropy) < 0.3);
+        QVERIFY(after.modes_surviving >= 12 && after.modes_surviving <= 16);
+        QVERIFY(after.modes_holding >= 10 && after.modes_holding <= 16);
+        QVERIFY(after.sample_entropy > 0 && after.js_corpus < 0.5 * before.js_corpus && after.kl_from_corpus < before.kl_from_corpus);
+        QVERIFY(after.effective_rank > 1 && after.effective_rank <= 16);
+        QVERIFY(after.length >= 4 && after.length <= 6);
+    }
+
+    void the_mass_on_the_support_is_the_share_of_sampled_sentences() {
+        const Knobs knobs = plain_knobs();
+        Trainer trainer = make_trainer(knobs);
+        for (int i = 0; i < 120; ++i)
+            trainer.step(knobs);
+        const double mass = trainer.evaluate(knobs).modes_mass;
+        const Language& language = trainer.language();
+        const Token end = language.tokenizer->end_token();
+        std::mt19937_64 stream(9);
+        constexpr int draws = 4000;
+        int met = 0;
+        for (std::vector<Token>& text : generate(trainer.model(), std::span(&end, 1), draws, 6, {}, -1, stream)) {
+            const bool ended = std::ranges::find(text, end) == text.end() - 1;
+            text.pop_back();
+            const std::vector<std::string> words = split_words(language.tokenizer->decode(text));
+            met += ended && std::ranges::find(language.synthetic->sentences, words) != language.synthetic->sentences.end();
+        }
+        const double share = static_cast<double>(met) / draws;
+        QVERIFY2(mass > 0.05 && mass < 0.99, qPrintable(QString::number(mass)));
+        QVERIFY2(std::abs(share - mass) < 5 * std::sqrt(mass * (1 - mass) / draws), qPrintable(QString("%1 for %2").arg(share).arg(mass)));
+    }
+
+    void a_context_shorter_than_a_sentence_has_no_exact_modes() {
+        Knobs knobs = plain_knobs();
+        knobs.model.context = 5;
+        QVERIFY(std::isnan(make_trainer(knobs).evaluate(knobs).modes_mass));
+        knobs.model.context = 6;
+        QVERIFY(make_trainer(knobs).evaluate(knobs).modes_mass > 0);
+    }
+
+    void text_has_no_exact_modes() {
+        QTemporaryDir folder;
+        QFile file(folder.filePath("text"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 60; ++i)
+            file.write("one two, three four.\n\n");
+        file.close();
+        Knobs knobs = plain_knobs();
+        knobs.language.corpus = file.fileName().toStdString();
+        const EvaluationRecord record = make_trainer(knobs).evaluate(knobs);
+        for (const double value : {record.modes_mass, record.modes_kl_forward, record.modes_kl_reverse, record.modes_entropy, record.modes_surviving,
+                                   record.modes_holding})
+            QVERIFY(std::isnan(value));
+        QVERIFY(record.mode_words >= 1 && record.vocabulary_coverage == 100 && record.effective_rank > 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(EvaluationTest)
+#include "evaluation.moc"
