@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/generate/generate.h"
 
+#include "core/generate/gibbs.h"
 #include "core/settings/random_stream.h"
 
 #include <ATen/ATen.h>
@@ -13,6 +14,8 @@ namespace overdamp {
 
 namespace {
 
+constexpr float never = -std::numeric_limits<float>::infinity(); // the logit of a token that is not to be drawn
+
 /// A token and its probability up to a common factor.
 struct Candidate {
     Token token;
@@ -24,12 +27,12 @@ std::vector<Candidate> weigh(std::span<const float> logits, double temperature, 
     candidates.reserve(logits.size());
     // The floor keeps 0·∞ out; a temperature below it is as good as 0.
     const auto inverse = static_cast<float>(1 / std::max(temperature, 1e-6));
-    float largest = -std::numeric_limits<float>::infinity();
+    float largest = never;
     for (std::size_t i = 0; i < logits.size(); ++i)
         if (static_cast<Token>(i) != banned)
             largest = std::max(largest, logits[i]);
     for (std::size_t i = 0; i < logits.size(); ++i)
-        if (static_cast<Token>(i) != banned)
+        if (static_cast<Token>(i) != banned && logits[i] != never)
             candidates.push_back({static_cast<Token>(i), std::exp((logits[i] - largest) * inverse)});
     return candidates;
 }
@@ -56,7 +59,7 @@ void truncate(std::vector<Candidate>& candidates, const Sampling& sampling) {
 Token most_probable(std::span<const float> logits, Token banned) {
     Token best = -1;
     for (std::size_t i = 0; i < logits.size(); ++i)
-        if (static_cast<Token>(i) != banned && (best < 0 || logits[i] > logits[static_cast<std::size_t>(best)]))
+        if (static_cast<Token>(i) != banned && logits[i] != never && (best < 0 || logits[i] > logits[static_cast<std::size_t>(best)]))
             best = static_cast<Token>(i);
     return best;
 }
@@ -78,7 +81,7 @@ Token draw_token(std::span<const float> logits, const Sampling& sampling, Token 
     return candidates.back().token; // rounding left a hair over
 }
 
-std::vector<std::vector<Token>> generate(const Transformer& model, std::span<const Token> prompt, std::int64_t sequences, std::int64_t tokens,
+std::vector<std::vector<Token>> generate(const Gpt2& model, std::span<const Token> prompt, std::int64_t sequences, std::int64_t tokens,
                                          const Sampling& sampling, Token banned, std::mt19937_64& stream, const Masks& masks) {
     const at::NoGradGuard no_gradient;
     const std::int64_t context = model.shape().context;
@@ -103,6 +106,14 @@ std::vector<std::vector<Token>> generate(const Transformer& model, std::span<con
     for (auto& text : texts)
         text.erase(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(prompt.size()));
     return texts;
+}
+
+std::vector<std::vector<Token>> generate_texts(const Transformer& model, const TextTokenizer& tokenizer, std::span<const Token> prompt,
+                                               std::int64_t sequences, std::int64_t tokens, const Sampling& sampling, std::mt19937_64& stream,
+                                               const Masks& masks) {
+    if (const auto* causal = dynamic_cast<const Gpt2*>(&model))
+        return generate(*causal, prompt, sequences, tokens, sampling, tokenizer.unknown_token(), stream, masks);
+    return gibbs(model, prompt, sequences, tokens, sampling, tokenizer.unknown_token(), tokenizer.mask_token(), stream, masks);
 }
 
 } // namespace overdamp

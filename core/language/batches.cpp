@@ -2,6 +2,7 @@
 // From a corpus to token streams, and from those to windows.
 #include "core/language/batches.h"
 
+#include "core/language/masking.h"
 #include "core/settings/random_stream.h"
 
 #include <ATen/ATen.h>
@@ -61,6 +62,11 @@ Batch cut_windows(const at::Tensor& stream, const std::vector<std::int64_t>& sta
     return batch;
 }
 
+/// What the kind of model is trained on: the windows, or the same with tokens hidden.
+Batch finished(Batch windows, const Language& language, const Knobs& knobs, std::mt19937_64 masking) {
+    return knobs.model.kind == ModelKind::bert ? mask_tokens(windows.inputs, *language.tokenizer, masking) : windows;
+}
+
 } // namespace
 
 Language load_language(const Knobs& knobs) {
@@ -70,6 +76,8 @@ Language load_language(const Knobs& knobs) {
         language.synthetic = synthetic_language(knobs);
     const Corpus corpus = language.synthetic ? language.synthetic->corpus() : load_corpus(knobs.language.corpus, !bytes);
     language.tokenizer = bytes ? make_byte_tokenizer() : make_word_tokenizer(corpus.training, knobs.language.vocabulary);
+    if (knobs.model.kind == ModelKind::bert && language.tokenizer->mask_token() < 0)
+        language.tokenizer = add_mask_token(std::move(language.tokenizer));
     language.training = token_stream(*language.tokenizer, corpus.training);
     language.held_out = token_stream(*language.tokenizer, corpus.held_out);
     language.frequencies = WordFrequencies(corpus.training);
@@ -85,7 +93,8 @@ Batch training_batch(const Language& language, const Knobs& knobs, std::int64_t 
     std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::data, step);
     std::vector<std::int64_t> starts(static_cast<std::size_t>(knobs.training.batch));
     std::ranges::generate(starts, [&] { return language.alignment * uniform_below(stream, places); });
-    return cut_windows(language.training, starts, length, language.tokenizer->unknown_token());
+    return finished(cut_windows(language.training, starts, length, language.tokenizer->unknown_token()), language, knobs,
+                    random_stream(knobs.training.seed, RandomPurpose::masked_tokens, step));
 }
 
 Batch held_out_batch(const Language& language, const Knobs& knobs, std::int64_t windows) {
@@ -97,7 +106,8 @@ Batch held_out_batch(const Language& language, const Knobs& knobs, std::int64_t 
     std::vector<std::int64_t> starts;
     for (std::int64_t i = 0; i < count; ++i)
         starts.push_back(i * all / count * stride);
-    return cut_windows(language.held_out, starts, length, language.tokenizer->unknown_token());
+    return finished(cut_windows(language.held_out, starts, length, language.tokenizer->unknown_token()), language, knobs,
+                    random_stream(0, RandomPurpose::held_out_masks));
 }
 
 } // namespace overdamp

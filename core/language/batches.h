@@ -28,20 +28,20 @@ struct Language {
 /// `model.context`; FileError if it cannot be read.
 Language load_language(const Knobs& knobs);
 
-/// Windows of a token stream. Targets that are the unknown token hold `ignored_target`.
+/// Windows of a token stream. Targets that are the unknown token hold `ignored_target`; so do those that `bert` is not asked for.
 struct Batch {
     at::Tensor inputs;  ///< int64 [batch, time]
-    at::Tensor targets; ///< int64 [batch, time]: the token that follows each input
+    at::Tensor targets; ///< int64 [batch, time]: the token that follows each input; for `bert` the one that stands there
 };
 
 inline constexpr std::int64_t ignored_target = -100;
 
 /// The training batch of a step: `training.batch` windows of `model.context` tokens at uniformly random starts. It is a function of
-/// (training.seed, step) alone, so there is no data position to keep.
+/// (training.seed, step) alone, so there is no data position to keep. For `bert` its tokens are hidden by mask_tokens().
 Batch training_batch(const Language& language, const Knobs& knobs, std::int64_t step);
 
 /// The held-out stream cut into consecutive windows of `model.context` tokens (a shorter one only if there is no full one), at most `windows`
-/// of them, evenly spaced.
+/// of them, evenly spaced. For `bert` always the same of its tokens are hidden, whatever the seed, so that evaluations compare.
 Batch held_out_batch(const Language& language, const Knobs& knobs, std::int64_t windows = 64);
 
 } // namespace overdamp

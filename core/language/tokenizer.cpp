@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The word and the byte tokenizer.
+// The word and the byte tokenizer, and the mask token.
 #include "core/language/tokenizer.h"
 
 #include "core/language/corpus.h"
@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <unordered_map>
@@ -135,6 +136,29 @@ class ByteTokenizer : public TextTokenizer {
     nlohmann::json to_json() const override { return {{"kind", "byte"}}; }
 };
 
+/// Another tokenizer and one token more.
+class MaskTokenizer : public TextTokenizer {
+  public:
+    explicit MaskTokenizer(std::shared_ptr<const TextTokenizer> inner) : inner_(std::move(inner)) {}
+
+    std::int64_t vocabulary() const override { return inner_->vocabulary() + 1; }
+    Token end_token() const override { return inner_->end_token(); }
+    Token unknown_token() const override { return inner_->unknown_token(); }
+    Token mask_token() const override { return inner_->vocabulary(); }
+    std::vector<Token> encode(std::string_view text) const override { return inner_->encode(text); }
+
+    std::string decode(std::span<const Token> tokens) const override {
+        std::vector<Token> visible;
+        std::ranges::remove_copy(tokens, std::back_inserter(visible), mask_token());
+        return inner_->decode(visible);
+    }
+
+    nlohmann::json to_json() const override { return {{"kind", "mask"}, {"tokenizer", inner_->to_json()}}; }
+
+  private:
+    std::shared_ptr<const TextTokenizer> inner_;
+};
+
 /// The words of a word tokenizer's JSON, each of them checked.
 std::vector<std::string> words_from(const nlohmann::json& json) {
     const auto found = json.find("words");
@@ -173,6 +197,10 @@ std::unique_ptr<TextTokenizer> make_word_tokenizer(const std::vector<std::string
 
 std::unique_ptr<TextTokenizer> make_byte_tokenizer() { return std::make_unique<ByteTokenizer>(); }
 
+std::unique_ptr<TextTokenizer> add_mask_token(std::shared_ptr<const TextTokenizer> tokenizer) {
+    return std::make_unique<MaskTokenizer>(std::move(tokenizer));
+}
+
 std::unique_ptr<TextTokenizer> tokenizer_from_json(const nlohmann::json& json) {
     const auto kind = json.is_object() ? json.find("kind") : json.end();
     if (kind == json.end() || !kind->is_string())
@@ -181,6 +209,12 @@ std::unique_ptr<TextTokenizer> tokenizer_from_json(const nlohmann::json& json) {
         return make_byte_tokenizer();
     if (*kind == "word")
         return std::make_unique<WordTokenizer>(words_from(json));
+    if (*kind == "mask") {
+        const nlohmann::json inner = json.value("tokenizer", nlohmann::json());
+        if (inner.is_object() && inner.value("kind", nlohmann::json()) == "mask")
+            throw CorpusError("tokenizer: has a second mask token");
+        return add_mask_token(tokenizer_from_json(inner));
+    }
     throw CorpusError("tokenizer: kind " + kind->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) +
                       " is unknown; expected word or byte");
 }

@@ -23,6 +23,8 @@ class TextTokenizer {
     virtual Token end_token() const = 0;
     /// Stands for words outside the vocabulary: never generated and never a target. -1 if there is none.
     virtual Token unknown_token() const = 0;
+    /// Hides a token from a masked language model: never generated and never a target. -1 if there is none.
+    virtual Token mask_token() const { return -1; }
     virtual std::vector<Token> encode(std::string_view text) const = 0;
     /// Readable text of the tokens; end tokens are left out or stand as a line break.
     virtual std::string decode(std::span<const Token> tokens) const = 0;
@@ -35,6 +37,9 @@ std::unique_ptr<TextTokenizer> make_word_tokenizer(const std::vector<std::string
 
 /// The 256 byte values and the end token, 256.
 std::unique_ptr<TextTokenizer> make_byte_tokenizer();
+
+/// `tokenizer` with a mask token appended: the last of the vocabulary. decode() leaves it out.
+std::unique_ptr<TextTokenizer> add_mask_token(std::shared_ptr<const TextTokenizer> tokenizer);
 
 /// A tokenizer as a checkpoint holds it. Throws CorpusError for anything else.
 std::unique_ptr<TextTokenizer> tokenizer_from_json(const nlohmann::json& json);

@@ -33,7 +33,8 @@ at::Tensor merge_heads(const at::Tensor& mixed, const AttentionWeights& weights)
 
 at::Tensor mix(const at::Tensor& queries, const at::Tensor& keys, const at::Tensor& values, const at::Tensor& mask) {
     const double scale = 1 / std::sqrt(static_cast<double>(queries.size(3)));
-    return at::matmul(at::softmax(at::matmul(queries * scale, keys.transpose(2, 3)) + mask, 3), values);
+    const at::Tensor scores = at::matmul(queries * scale, keys.transpose(2, 3));
+    return at::matmul(at::softmax(mask.defined() ? scores + mask : scores, 3), values);
 }
 
 } // namespace

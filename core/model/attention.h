@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Causal multi-head self-attention, dense or over drawn key sets, with a cache for generation.
+// Multi-head self-attention, dense or over drawn key sets, with a cache for generation.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -8,7 +8,7 @@
 
 namespace overdamp {
 
-/// Weights of one attention block in GPT-2's layout: y = x·weight + bias.
+/// Weights of one attention block: y = x·weight + bias. BERT's, which are stored the other way round, are transposed.
 struct AttentionWeights {
     at::Tensor qkv;             ///< [width, 3·width]
     at::Tensor qkv_bias;        ///< [3·width]
@@ -28,7 +28,7 @@ struct LayerCache {
     at::Tensor values; ///< the same
 };
 
-/// Attention of x [batch, time, width] under `mask` [time, time].
+/// Attention of x [batch, time, width] under `mask` [time, time]; an undefined one lets every position see every other.
 at::Tensor attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& mask);
 
 /// Attention of new positions x [batch, time, width] that follow `past` cached ones: their keys and values enter the cache. Each new position sees the

@@ -8,7 +8,7 @@ namespace overdamp {
 at::Tensor feed_forward(const at::Tensor& x, const FeedForwardWeights& weights, const FeedForwardMask* mask) {
     if (mask)
         return masked_feed_forward(x, weights, *mask);
-    return at::addmm(weights.down_bias, at::gelu(at::addmm(weights.up_bias, x, weights.up), "tanh"), weights.down);
+    return at::addmm(weights.down_bias, at::gelu(at::addmm(weights.up_bias, x, weights.up), weights.gelu), weights.down);
 }
 
 } // namespace overdamp

@@ -6,7 +6,7 @@
 
 namespace overdamp {
 
-/// down(GELU(up(x))) of x [rows, width], with GPT-2's tanh form of GELU; masked if there is a mask.
+/// down(GELU(up(x))) of x [rows, width]; masked if there is a mask.
 at::Tensor feed_forward(const at::Tensor& x, const FeedForwardWeights& weights, const FeedForwardMask* mask);
 
 } // namespace overdamp

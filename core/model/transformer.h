@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// GPT-2: causal, pre-norm, learned positions, tied head.
+// What training, evaluation and generation know of a model, whatever its architecture.
 #pragma once
 
 #include "core/model/attention.h"
 #include "core/model/feed_forward.h"
 #include "core/model/parameters.h"
+#include "core/settings/knobs.h"
 
-#include <array>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <vector>
 
 namespace overdamp {
@@ -30,53 +30,60 @@ struct Masks {
     std::vector<std::vector<std::vector<std::int64_t>>> key_sets; ///< one a layer
 };
 
-/// Keys and values of all layers while generating.
-struct KeyValueCache {
-    std::vector<LayerCache> layers;
-    std::int64_t length = 0; ///< positions held
+/// The linear map from hidden states to logits: x·weightᵀ + bias.
+struct Head {
+    at::Tensor weight; ///< [vocabulary, width], tied to the token embedding
+    at::Tensor bias;   ///< [vocabulary]; undefined if the architecture has none
 };
 
+/// Indices into Transformer::parameters() of one feed-forward block.
+struct FeedForwardIndices {
+    std::size_t up, up_bias, down, down_bias;
+    std::int64_t input_dimension; ///< along which the inputs of both weights lie: 0 in GPT-2's layout [in, out], 1 in BERT's [out, in]
+};
+
+/// A language model with a tied head over one flat buffer of parameters.
 class Transformer {
   public:
-    Transformer(const Shape& shape, const at::TensorOptions& options);
+    virtual ~Transformer() = default;
+    Transformer& operator=(const Transformer&) = delete;
 
     const Shape& shape() const { return shape_; }
     Parameters& parameters() { return parameters_; }
     const Parameters& parameters() const { return parameters_; }
 
-    /// Hidden states after the last normalisation, [batch·time, width], of tokens int64 [batch, time ≤ context].
-    at::Tensor hidden_states(const at::Tensor& tokens, const Masks& masks = {}) const;
+    /// What the head turns into logits, [batch·time, width], of tokens int64 [batch, time ≤ context].
+    virtual at::Tensor hidden_states(const at::Tensor& tokens, const Masks& masks) const = 0;
+    at::Tensor hidden_states(const at::Tensor& tokens) const { return hidden_states(tokens, Masks{}); }
+    const Head& head() const { return head_; }
     /// Logits [rows, vocabulary] of hidden states [rows, width].
     at::Tensor logits(const at::Tensor& hidden) const;
     /// The tied embedding and head, [vocabulary, width].
-    const at::Tensor& embedding() const { return token_embedding_; }
+    const at::Tensor& embedding() const { return head_.weight; }
 
-    KeyValueCache make_cache(std::int64_t batch) const;
-    /// Logits [batch, vocabulary] after the last of the new tokens int64 [batch, time], which follow those in the cache. The feed-forward
-    /// blocks take `masks`; attention is dense.
-    at::Tensor next_logits(const at::Tensor& tokens, KeyValueCache& cache, const Masks& masks = {}) const;
+    /// True if a position sees only itself and what stands before it, and predicts the token that follows; else it sees everything and predicts
+    /// the token that a mask hides.
+    virtual bool causal() const = 0;
+    virtual FeedForwardIndices feed_forward_indices(std::int64_t layer) const = 0;
 
-    /// Indices into parameters() of a layer's feed-forward weights: up, up_bias, down, down_bias.
-    std::array<std::size_t, 4> feed_forward_indices(std::int64_t layer) const;
+  protected:
+    Transformer(const Shape& shape, std::vector<ParameterSpec> specs, const at::TensorOptions& options);
+    Transformer(const Transformer&) = default;
 
-  private:
-    struct Layer {
-        at::Tensor norm1, norm1_bias, norm2, norm2_bias;
-        AttentionWeights attention;
-        FeedForwardWeights feed_forward;
-    };
-
-    at::Tensor embed(const at::Tensor& tokens, std::int64_t first_position) const;
-    at::Tensor finish(const at::Tensor& x) const;
-    template <typename Attend> at::Tensor block(const at::Tensor& x, std::size_t layer, const Masks& masks, Attend attend) const;
+    /// The mask of a layer's feed-forward block, null if it is dense.
+    static const FeedForwardMask* feed_forward_mask(const Masks& masks, std::size_t layer) {
+        return masks.feed_forward.empty() ? nullptr : &masks.feed_forward[layer];
+    }
 
     Shape shape_;
     Parameters parameters_;
-    std::vector<Layer> layers_;
-    at::Tensor token_embedding_, position_embedding_, norm_, norm_bias_;
+    Head head_; ///< set by the architecture
 };
 
-/// Every parameter of a GPT-2 of this shape, with Hugging Face's names; also the way to count them without allocating.
-std::vector<ParameterSpec> gpt2_parameters(const Shape& shape);
+/// Every parameter of a model of this kind and shape, with Hugging Face's names; also the way to count them without allocating.
+std::vector<ParameterSpec> parameter_specs(ModelKind kind, const Shape& shape);
+
+/// A model with uninitialised parameters.
+std::unique_ptr<Transformer> make_transformer(ModelKind kind, const Shape& shape, const at::TensorOptions& options);
 
 } // namespace overdamp

@@ -16,7 +16,7 @@ template <> inline constexpr std::array<std::string_view, 2> choice_names<DtuMod
 template <> inline constexpr std::array<std::string_view, 3> choice_names<WeightDecayForm>{"automatic", "coupled", "decoupled"};
 template <> inline constexpr std::array<std::string_view, 2> choice_names<OptimizerKind>{"adamw", "sgd"};
 template <> inline constexpr std::array<std::string_view, 3> choice_names<Schedule>{"constant", "cosine", "robbins_monro"};
-template <> inline constexpr std::array<std::string_view, 1> choice_names<ModelKind>{"gpt2"};
+template <> inline constexpr std::array<std::string_view, 2> choice_names<ModelKind>{"gpt2", "bert"};
 template <> inline constexpr std::array<std::string_view, 2> choice_names<Tokenizer>{"word", "byte"};
 
 /// Turns a captureless accessor `[](auto& k) -> auto& { return k.group.member; }` into a KnobAccess.
@@ -221,7 +221,9 @@ constexpr Knob table[] = {
     number(live, {"sampling.every", sampling, "", translatable("Sample every"), "steps", translatable("A sample is shown every so many steps. 0 is never.")},
            {0, 1e6, 10}, MEMBER(sampling.every)),
 
-    choice(restart, {"model.kind", model, "", translatable("Architecture"), "", translatable("gpt2: causal, pre-norm, learned positions.")},
+    choice(restart,
+           {"model.kind", model, "", translatable("Architecture"), "",
+            translatable("gpt2: causal, pre-norm, predicts the next token. bert: bidirectional, post-norm, predicts the tokens that a mask hides.")},
            MEMBER(model.kind)),
     number(restart, {"model.layers", model, "", translatable("Layers"), "", translatable("Number of transformer blocks.")}, {1, 96, 1},
            MEMBER(model.layers)),

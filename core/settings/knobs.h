@@ -26,7 +26,7 @@ enum class DtuMode { off, per_query };
 enum class WeightDecayForm { automatic, coupled, decoupled };
 enum class OptimizerKind { adamw, sgd };
 enum class Schedule { constant, cosine, robbins_monro };
-enum class ModelKind { gpt2 };
+enum class ModelKind { gpt2, bert };
 enum class Tokenizer { word, byte };
 
 /// The values of all knobs. A member's path is its key: `feedback.strength` is `knobs.feedback.strength`.

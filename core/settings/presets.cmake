@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Embeds presets/*.json into preset_texts.cpp, so that they are there wherever the program is.
 
-set(preset_files quickstart.json collapse.json synthetic.json)
+set(preset_files quickstart.json collapse.json synthetic.json bert.json)
 
 set(PRESET_ENTRIES "")
 foreach(file IN LISTS preset_files)

@@ -67,7 +67,7 @@ at::Tensor masked_feed_forward(const at::Tensor& x, const FeedForwardWeights& we
     const at::Tensor up = weights.up.index_select(0, inputs).index_select(1, hidden);
     const at::Tensor down = weights.down.index_select(0, hidden).index_select(1, outputs);
     const at::Tensor activation =
-        at::gelu(at::addmm(weights.up_bias.index_select(0, hidden), x.index_select(1, inputs), up, 1, mask.input_scale), "tanh");
+        at::gelu(at::addmm(weights.up_bias.index_select(0, hidden), x.index_select(1, inputs), up, 1, mask.input_scale), weights.gelu);
     const at::Tensor y = at::addmm(weights.down_bias.index_select(0, outputs), activation, down, 1, mask.input_scale);
     return at::zeros_like(x).index_copy(1, outputs, y);
 }

@@ -27,12 +27,13 @@ struct FeedForwardMask {
 /// keep (Alg. 4); bernoulli: inputs only, all outputs kept (Alg. 5).
 FeedForwardMask draw_feed_forward_mask(DmuMode mode, double dropout, bool rescale, std::int64_t width, std::int64_t hidden, std::mt19937_64& stream);
 
-/// The weights of a feed-forward block in GPT-2's layout: y = x·up + bias.
+/// The weights of a feed-forward block: y = x·up + bias. BERT's, which are stored the other way round, are transposed views.
 struct FeedForwardWeights {
-    at::Tensor up;        ///< [width, hidden]
-    at::Tensor up_bias;   ///< [hidden]
-    at::Tensor down;      ///< [hidden, width]
-    at::Tensor down_bias; ///< [width]
+    at::Tensor up;             ///< [width, hidden]
+    at::Tensor up_bias;        ///< [hidden]
+    at::Tensor down;           ///< [hidden, width]
+    at::Tensor down_bias;      ///< [width]
+    const char* gelu = "tanh"; ///< form of GELU as at::gelu() names it: "tanh" is GPT-2's, "none" the exact one of BERT
 };
 
 /// M_out ⊙ (down(M_in ⊙ (M_out ⊙ GELU(up(M_in ⊙ x)))))) of x [rows, width], computing only what is kept. Dropped outputs are 0.

@@ -16,7 +16,7 @@ namespace {
 constexpr int checkpoint_schema = 1;
 constexpr const char* step_prefix = "step-";
 
-nlohmann::ordered_json hugging_face_config(const Shape& shape, const Language& language) {
+nlohmann::ordered_json gpt2_config(const Shape& shape, const Language& language) {
     return {{"architectures", {"GPT2LMHeadModel"}},
             {"model_type", "gpt2"},
             {"activation_function", "gelu_new"},
@@ -36,6 +36,30 @@ nlohmann::ordered_json hugging_face_config(const Shape& shape, const Language& l
             {"eos_token_id", language.tokenizer->end_token()},
             {"tie_word_embeddings", true},
             {"torch_dtype", "float32"}};
+}
+
+nlohmann::ordered_json bert_config(const Shape& shape) {
+    return {{"architectures", {"BertForMaskedLM"}},
+            {"model_type", "bert"},
+            {"hidden_act", "gelu"},
+            {"num_hidden_layers", shape.layers},
+            {"hidden_size", shape.width},
+            {"num_attention_heads", shape.heads},
+            {"intermediate_size", shape.hidden()},
+            {"max_position_embeddings", shape.context},
+            {"vocab_size", shape.vocabulary},
+            {"type_vocab_size", 2},
+            {"layer_norm_eps", 1e-12},
+            {"initializer_range", 0.02},
+            {"hidden_dropout_prob", 0.0},
+            {"attention_probs_dropout_prob", 0.0},
+            {"pad_token_id", nullptr}, // the default, 0, would keep token 0 from learning there
+            {"tie_word_embeddings", true},
+            {"torch_dtype", "float32"}};
+}
+
+nlohmann::ordered_json hugging_face_config(ModelKind kind, const Shape& shape, const Language& language) {
+    return kind == ModelKind::bert ? bert_config(shape) : gpt2_config(shape, language);
 }
 
 /// FNV-1a over the training tokens, as hexadecimal text.
@@ -94,7 +118,7 @@ void save_checkpoint(const std::filesystem::path& run, const Trainer& trainer, c
         std::filesystem::create_directories(temporary);
         save_tensors(trainer.model_state(), temporary / "model.safetensors");
         save_tensors(trainer.optimizer_state(), temporary / "optimizer.safetensors");
-        write_text(temporary / "config.json", hugging_face_config(trainer.model().shape(), trainer.language()).dump(2) + '\n');
+        write_text(temporary / "config.json", hugging_face_config(info.knobs.model.kind, trainer.model().shape(), trainer.language()).dump(2) + '\n');
         const nlohmann::ordered_json json = {{"schema", checkpoint_schema}, {"step", info.step}, {"revision", info.revision}, {"seconds", info.seconds},
                                              {"knobs", to_json(info.knobs)}};
         write_text(temporary / "trainer.json", json.dump(2) + '\n');

@@ -31,7 +31,7 @@ void measure_held_out(const Transformer& model, const Language& language, const 
         const std::int64_t count = std::min(windows_at_once, windows - begin);
         const at::Tensor targets = batch.targets.narrow(0, begin, count).reshape({-1}).to(device);
         const at::Tensor hidden = model.hidden_states(batch.inputs.narrow(0, begin, count).to(device), masks);
-        const ObjectiveMeans means = objective_gradient(hidden, model.embedding(), targets, time, {}, {}, false).means;
+        const ObjectiveMeans means = objective_gradient(hidden, model.head(), targets, time, {}, {}, false).means;
         const double targets_here = targets.ne(ignored_target).sum().item<double>();
         loss += means.loss.item<double>() * targets_here;
         entropy += means.predictive_entropy.item<double>() * targets_here;
@@ -84,7 +84,7 @@ void measure_sample(const Transformer& model, const Language& language, const Kn
     std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::measuring_sample, record.step);
     const Token end = language.tokenizer->end_token();
     const auto texts =
-        generate(model, std::span(&end, 1), measuring_sequences, measuring_tokens, {}, language.tokenizer->unknown_token(), stream, masks);
+        generate_texts(model, *language.tokenizer, std::span(&end, 1), measuring_sequences, measuring_tokens, {}, stream, masks);
     WordSequences sample;
     for (const auto& text : texts)
         sample.push_back(split_words(language.tokenizer->decode(text)));
@@ -92,9 +92,10 @@ void measure_sample(const Transformer& model, const Language& language, const Kn
     measure_lengths(texts, end, record);
 }
 
-/// The model's exact distribution over the synthetic language's sentences, if there is one and the context holds its longest sentence.
+/// The model's exact distribution over the synthetic language's sentences, if there is one, the context holds its longest sentence, and the model is
+/// causal: a masked one gives no sentence a probability.
 void measure_modes(const Transformer& model, const Language& language, const Masks& masks, EvaluationRecord& record) {
-    if (!language.synthetic)
+    if (!language.synthetic || !model.causal())
         return;
     std::vector<std::vector<Token>> sentences;
     std::int64_t longest = 0;
@@ -131,7 +132,7 @@ SampleRecord shown_sample(const Transformer& model, const Language& language, co
     const std::vector<Token> given = language.tokenizer->encode(knobs.sampling.prompt);
     prompt.insert(prompt.end(), given.begin(), given.end());
     const Sampling sampling{.temperature = knobs.sampling.temperature, .top_k = knobs.sampling.top_k, .top_p = knobs.sampling.top_p};
-    const auto texts = generate(model, prompt, 1, knobs.sampling.tokens, sampling, language.tokenizer->unknown_token(), stream, masks);
+    const auto texts = generate_texts(model, *language.tokenizer, prompt, 1, knobs.sampling.tokens, sampling, stream, masks);
     SampleRecord record{.step = step, .prompt = knobs.sampling.prompt, .temperature = knobs.sampling.temperature, .words = {}};
     const WordSequences sample = {split_words(language.tokenizer->decode(texts[0]))};
     for (const std::string& word : sample[0])

@@ -17,9 +17,9 @@ std::int64_t rows_per_chunk(std::int64_t vocabulary) { return std::max<std::int6
 /// One pass over the rows. Holds what all chunks share.
 class Pass {
   public:
-    Pass(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback,
+    Pass(const at::Tensor& hidden, const Head& head, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback,
          const Remedies& remedies)
-        : hidden_(hidden), weight_(weight), time_(time), feedback_(feedback), remedies_(remedies) {
+        : hidden_(hidden), weight_(head.weight), bias_(head.bias), time_(time), feedback_(feedback), remedies_(remedies) {
         counted_ = targets.ne(ignored_target).to(hidden.scalar_type());
         safe_targets_ = targets.clamp_min(0);
         row_factor_ = counted_ / counted_.sum().clamp_min(1);
@@ -33,6 +33,8 @@ class Pass {
         if (with_gradient) {
             result_.hidden = at::empty_like(hidden_);
             result_.weight = at::zeros_like(weight_);
+            if (bias_.defined())
+                result_.bias = at::zeros_like(bias_);
         }
         const std::int64_t rows = hidden_.size(0);
         const std::int64_t chunk = rows_per_chunk(weight_.size(0));
@@ -47,7 +49,8 @@ class Pass {
     static at::Tensor entropy_of(const at::Tensor& distribution) { return -at::xlogy(distribution, distribution).sum(); }
 
     at::Tensor log_probabilities(std::int64_t begin, std::int64_t rows) const {
-        return at::log_softmax(at::mm(hidden_.narrow(0, begin, rows), weight_.t()), 1);
+        const at::Tensor hidden = hidden_.narrow(0, begin, rows);
+        return at::log_softmax(bias_.defined() ? at::addmm(bias_, hidden, weight_.t()) : at::mm(hidden, weight_.t()), 1);
     }
 
     at::Tensor mean_prediction() const {
@@ -115,10 +118,13 @@ class Pass {
         at::Tensor hidden_gradient = result_.hidden.narrow(0, begin, rows);
         at::mm_out(hidden_gradient, gradient, weight_);
         result_.weight.addmm_(gradient.t(), hidden);
+        if (bias_.defined())
+            result_.bias.add_(gradient.sum(0));
     }
 
     const at::Tensor& hidden_;
     const at::Tensor& weight_;
+    const at::Tensor& bias_; ///< may be undefined
     std::int64_t time_;
     const FeedbackInForce& feedback_;
     const Remedies& remedies_;
@@ -129,33 +135,51 @@ class Pass {
 /// The gradient is computed with the value; backward only hands it on.
 class ObjectiveFunction : public torch::autograd::Function<ObjectiveFunction> {
   public:
-    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets,
-                              std::int64_t time, const FeedbackInForce& feedback, const Remedies& remedies, ObjectiveMeans& means) {
-        ObjectiveGradient result = objective_gradient(hidden, weight, targets, time, feedback, remedies, true);
+    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& bias,
+                              const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback, const Remedies& remedies,
+                              ObjectiveMeans& means) {
+        const Head head{weight, bias.numel() > 0 ? bias : at::Tensor()};
+        ObjectiveGradient result = objective_gradient(hidden, head, targets, time, feedback, remedies, true);
         context->saved_data["hidden"] = result.hidden;
         context->saved_data["weight"] = result.weight;
+        if (head.bias.defined())
+            context->saved_data["bias"] = result.bias;
         means = result.means;
         return means.loss + feedback.strength * means.potential + means.remedy;
     }
 
     static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context, torch::autograd::variable_list output_gradients) {
         const at::Tensor& scale = output_gradients[0];
-        return {context->saved_data["hidden"].toTensor() * scale, context->saved_data["weight"].toTensor() * scale, {}, {}, {}, {}, {}};
+        const auto scaled = [&](const char* name) {
+            const auto& saved = context->saved_data[name];
+            return saved.isTensor() ? saved.toTensor() * scale : at::Tensor();
+        };
+        return {scaled("hidden"), scaled("weight"), scaled("bias"), {}, {}, {}, {}, {}};
     }
 };
 
 } // namespace
 
-ObjectiveGradient objective_gradient(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time,
+ObjectiveGradient objective_gradient(const at::Tensor& hidden, const Head& head, const at::Tensor& targets, std::int64_t time,
                                      const FeedbackInForce& feedback, const Remedies& remedies, bool with_gradient) {
     const at::NoGradGuard no_gradient;
-    return Pass(hidden, weight, targets, time, feedback, remedies).run(with_gradient);
+    const at::Tensor counted = targets.ne(ignored_target).nonzero().squeeze(1);
+    const bool looks_around = (feedback.law == FeedbackLaw::temporal && feedback.strength != 0) || remedies.unlikelihood != 0;
+    if (looks_around || 2 * counted.numel() > targets.numel())
+        return Pass(hidden, head, targets, time, feedback, remedies).run(with_gradient);
+    ObjectiveGradient result =
+        Pass(hidden.index_select(0, counted), head, targets.index_select(0, counted), time, feedback, remedies).run(with_gradient);
+    if (with_gradient)
+        result.hidden = at::zeros_like(hidden).index_copy_(0, counted, result.hidden);
+    return result;
 }
 
-Objective objective(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback,
+Objective objective(const at::Tensor& hidden, const Head& head, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback,
                     const Remedies& remedies) {
     Objective result;
-    result.value = ObjectiveFunction::apply(hidden, weight, targets, time, feedback, remedies, result.means);
+    // The graph takes no undefined inputs, so an empty tensor stands for a missing bias.
+    const at::Tensor bias = head.bias.defined() ? head.bias : at::empty({0}, head.weight.options());
+    result.value = ObjectiveFunction::apply(hidden, head.weight, bias, targets, time, feedback, remedies, result.means);
     return result;
 }
 

@@ -2,6 +2,7 @@
 // Loss, predictive entropy, feedback and their gradient, computed together from the last hidden states.
 #pragma once
 
+#include "core/model/transformer.h"
 #include "core/stabilizer/feedback.h"
 #include "core/train/remedies.h"
 
@@ -32,13 +33,14 @@ struct ObjectiveGradient {
     ObjectiveMeans means;
     at::Tensor hidden; ///< [rows, width]; undefined without gradient
     at::Tensor weight; ///< [V, width]; undefined without gradient
+    at::Tensor bias;   ///< [V]; undefined without gradient or without bias
 };
 
-/// L + α·g·Ψ + remedies of logits x = hidden·weightᵀ and its gradient, in chunks of rows, so that [rows, V] never exists as a whole.
-/// `hidden` is [rows, width] with the sequences one after the other, `time` rows each; `weight` is [V, width]; `targets` is [rows],
-/// `ignored_target` marking rows that count nowhere. The gradient on the logits is (p − 1_target + α·g·∂Ψ/∂x + η + remedies') / N over N counted rows,
-/// written over the log-probabilities' buffer.
-ObjectiveGradient objective_gradient(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time,
+/// L + α·g·Ψ + remedies of logits x = hidden·weightᵀ + bias and its gradient, in chunks of rows, so that [rows, V] never exists as a whole.
+/// `hidden` is [rows, width] with the sequences one after the other, `time` rows each; `targets` is [rows], `ignored_target` marking rows that
+/// count nowhere. The gradient on the logits is (p − 1_target + α·g·∂Ψ/∂x + η + remedies') / N over N counted rows, written over the
+/// log-probabilities' buffer. Where most rows count nowhere, the others alone are computed, unless `temporal` or unlikelihood looks around them.
+ObjectiveGradient objective_gradient(const at::Tensor& hidden, const Head& head, const at::Tensor& targets, std::int64_t time,
                                      const FeedbackInForce& feedback, const Remedies& remedies, bool with_gradient);
 
 struct Objective {
@@ -47,7 +49,7 @@ struct Objective {
 };
 
 /// objective_gradient() as one node of the autograd graph.
-Objective objective(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback,
+Objective objective(const at::Tensor& hidden, const Head& head, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback,
                     const Remedies& remedies = {});
 
 } // namespace overdamp

@@ -12,26 +12,28 @@ constexpr double beta1 = 0.9;
 constexpr double beta2 = 0.999;
 constexpr double epsilon = 1e-8;
 
-/// Takes the frozen rows aside and puts them back when it goes, so that whatever happens between leaves them as they were.
+/// Takes the frozen coordinates aside and puts them back when it goes, so that whatever happens between leaves them as they were.
 class Freeze {
   public:
-    Freeze(const Parameters& parameters, const std::vector<FrozenRows>& frozen, const std::vector<at::Tensor>& flats) {
-        for (const FrozenRows& part : frozen)
+    Freeze(const Parameters& parameters, const std::vector<FrozenNodes>& frozen, const std::vector<at::Tensor>& flats) {
+        for (const FrozenNodes& part : frozen)
             for (const at::Tensor& flat : flats) {
                 const at::Tensor view = parameters.view_of(flat, part.parameter);
-                saved_.push_back({view, part.rows, view.index_select(0, part.rows)});
+                saved_.push_back({view, part.nodes, part.dimension, view.index_select(part.dimension, part.nodes)});
             }
     }
     ~Freeze() {
         for (Saved& saved : saved_)
-            saved.view.index_copy_(0, saved.rows, saved.values);
+            saved.view.index_copy_(saved.dimension, saved.nodes, saved.values);
     }
     Freeze(const Freeze&) = delete;
     Freeze& operator=(const Freeze&) = delete;
 
   private:
     struct Saved {
-        at::Tensor view, rows, values;
+        at::Tensor view, nodes;
+        std::int64_t dimension;
+        at::Tensor values;
     };
     std::vector<Saved> saved_;
 };

@@ -8,10 +8,11 @@
 
 namespace overdamp {
 
-/// Coordinates of one parameter that keep value and moments in a step, bit for bit: those whose index along dimension 0 is listed.
-struct FrozenRows {
+/// Coordinates of one parameter that keep value and moments in a step, bit for bit: those whose index along a dimension is listed.
+struct FrozenNodes {
     std::size_t parameter;
-    at::Tensor rows; ///< int64 [n], on the parameters' device
+    at::Tensor nodes; ///< int64 [n], on the parameters' device
+    std::int64_t dimension = 0;
 };
 
 /// What one update does beside following the gradient.
@@ -19,7 +20,7 @@ struct Update {
     double learning_rate;
     double weight_decay;
     double gradient_scale; ///< multiplies the gradient: below 1 when it is clipped
-    std::vector<FrozenRows> frozen;
+    std::vector<FrozenNodes> frozen;
 };
 
 /// AdamW (Loshchilov & Hutter 2019; β₁ = 0.9, β₂ = 0.999, ε = 1e-8) or plain SGD (4). With coupled weight decay the caller has added λθ to the

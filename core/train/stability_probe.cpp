@@ -28,7 +28,7 @@ at::Tensor fixed_batch_gradient(const Transformer& model, const Language& langua
     const Batch batch = training_batch(language, knobs, 0);
     const at::Device device = model.embedding().device();
     const at::Tensor hidden = model.hidden_states(batch.inputs.to(device));
-    const Objective loss = objective(hidden, model.embedding(), batch.targets.reshape({-1}).to(device), batch.inputs.size(1), {});
+    const Objective loss = objective(hidden, model.head(), batch.targets.reshape({-1}).to(device), batch.inputs.size(1), {});
     const Parameters& parameters = model.parameters();
     std::vector<at::Tensor> leaves;
     for (std::size_t i = 0; i < parameters.count(); ++i)

@@ -65,14 +65,15 @@ at::Tensor optional_state(const NamedTensors& state, const char* name, const at:
 } // namespace
 
 Trainer::Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, const std::string& device)
-    : language_(std::move(language)), model_(shape_of(knobs, *language_), at::TensorOptions(at::kFloat).device(at::Device(device))),
-      optimizer_(knobs.optimizer.kind, knobs.objective.weight_decay_form, model_.parameters()) {
+    : language_(std::move(language)),
+      model_(make_transformer(knobs.model.kind, shape_of(knobs, *language_), at::TensorOptions(at::kFloat).device(at::Device(device)))),
+      optimizer_(knobs.optimizer.kind, knobs.objective.weight_decay_form, model_->parameters()) {
     std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::weights);
-    model_.parameters().initialise(stream);
+    model_->parameters().initialise(stream);
 }
 
 StepRecord Trainer::step(const Knobs& knobs) {
-    Parameters& parameters = model_.parameters();
+    Parameters& parameters = model_->parameters();
     const double strength = engaged_strength(knobs, step_);
     const bool modules = strength > 0 || !knobs.feedback.gates_modules;
     const Masks masks = modules ? draw_masks(knobs) : Masks{};
@@ -81,8 +82,8 @@ StepRecord Trainer::step(const Knobs& knobs) {
     const at::Device device = parameters.flat().device();
 
     parameters.flat_gradient().zero_();
-    const at::Tensor hidden = model_.hidden_states(batch.inputs.to(device), masks);
-    const Objective objective = overdamp::objective(hidden, model_.embedding(), batch.targets.reshape({-1}).to(device), batch.inputs.size(1), feedback,
+    const at::Tensor hidden = model_->hidden_states(batch.inputs.to(device), masks);
+    const Objective objective = overdamp::objective(hidden, model_->head(), batch.targets.reshape({-1}).to(device), batch.inputs.size(1), feedback,
                                                     remedies_in_force(knobs, batch, device));
     objective.value.backward();
     if (optimizer_.couples_weight_decay())
@@ -108,7 +109,7 @@ StepRecord Trainer::step(const Knobs& knobs) {
     optimizer_.step(parameters, {.learning_rate = record.learning_rate,
                                  .weight_decay = knobs.objective.weight_decay,
                                  .gradient_scale = clip > 0 && record.gradient_norm > clip ? clip / record.gradient_norm : 1,
-                                 .frozen = frozen_rows(masks)});
+                                 .frozen = frozen_nodes(masks)});
     if (feedback.strength != 0 && knobs.feedback.law == FeedbackLaw::anchor)
         running_mean_ = running_mean_.defined() ? running_mean_.lerp(objective.means.mean_prediction, 1 - anchor_memory) : objective.means.mean_prediction;
     update_weight_average(knobs.optimizer.weight_average);
@@ -117,7 +118,7 @@ StepRecord Trainer::step(const Knobs& knobs) {
 }
 
 void Trainer::update_weight_average(double memory) {
-    const at::Tensor& weights = model_.parameters().flat();
+    const at::Tensor& weights = model_->parameters().flat();
     if (memory == 0)
         weight_average_.reset();
     else if (weight_average_.defined())
@@ -128,7 +129,7 @@ void Trainer::update_weight_average(double memory) {
 
 Masks Trainer::draw_masks(const Knobs& knobs) const {
     Masks masks;
-    const Shape& shape = model_.shape();
+    const Shape& shape = model_->shape();
     if (knobs.dmu.dropout > 0) {
         std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::dmu, step_);
         for (std::int64_t layer = 0; layer < shape.layers; ++layer)
@@ -138,7 +139,7 @@ Masks Trainer::draw_masks(const Knobs& knobs) const {
     if (knobs.dtu.mode != DtuMode::off && knobs.dtu.dropout > 0) {
         std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::dtu, step_);
         for (std::int64_t layer = 0; layer < shape.layers; ++layer)
-            masks.key_sets.push_back(draw_key_sets(shape.context, knobs.dtu.dropout, stream));
+            masks.key_sets.push_back(draw_key_sets(shape.context, knobs.dtu.dropout, model_->causal(), stream));
     }
     return masks;
 }
@@ -160,19 +161,19 @@ FeedbackInForce Trainer::feedback_in_force(const Knobs& knobs, bool modules) con
     return feedback;
 }
 
-std::vector<FrozenRows> Trainer::frozen_rows(const Masks& masks) const {
-    std::vector<FrozenRows> frozen;
-    const Shape& shape = model_.shape();
-    const auto add = [&](std::size_t parameter, const std::vector<std::int64_t>& kept, std::int64_t bound) {
-        if (const std::vector<std::int64_t> rows = complement(kept, bound); !rows.empty())
-            frozen.push_back({parameter, at::tensor(rows, at::TensorOptions(at::kLong)).to(model_.embedding().device())});
+std::vector<FrozenNodes> Trainer::frozen_nodes(const Masks& masks) const {
+    std::vector<FrozenNodes> frozen;
+    const Shape& shape = model_->shape();
+    const auto add = [&](std::size_t parameter, const std::vector<std::int64_t>& kept, std::int64_t bound, std::int64_t dimension = 0) {
+        if (const std::vector<std::int64_t> nodes = complement(kept, bound); !nodes.empty())
+            frozen.push_back({parameter, at::tensor(nodes, at::TensorOptions(at::kLong)).to(model_->embedding().device()), dimension});
     };
     for (std::size_t layer = 0; layer < masks.feed_forward.size(); ++layer) {
         const FeedForwardMask& mask = masks.feed_forward[layer];
-        const auto [up, up_bias, down, down_bias] = model_.feed_forward_indices(static_cast<std::int64_t>(layer));
-        add(up, mask.up.inputs, shape.width);
+        const auto [up, up_bias, down, down_bias, inputs] = model_->feed_forward_indices(static_cast<std::int64_t>(layer));
+        add(up, mask.up.inputs, shape.width, inputs);
         add(up_bias, mask.up.outputs, shape.hidden());
-        add(down, mask.down.inputs, shape.hidden());
+        add(down, mask.down.inputs, shape.hidden(), inputs);
         add(down_bias, mask.down.outputs, shape.width);
     }
     return frozen;
@@ -185,7 +186,7 @@ void Trainer::check_finite(const StepRecord& record) const {
         throw NumericError("the feedback potential of step " + std::to_string(step_) + " is not finite");
     if (std::isfinite(record.gradient_norm) && std::isfinite(record.parameter_norm))
         return;
-    const Parameters& parameters = model_.parameters();
+    const Parameters& parameters = model_->parameters();
     for (std::size_t i = 0; i < parameters.count(); ++i)
         if (!parameters.view_of(parameters.flat_gradient(), i).isfinite().all().item<bool>())
             throw NumericError("the gradient of " + parameters.spec(i).name + " at step " + std::to_string(step_) + " is not finite");
@@ -195,22 +196,22 @@ void Trainer::check_finite(const StepRecord& record) const {
 EvaluationRecord Trainer::evaluate(const Knobs& knobs) {
     EvaluationRecord record;
     {
-        const LentWeights lent(model_.parameters().flat(), weight_average_);
-        record = overdamp::evaluate(model_, *language_, knobs, step_, generation_masks(knobs));
+        const LentWeights lent(model_->parameters().flat(), weight_average_);
+        record = overdamp::evaluate(*model_, *language_, knobs, step_, generation_masks(knobs));
     }
     // Definition 3.1 is about the weights that training moves, not about their average.
-    stability_probe_.measure(model_, *language_, knobs, record);
+    stability_probe_.measure(*model_, *language_, knobs, record);
     return record;
 }
 
 SampleRecord Trainer::sample(const Knobs& knobs) const {
-    const LentWeights lent(model_.parameters().flat(), weight_average_);
-    return shown_sample(model_, *language_, knobs, step_, generation_masks(knobs));
+    const LentWeights lent(model_->parameters().flat(), weight_average_);
+    return shown_sample(*model_, *language_, knobs, step_, generation_masks(knobs));
 }
 
 NamedTensors Trainer::model_state() const {
     NamedTensors state;
-    const Parameters& parameters = model_.parameters();
+    const Parameters& parameters = model_->parameters();
     for (std::size_t i = 0; i < parameters.count(); ++i)
         state[parameters.spec(i).name] = parameters.view_of(parameters.flat(), i);
     return state;
@@ -228,9 +229,9 @@ NamedTensors Trainer::optimizer_state() const {
 
 void Trainer::restore(const NamedTensors& model, const NamedTensors& optimizer, std::int64_t steps_done) {
     const at::NoGradGuard no_gradient;
-    const Parameters& parameters = model_.parameters();
+    const Parameters& parameters = model_->parameters();
     const at::TensorOptions options = parameters.flat().options();
-    const at::Tensor running_mean = optional_state(optimizer, running_mean_name, options, model_.shape().vocabulary);
+    const at::Tensor running_mean = optional_state(optimizer, running_mean_name, options, model_->shape().vocabulary);
     const at::Tensor weight_average = optional_state(optimizer, weight_average_name, options, parameters.flat().numel());
     for (std::size_t i = 0; i < parameters.count(); ++i) {
         const ParameterSpec& spec = parameters.spec(i);

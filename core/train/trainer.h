@@ -37,9 +37,9 @@ class Trainer {
 
     /// Steps done; the number of the next step.
     std::int64_t steps_done() const { return step_; }
-    const Transformer& model() const { return model_; }
+    const Transformer& model() const { return *model_; }
     const Language& language() const { return *language_; }
-    std::int64_t parameter_count() const { return model_.parameters().flat().numel(); }
+    std::int64_t parameter_count() const { return model_->parameters().flat().numel(); }
 
     /// The parameters by their Hugging Face names.
     NamedTensors model_state() const;
@@ -52,12 +52,12 @@ class Trainer {
     Masks draw_masks(const Knobs& knobs) const;
     Masks generation_masks(const Knobs& knobs) const;
     FeedbackInForce feedback_in_force(const Knobs& knobs, bool modules) const;
-    std::vector<FrozenRows> frozen_rows(const Masks& masks) const;
+    std::vector<FrozenNodes> frozen_nodes(const Masks& masks) const;
     void update_weight_average(double memory);
     void check_finite(const StepRecord& record) const;
 
     std::shared_ptr<const Language> language_;
-    Transformer model_;
+    std::unique_ptr<Transformer> model_;
     Optimizer optimizer_;
     StabilityProbe stability_probe_;
     at::Tensor weight_average_; ///< [P], undefined while the knob is 0

@@ -35,8 +35,8 @@ std::vector<float> log_of(const std::vector<double>& probabilities) {
     return logits;
 }
 
-Transformer small_model() {
-    Transformer model({.layers = 1, .width = 8, .heads = 2, .context = 6, .vocabulary = 11}, at::TensorOptions(at::kFloat));
+Gpt2 small_model() {
+    Gpt2 model({.layers = 1, .width = 8, .heads = 2, .context = 6, .vocabulary = 11}, at::TensorOptions(at::kFloat));
     at::manual_seed(4);
     const at::NoGradGuard no_gradient;
     model.parameters().flat().copy_(at::randn_like(model.parameters().flat()));
@@ -83,8 +83,14 @@ class GenerateTest : public QObject {
         QVERIFY(matches(frequencies(log_of({0.5, 0.25, 0.15, 0.1}), {.temperature = 0}, 0, 100), {0, 1, 0, 0}, 100));
     }
 
+    void a_token_without_probability_is_never_drawn() {
+        const std::vector<float> logits = {std::log(0.5F), std::log(0.5F), -INFINITY};
+        QVERIFY(matches(frequencies(logits, {}, none), {0.5, 0.5, 0}));
+        QVERIFY(matches(frequencies(logits, {.temperature = 0}, 0, 100), {0, 1, 0}, 100));
+    }
+
     void a_sequence_is_drawn_from_the_model_at_every_position() {
-        const Transformer model = small_model();
+        const Gpt2 model = small_model();
         std::mt19937_64 stream(5);
         const std::vector<Token> prompt = {3, 7};
         const auto texts = generate(model, prompt, 4000, 3, {}, none, stream);
@@ -102,7 +108,7 @@ class GenerateTest : public QObject {
     }
 
     void generation_goes_on_past_the_context() {
-        const Transformer model = small_model();
+        const Gpt2 model = small_model();
         std::mt19937_64 stream(5);
         const std::vector<Token> prompt = {3, 7, 1, 2, 3, 4, 5, 6, 7}; // longer than the context of 6
         const auto texts = generate(model, prompt, 2, 50, {}, 4, stream);
@@ -115,7 +121,7 @@ class GenerateTest : public QObject {
     }
 
     void the_same_stream_gives_the_same_text() {
-        const Transformer model = small_model();
+        const Gpt2 model = small_model();
         std::mt19937_64 first(9), second(9);
         const std::vector<Token> prompt = {1};
         QCOMPARE(generate(model, prompt, 3, 12, {}, none, first), generate(model, prompt, 3, 12, {}, none, second));

@@ -14,8 +14,8 @@ namespace {
 
 constexpr Token end = 0;
 
-Transformer small_model(std::int64_t vocabulary) {
-    Transformer model({.layers = 1, .width = 8, .heads = 2, .context = 6, .vocabulary = vocabulary}, at::TensorOptions(at::kFloat));
+Gpt2 small_model(std::int64_t vocabulary) {
+    Gpt2 model({.layers = 1, .width = 8, .heads = 2, .context = 6, .vocabulary = vocabulary}, at::TensorOptions(at::kFloat));
     at::manual_seed(4);
     const at::NoGradGuard no_gradient;
     model.parameters().flat().copy_(0.5 * at::randn_like(model.parameters().flat()));
@@ -23,7 +23,7 @@ Transformer small_model(std::int64_t vocabulary) {
 }
 
 /// One token after the other through the cache, as generation goes.
-double stepwise(const Transformer& model, std::vector<Token> document) {
+double stepwise(const Gpt2& model, std::vector<Token> document) {
     const at::NoGradGuard no_gradient;
     document.push_back(end);
     KeyValueCache cache = model.make_cache(1);
@@ -44,7 +44,7 @@ class Likelihood : public QObject {
 
   private Q_SLOTS:
     void documents_of_any_length_equal_the_generators_predictions() {
-        const Transformer model = small_model(7);
+        const Gpt2 model = small_model(7);
         const std::vector<std::vector<Token>> documents{{3, 1, 4, 1, 5}, {}, {6}, {2, 2, 2}};
         const std::vector<double> found = document_log_probabilities(model, documents, end);
         QCOMPARE(found.size(), documents.size());
@@ -56,7 +56,7 @@ class Likelihood : public QObject {
     }
 
     void sampled_documents_are_as_frequent_as_they_are_probable() {
-        const Transformer model = small_model(3);
+        const Gpt2 model = small_model(3);
         const std::vector<std::vector<Token>> documents{{}, {1}, {2}, {1, 2}, {2, 1, 1}};
         const std::vector<double> logs = document_log_probabilities(model, documents, end);
         std::mt19937_64 stream(5);

@@ -25,6 +25,7 @@ class TokenizerTest : public QObject {
     void decoded_words_encode_to_the_same_tokens();
     void decoded_bytes_are_the_bytes();
     void json_makes_the_same_tokenizer();
+    void a_mask_token_is_appended_and_never_read_or_written();
     void foreign_json_is_refused_data();
     void foreign_json_is_refused();
     void tokens_outside_the_vocabulary_are_refused();
@@ -110,6 +111,24 @@ void TokenizerTest::json_makes_the_same_tokenizer() {
     QVERIFY(again->to_json() == json);
     const auto bytes = tokenizer_from_json(make_byte_tokenizer()->to_json());
     QCOMPARE(bytes->vocabulary(), 257);
+    const auto masked = tokenizer_from_json(add_mask_token(tokenizer_from_json(json))->to_json());
+    QCOMPARE(masked->vocabulary(), words->vocabulary() + 1);
+    QCOMPARE(masked->mask_token(), words->vocabulary());
+}
+
+void TokenizerTest::a_mask_token_is_appended_and_never_read_or_written() {
+    const auto words = make_word_tokenizer({"a b mask"}, 100);
+    QCOMPARE(words->mask_token(), -1);
+    const auto masked = add_mask_token(make_word_tokenizer({"a b mask"}, 100));
+    QCOMPARE(masked->vocabulary(), 6);
+    QCOMPARE(masked->mask_token(), 5);
+    QCOMPARE(masked->end_token(), words->end_token());
+    QCOMPARE(masked->unknown_token(), words->unknown_token());
+    QCOMPARE(masked->encode("a [MASK] b"), words->encode("a [MASK] b"));
+    QCOMPARE(masked->decode(std::vector<Token>{2, 5, 3}), std::string("a b"));
+    const auto bytes = add_mask_token(make_byte_tokenizer());
+    QCOMPARE(bytes->mask_token(), 257);
+    QCOMPARE(bytes->decode(std::vector<Token>{104, 257, 105}), std::string("hi"));
 }
 
 void TokenizerTest::foreign_json_is_refused_data() {
@@ -128,6 +147,8 @@ void TokenizerTest::foreign_json_is_refused_data() {
     row(R"({"kind": "word", "words": ["a", "b", "a"]})", "entry 2, \"a\", repeats entry 0");
     row(R"({"kind": "word", "words": ["a b"]})", "entry 0 is not one lower-case word");
     row(R"({"kind": "word", "words": ["A"]})", "entry 0 is not one lower-case word");
+    row(R"({"kind": "mask"})", "expected an object with a kind");
+    row(R"({"kind": "mask", "tokenizer": {"kind": "mask", "tokenizer": {"kind": "byte"}}})", "has a second mask token");
     row(R"({"kind": "word", "words": [""]})", "entry 0 is not one lower-case word");
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/model/transformer.h"
+#include "core/model/gpt2.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -9,9 +9,9 @@ using namespace overdamp;
 
 namespace {
 
-std::int64_t parameter_count(const Shape& shape) {
+std::int64_t parameter_count(const Shape& shape, ModelKind kind = ModelKind::gpt2) {
     std::int64_t total = 0;
-    for (const ParameterSpec& spec : gpt2_parameters(shape)) {
+    for (const ParameterSpec& spec : parameter_specs(kind, shape)) {
         std::int64_t size = 1;
         for (const std::int64_t extent : spec.shape)
             size *= extent;
@@ -29,6 +29,11 @@ class ParametersTest : public QObject {
     void gpt2_small_has_its_known_number_of_parameters() {
         // openai-community/gpt2: 124 439 808 parameters with the tied head counted once.
         QCOMPARE(parameter_count({.layers = 12, .width = 768, .heads = 12, .context = 1024, .vocabulary = 50257}), 124439808);
+    }
+
+    void bert_base_has_its_known_number_of_parameters() {
+        // google-bert/bert-base-uncased as BertForMaskedLM: 109 514 298 with the tied decoder counted once.
+        QCOMPARE(parameter_count({.layers = 12, .width = 768, .heads = 12, .context = 512, .vocabulary = 30522}, ModelKind::bert), 109514298);
     }
 
     void nano_has_the_sum_of_its_parts() {
@@ -53,7 +58,7 @@ class ParametersTest : public QObject {
     }
 
     void initial_values_follow_their_distribution() {
-        Transformer model({}, at::TensorOptions(at::kFloat));
+        Gpt2 model({}, at::TensorOptions(at::kFloat));
         std::mt19937_64 stream(1);
         model.parameters().initialise(stream);
         const Parameters& parameters = model.parameters();

@@ -101,7 +101,7 @@ void ExperimentTest::presets_are_built_in() {
         QVERIFY(!preset.name.empty() && !preset.description.empty());
         names.insert(preset.name);
     }
-    QCOMPARE(names, (std::set<std::string>{"collapse", "quickstart", "synthetic"}));
+    QCOMPARE(names, (std::set<std::string>{"bert", "collapse", "quickstart", "synthetic"}));
     QCOMPARE(presets.front().name, std::string("quickstart")); // the one to begin with is offered first
     QCOMPARE(presets.front().knobs.feedback.strength, 0.0);
 }
@@ -119,7 +119,7 @@ void ExperimentTest::presets_are_found_by_name_and_by_path() {
 
 void ExperimentTest::unknown_presets_list_the_names() {
     const QString message = thrown<SettingsError>([] { find_preset("colapse"); });
-    QVERIFY2(message.startsWith("colapse: is neither a built-in preset (quickstart, collapse, synthetic) nor a file"), qPrintable(message));
+    QVERIFY2(message.startsWith("colapse: is neither a built-in preset (quickstart, collapse, synthetic, bert) nor a file"), qPrintable(message));
     QVERIFY(thrown<SettingsError>([] { find_preset(std::string(5000, 'x')); }).endsWith("nor a file"));
 }
 

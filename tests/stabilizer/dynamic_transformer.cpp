@@ -56,7 +56,7 @@ class DynamicTransformerTest : public QObject {
 
     void each_set_holds_its_query_and_only_visible_keys() {
         std::mt19937_64 stream(8);
-        const auto sets = draw_key_sets(40, 0.6, stream);
+        const auto sets = draw_key_sets(40, 0.6, true, stream);
         for (std::size_t i = 0; i < sets.size(); ++i) {
             QCOMPARE(static_cast<std::int64_t>(sets[i].size()), kept_keys(0.6, static_cast<std::int64_t>(i) + 1));
             QVERIFY(std::ranges::is_sorted(sets[i], std::ranges::less_equal()) || sets[i].size() == 1);
@@ -69,7 +69,7 @@ class DynamicTransformerTest : public QObject {
         std::vector<int> kept(9);
         std::mt19937_64 stream(9);
         for (int i = 0; i < draws; ++i) {
-            const auto sets = draw_key_sets(10, 0.5, stream);
+            const auto sets = draw_key_sets(10, 0.5, true, stream);
             for (const std::int64_t key : sets[9])
                 if (key < 9)
                     ++kept[static_cast<std::size_t>(key)];
@@ -80,22 +80,45 @@ class DynamicTransformerTest : public QObject {
             QVERIFY(std::abs(static_cast<double>(count) / draws - expected) < five_sigma);
     }
 
+    void without_causality_all_positions_are_visible_and_equally_often_kept() {
+        constexpr int draws = 20000;
+        std::vector<int> kept(10);
+        std::mt19937_64 stream(11);
+        for (int i = 0; i < draws; ++i) {
+            const auto sets = draw_key_sets(10, 0.5, false, stream);
+            for (std::size_t query = 0; query < sets.size(); ++query) {
+                QCOMPARE(sets[query].size(), 5u);
+                QVERIFY(std::ranges::adjacent_find(sets[query], std::ranges::greater_equal()) == sets[query].end());
+                QVERIFY(std::ranges::binary_search(sets[query], static_cast<std::int64_t>(query)));
+            }
+            for (const std::int64_t key : sets[3])
+                ++kept[static_cast<std::size_t>(key)];
+        }
+        const double expected = 4.0 / 9; // 4 of the 9 others
+        const double five_sigma = 5 * std::sqrt(expected * (1 - expected) / draws);
+        for (std::size_t key = 0; key < kept.size(); ++key)
+            QVERIFY(std::abs(static_cast<double>(kept[key]) / draws - (key == 3 ? 1 : expected)) < five_sigma);
+    }
+
     void attention_over_key_sets_equals_softmax_over_the_kept_keys_data() {
         QTest::addColumn<double>("dropout");
-        QTest::newRow("dense") << 0.0;
-        QTest::newRow("half") << 0.5;
-        QTest::newRow("own position only") << 0.95;
+        QTest::addColumn<bool>("causal");
+        QTest::newRow("dense") << 0.0 << true;
+        QTest::newRow("half") << 0.5 << true;
+        QTest::newRow("own position only") << 0.95 << true;
+        QTest::newRow("half of all") << 0.5 << false;
     }
 
     void attention_over_key_sets_equals_softmax_over_the_kept_keys() {
         QFETCH(double, dropout);
+        QFETCH(bool, causal);
         at::manual_seed(6);
         const auto leaf = [](at::IntArrayRef shape) { return at::randn(shape, at::kDouble).set_requires_grad(true); };
         const AttentionWeights weights{leaf({width, 3 * width}), leaf({3 * width}), leaf({width, width}), leaf({width})};
         const at::Tensor x = leaf({batch, time_steps, width});
         const at::Tensor direction = at::randn({batch, time_steps, width}, at::kDouble);
         std::mt19937_64 stream(10);
-        const auto sets = draw_key_sets(time_steps, dropout, stream);
+        const auto sets = draw_key_sets(time_steps, dropout, causal, stream);
 
         const at::Tensor ours = attention(x, weights, heads, key_set_mask(sets, at::TensorOptions(at::kDouble)));
         const at::Tensor expected = explicit_attention(x, weights, sets);

@@ -17,17 +17,21 @@ namespace {
 constexpr std::int64_t sequences = 5, time_steps = 6, rows = sequences * time_steps, width = 8;
 
 struct Case {
-    at::Tensor hidden, weight, targets;
+    at::Tensor hidden, weight, bias, targets;
+    Head head() const { return {weight, bias}; }
 };
 
 Case make_case(std::int64_t vocabulary) {
     at::manual_seed(12);
     Case made{(at::randn({rows, width}, at::kDouble) * 1.5).set_requires_grad(true), at::randn({vocabulary, width}, at::kDouble).set_requires_grad(true),
-              at::randint(vocabulary, {rows}, at::TensorOptions(at::kLong))};
+              {}, at::randint(vocabulary, {rows}, at::TensorOptions(at::kLong))};
     made.targets[3] = ignored_target;
     made.targets[20] = ignored_target;
     return made;
 }
+
+/// 4 of 30, as a masked language model has them.
+void leave_few_targets(Case& made) { made.targets.masked_fill_(at::arange(rows).remainder(7).ne(5), ignored_target); }
 
 at::Tensor potential(FeedbackLaw law, const at::Tensor& logp, const at::Tensor& counted, const at::Tensor& running_mean) {
     const at::Tensor p = logp.exp(), targets = counted.sum();
@@ -62,39 +66,54 @@ class ObjectiveTest : public QObject {
         QTest::addColumn<int>("law");
         QTest::addColumn<double>("strength");
         QTest::addColumn<qint64>("vocabulary");
+        QTest::addColumn<bool>("with_bias");
+        QTest::addColumn<bool>("few_targets");
         const std::pair<const char*, FeedbackLaw> laws[] = {{"entropy", FeedbackLaw::entropy}, {"marginal", FeedbackLaw::marginal},
                                                             {"anchor", FeedbackLaw::anchor}, {"temporal", FeedbackLaw::temporal}};
         for (const auto& [name, law] : laws)
             for (const double strength : {0.0, 0.5, 2.0})
                 // 19 words make one chunk; 16384 make chunks of 16 rows, so that sequences and chunks do not line up.
                 for (const qint64 vocabulary : {19, 16384})
-                    QTest::addRow("%s strength %g vocabulary %lld", name, strength, vocabulary) << static_cast<int>(law) << strength << vocabulary;
+                    for (const auto& [head, with_bias, few_targets] :
+                         {std::tuple{"", false, false}, {"bias", true, false}, {"bias, few targets", true, true}})
+                        QTest::addRow("%s strength %g vocabulary %lld %s", name, strength, vocabulary, head)
+                            << static_cast<int>(law) << strength << vocabulary << with_bias << few_targets;
     }
 
     void value_and_gradient_equal_the_composed_objective() {
         QFETCH(int, law);
         QFETCH(double, strength);
         QFETCH(qint64, vocabulary);
-        const Case made = make_case(vocabulary);
+        QFETCH(bool, with_bias);
+        QFETCH(bool, few_targets);
+        Case made = make_case(vocabulary);
+        if (with_bias)
+            made.bias = at::randn({vocabulary}, at::kDouble).set_requires_grad(true);
+        if (few_targets)
+            leave_few_targets(made);
+        const at::Tensor bias = with_bias ? made.bias : at::zeros({vocabulary}, at::kDouble);
         FeedbackInForce feedback{.law = static_cast<FeedbackLaw>(law), .strength = strength, .generator = {}, .running_mean = {}};
         feedback.running_mean = at::softmax(at::randn({vocabulary}, at::kDouble), 0);
 
-        const at::Tensor logp = at::log_softmax(at::matmul(made.hidden, made.weight.t()), 1);
+        const at::Tensor logp = at::log_softmax(at::matmul(made.hidden, made.weight.t()) + bias, 1);
         const at::Tensor counted = made.targets.ne(ignored_target).to(at::kDouble);
         const at::Tensor loss = at::nll_loss_nd(logp, made.targets, {}, at::Reduction::Mean, ignored_target);
         const at::Tensor psi = potential(feedback.law, logp, counted, feedback.running_mean);
         const at::Tensor expected = loss + strength * psi;
-        const auto expected_gradients = torch::autograd::grad({expected}, {made.hidden, made.weight});
+        std::vector<at::Tensor> inputs = {made.hidden, made.weight};
+        if (with_bias)
+            inputs.push_back(made.bias);
+        const auto expected_gradients = torch::autograd::grad({expected}, inputs);
 
-        const Objective ours = objective(made.hidden, made.weight, made.targets, time_steps, feedback);
-        const auto our_gradients = torch::autograd::grad({ours.value}, {made.hidden, made.weight});
+        const Objective ours = objective(made.hidden, made.head(), made.targets, time_steps, feedback);
+        const auto our_gradients = torch::autograd::grad({ours.value}, inputs);
         QVERIFY(at::allclose(ours.value, expected, 1e-10, 1e-12));
         QVERIFY(at::allclose(ours.means.loss, loss, 1e-10, 1e-12));
         QVERIFY(at::allclose(ours.means.predictive_entropy, potential(FeedbackLaw::entropy, logp, counted, {}), 1e-10, 1e-12));
         if (strength != 0)
             QVERIFY(at::allclose(ours.means.potential, psi, 1e-10, 1e-12));
-        QVERIFY(at::allclose(our_gradients[0], expected_gradients[0], 1e-9, 1e-13));
-        QVERIFY(at::allclose(our_gradients[1], expected_gradients[1], 1e-9, 1e-13));
+        for (std::size_t i = 0; i < inputs.size(); ++i)
+            QVERIFY2(at::allclose(our_gradients[i], expected_gradients[i], 1e-9, 1e-13), qPrintable(QString("input %1").arg(i)));
     }
 
     void remedies_equal_their_definitions_data() {
@@ -102,10 +121,13 @@ class ObjectiveTest : public QObject {
         QTest::addColumn<double>("label_smoothing");
         QTest::addColumn<double>("unlikelihood");
         QTest::addColumn<double>("strength");
-        QTest::newRow("entropy bonus") << 0.7 << 0.0 << 0.0 << 0.0;
-        QTest::newRow("label smoothing") << 0.0 << 0.3 << 0.0 << 0.0;
-        QTest::newRow("unlikelihood") << 0.0 << 0.0 << 0.8 << 0.0;
-        QTest::newRow("all against the feedback") << 0.7 << 0.3 << 0.8 << 2.0;
+        QTest::addColumn<bool>("few_targets");
+        QTest::newRow("entropy bonus") << 0.7 << 0.0 << 0.0 << 0.0 << false;
+        QTest::newRow("label smoothing") << 0.0 << 0.3 << 0.0 << 0.0 << false;
+        QTest::newRow("unlikelihood") << 0.0 << 0.0 << 0.8 << 0.0 << false;
+        QTest::newRow("all against the feedback") << 0.7 << 0.3 << 0.8 << 2.0 << false;
+        QTest::newRow("unlikelihood of few targets") << 0.0 << 0.0 << 0.8 << 0.0 << true;
+        QTest::newRow("the others of few targets") << 0.7 << 0.3 << 0.0 << 2.0 << true;
     }
 
     void remedies_equal_their_definitions() {
@@ -113,7 +135,10 @@ class ObjectiveTest : public QObject {
         QFETCH(double, label_smoothing);
         QFETCH(double, unlikelihood);
         QFETCH(double, strength);
-        const Case made = make_case(19);
+        QFETCH(bool, few_targets);
+        Case made = make_case(19);
+        if (few_targets)
+            leave_few_targets(made);
         const Remedies remedies{entropy_bonus, label_smoothing, unlikelihood, at::randint(19, {sequences, time_steps}, at::TensorOptions(at::kLong))};
         const FeedbackInForce feedback{.strength = strength, .generator = {}, .running_mean = {}};
 
@@ -134,7 +159,7 @@ class ObjectiveTest : public QObject {
         const at::Tensor expected = smoothed + (strength - entropy_bonus) * entropy + unlikelihood * unlikely / counted.sum();
         const auto expected_gradients = torch::autograd::grad({expected}, {made.hidden, made.weight});
 
-        const Objective ours = objective(made.hidden, made.weight, made.targets, time_steps, feedback, remedies);
+        const Objective ours = objective(made.hidden, made.head(), made.targets, time_steps, feedback, remedies);
         const auto our_gradients = torch::autograd::grad({ours.value}, {made.hidden, made.weight});
         QVERIFY(at::allclose(ours.value, expected, 1e-10, 1e-12));
         QVERIFY(at::allclose(ours.means.loss, at::nll_loss_nd(logp, made.targets, {}, at::Reduction::Mean, ignored_target), 1e-10, 1e-12));
@@ -145,7 +170,7 @@ class ObjectiveTest : public QObject {
     void anchor_starts_from_the_mean_of_its_first_batch() {
         const Case made = make_case(19);
         const FeedbackInForce feedback{.law = FeedbackLaw::anchor, .strength = 1, .generator = {}, .running_mean = {}};
-        const Objective ours = objective(made.hidden, made.weight, made.targets, time_steps, feedback);
+        const Objective ours = objective(made.hidden, made.head(), made.targets, time_steps, feedback);
         const at::Tensor counted = made.targets.ne(ignored_target).to(at::kDouble);
         const at::Tensor p = at::softmax(at::matmul(made.hidden, made.weight.t()), 1);
         const at::Tensor mean = (p * counted.unsqueeze(1)).sum(0) / counted.sum();
@@ -156,8 +181,8 @@ class ObjectiveTest : public QObject {
     void without_gradient_the_values_are_the_same() {
         const Case made = make_case(19);
         const FeedbackInForce feedback{.strength = 2, .generator = {}, .running_mean = {}};
-        const ObjectiveGradient with = objective_gradient(made.hidden, made.weight, made.targets, time_steps, feedback, {}, true);
-        const ObjectiveGradient without = objective_gradient(made.hidden, made.weight, made.targets, time_steps, feedback, {}, false);
+        const ObjectiveGradient with = objective_gradient(made.hidden, made.head(), made.targets, time_steps, feedback, {}, true);
+        const ObjectiveGradient without = objective_gradient(made.hidden, made.head(), made.targets, time_steps, feedback, {}, false);
         QVERIFY(at::equal(with.means.loss, without.means.loss));
         QVERIFY(at::equal(with.means.potential, without.means.potential));
         QVERIFY(!without.hidden.defined());
@@ -166,9 +191,9 @@ class ObjectiveTest : public QObject {
     void noise_has_the_stated_deviation_and_leaves_the_values_alone() {
         const Case made = make_case(16384);
         FeedbackInForce feedback{.noise = 0.5, .generator = at::detail::createCPUGenerator(7), .running_mean = {}};
-        const ObjectiveGradient noisy = objective_gradient(made.hidden, made.weight, made.targets, time_steps, feedback, {}, true);
+        const ObjectiveGradient noisy = objective_gradient(made.hidden, made.head(), made.targets, time_steps, feedback, {}, true);
         feedback.noise = 0;
-        const ObjectiveGradient plain = objective_gradient(made.hidden, made.weight, made.targets, time_steps, feedback, {}, true);
+        const ObjectiveGradient plain = objective_gradient(made.hidden, made.head(), made.targets, time_steps, feedback, {}, true);
         QVERIFY(at::equal(noisy.means.loss, plain.means.loss));
         // hidden gradient = logit gradient · W: each entry's noise has variance Σ_v (σ W_vj / N)².
         const at::Tensor counted = made.targets.ne(ignored_target);
@@ -183,7 +208,7 @@ class ObjectiveTest : public QObject {
     void a_batch_without_targets_has_no_gradient() {
         Case made = make_case(19);
         made.targets.fill_(ignored_target);
-        const ObjectiveGradient result = objective_gradient(made.hidden, made.weight, made.targets, time_steps, {}, {}, true);
+        const ObjectiveGradient result = objective_gradient(made.hidden, made.head(), made.targets, time_steps, {}, {}, true);
         QCOMPARE(result.means.loss.item<double>(), 0.0);
         QCOMPARE(result.hidden.abs().max().item<double>(), 0.0);
     }

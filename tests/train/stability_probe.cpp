@@ -2,6 +2,7 @@
 // Definition 3.1 from evaluation to evaluation, and what is remembered for it.
 #include "core/train/stability_probe.h"
 
+#include "core/model/gpt2.h"
 #include "core/train/device.h"
 #include "core/train/trainer.h"
 #include "tests/train/tiny.h"
@@ -18,7 +19,7 @@ namespace {
 struct Bench {
     Knobs knobs = tiny_experiment().knobs;
     Language language = load_language(knobs);
-    Transformer model{{.layers = 1, .width = 8, .heads = 2, .context = 12, .vocabulary = language.tokenizer->vocabulary()},
+    Gpt2 model{{.layers = 1, .width = 8, .heads = 2, .context = 12, .vocabulary = language.tokenizer->vocabulary()},
                       at::TensorOptions(at::kFloat)};
 
     Bench() {

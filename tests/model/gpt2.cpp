@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // GPT-2 against logits, loss and gradients that Hugging Face's transformers computed (make_fixtures.py).
-#include "core/model/transformer.h"
+#include "core/model/gpt2.h"
 
 #include "core/model/weights.h"
 #include "core/settings/random_stream.h"
@@ -17,8 +17,8 @@ namespace {
 
 const std::filesystem::path fixture = std::filesystem::path(FIXTURES) / "gpt2";
 
-Transformer fixture_model() {
-    Transformer model({.layers = 2, .width = 16, .heads = 4, .context = 12, .vocabulary = 29}, at::TensorOptions(at::kFloat));
+Gpt2 fixture_model() {
+    Gpt2 model({.layers = 2, .width = 16, .heads = 4, .context = 12, .vocabulary = 29}, at::TensorOptions(at::kFloat));
     const at::NoGradGuard no_gradient;
     const NamedTensors weights = load_tensors(fixture / "model.safetensors");
     for (std::size_t i = 0; i < model.parameters().count(); ++i)
@@ -28,13 +28,13 @@ Transformer fixture_model() {
 
 } // namespace
 
-class TransformerTest : public QObject {
+class Gpt2Test : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
     void the_model_has_exactly_the_parameters_of_the_reference() {
         const NamedTensors weights = load_tensors(fixture / "model.safetensors");
-        const Transformer model = fixture_model();
+        const Gpt2 model = fixture_model();
         QCOMPARE(model.parameters().count(), weights.size());
         for (std::size_t i = 0; i < model.parameters().count(); ++i)
             QVERIFY(weights.at(model.parameters().spec(i).name).sizes() == at::IntArrayRef(model.parameters().spec(i).shape));
@@ -42,16 +42,16 @@ class TransformerTest : public QObject {
 
     void logits_equal_the_reference_to_1e_minus_5() {
         const NamedTensors expected = load_tensors(fixture / "expected.safetensors");
-        const Transformer model = fixture_model();
+        const Gpt2 model = fixture_model();
         const at::Tensor logits = model.logits(model.hidden_states(expected.at("tokens")));
         QVERIFY(at::allclose(logits.view({3, 12, 29}), expected.at("logits"), 1e-5, 1e-5));
     }
 
     void loss_and_every_gradient_equal_the_reference() {
         const NamedTensors expected = load_tensors(fixture / "expected.safetensors");
-        const Transformer model = fixture_model();
+        const Gpt2 model = fixture_model();
         const Objective result =
-            objective(model.hidden_states(expected.at("tokens")), model.embedding(), expected.at("targets").view({-1}), 12, {});
+            objective(model.hidden_states(expected.at("tokens")), model.head(), expected.at("targets").view({-1}), 12, {});
         result.value.backward();
         QVERIFY(at::allclose(result.value, expected.at("loss")[0], 1e-5, 1e-6));
         for (std::size_t i = 0; i < model.parameters().count(); ++i) {
@@ -65,7 +65,7 @@ class TransformerTest : public QObject {
     void the_cache_gives_the_logits_of_the_whole_prefix() {
         const at::NoGradGuard no_gradient;
         const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
-        const Transformer model = fixture_model();
+        const Gpt2 model = fixture_model();
         KeyValueCache cache = model.make_cache(3);
         const at::Tensor whole = model.logits(model.hidden_states(tokens)).view({3, 12, 29});
         QVERIFY(at::allclose(model.next_logits(tokens.narrow(1, 0, 5), cache), whole.select(1, 4), 1e-5, 1e-5));
@@ -76,7 +76,7 @@ class TransformerTest : public QObject {
     void the_cache_takes_several_tokens_after_the_first() {
         const at::NoGradGuard no_gradient;
         const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
-        const Transformer model = fixture_model();
+        const Gpt2 model = fixture_model();
         KeyValueCache cache = model.make_cache(3);
         model.next_logits(tokens.narrow(1, 0, 4), cache);
         const at::Tensor whole = model.logits(model.hidden_states(tokens)).view({3, 12, 29});
@@ -86,7 +86,7 @@ class TransformerTest : public QObject {
     void a_position_does_not_see_what_follows_it() {
         const at::NoGradGuard no_gradient;
         const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
-        const Transformer model = fixture_model();
+        const Gpt2 model = fixture_model();
         at::Tensor changed = tokens.clone();
         changed.select(1, 8).fill_(1);
         const at::Tensor before = model.hidden_states(tokens).view({3, 12, 16}), after = model.hidden_states(changed).view({3, 12, 16});
@@ -96,16 +96,16 @@ class TransformerTest : public QObject {
 
     void masks_that_keep_everything_change_nothing() {
         const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
-        const Transformer model = fixture_model();
+        const Gpt2 model = fixture_model();
         Masks masks;
         std::mt19937_64 stream(1);
         for (int layer = 0; layer < 2; ++layer) {
             masks.feed_forward.push_back(draw_feed_forward_mask(DmuMode::node_fix, 0, false, 16, 64, stream));
-            masks.key_sets.push_back(draw_key_sets(12, 0, stream));
+            masks.key_sets.push_back(draw_key_sets(12, 0, true, stream));
         }
         QVERIFY(at::allclose(model.hidden_states(tokens, masks), model.hidden_states(tokens), 1e-5, 1e-5));
     }
 };
 
-QTEST_GUILESS_MAIN(TransformerTest)
-#include "transformer.moc"
+QTEST_GUILESS_MAIN(Gpt2Test)
+#include "gpt2.moc"

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// BERT against logits, loss and gradients that Hugging Face's transformers computed (make_fixtures.py).
+#include "core/model/bert.h"
+
+#include "core/language/batches.h"
+#include "core/model/weights.h"
+#include "core/settings/random_stream.h"
+#include "core/stabilizer/dynamic_transformer.h"
+#include "core/train/objective.h"
+
+#include <ATen/ATen.h>
+#include <QtTest>
+#include <filesystem>
+#include <torch/csrc/autograd/autograd.h>
+
+using namespace overdamp;
+
+namespace {
+
+const std::filesystem::path fixture = std::filesystem::path(FIXTURES) / "bert";
+
+Bert fixture_model(at::ScalarType type = at::kFloat) {
+    Bert model({.layers = 2, .width = 16, .heads = 4, .context = 12, .vocabulary = 29}, at::TensorOptions(type));
+    const at::NoGradGuard no_gradient;
+    const NamedTensors weights = load_tensors(fixture / "model.safetensors");
+    for (std::size_t i = 0; i < model.parameters().count(); ++i)
+        model.parameters().view_of(model.parameters().flat(), i).copy_(weights.at(model.parameters().spec(i).name));
+    return model;
+}
+
+at::Tensor ones_at(const std::vector<std::int64_t>& kept, std::int64_t bound) {
+    at::Tensor mask = at::zeros({bound}, at::kDouble);
+    for (const std::int64_t node : kept)
+        mask[node] = 1;
+    return mask;
+}
+
+/// BERT by its definition, one plain operation after the other, with 0/1 masks in the feed-forward blocks and in attention.
+at::Tensor explicit_hidden_states(const Parameters& parameters, const at::Tensor& tokens, const Masks& masks) {
+    const auto linear = [&](const at::Tensor& x, const std::string& name) {
+        return at::matmul(x, parameters[name + ".weight"].t()) + parameters[name + ".bias"];
+    };
+    const auto norm = [&](const at::Tensor& x, const std::string& name) {
+        const at::Tensor centred = x - x.mean(-1, true);
+        return centred / (centred.pow(2).mean(-1, true) + 1e-12).sqrt() * parameters[name + ".weight"] + parameters[name + ".bias"];
+    };
+    const auto gelu = [](const at::Tensor& x) { return 0.5 * x * (1 + at::erf(x / std::sqrt(2.0))); };
+    const auto heads = [&](const at::Tensor& x) { return x.view({3, 12, 4, 4}).transpose(1, 2); };
+    const std::string embeddings = "bert.embeddings.";
+    at::Tensor x = norm(parameters[embeddings + "word_embeddings.weight"].index({tokens}) + parameters[embeddings + "position_embeddings.weight"] +
+                            parameters[embeddings + "token_type_embeddings.weight"][0],
+                        embeddings + "LayerNorm");
+    for (std::size_t layer = 0; layer < 2; ++layer) {
+        const std::string at = "bert.encoder.layer." + std::to_string(layer) + ".";
+        std::vector<at::Tensor> visible;
+        for (const auto& set : masks.key_sets[layer])
+            visible.push_back(ones_at(set, 12));
+        const at::Tensor queries = heads(linear(x, at + "attention.self.query")), keys = heads(linear(x, at + "attention.self.key"));
+        const at::Tensor scores = at::matmul(queries, keys.transpose(2, 3)) / 2;
+        const at::Tensor weights = scores.exp() * at::stack(visible);
+        const at::Tensor values = heads(linear(x, at + "attention.self.value"));
+        const at::Tensor mixed = at::matmul(weights / weights.sum(3, true), values).transpose(1, 2).reshape({3, 12, 16});
+        x = norm(x + linear(mixed, at + "attention.output.dense"), at + "attention.output.LayerNorm");
+        const FeedForwardMask& mask = masks.feed_forward[layer];
+        const at::Tensor inner = ones_at(mask.up.outputs, 64) * gelu(linear(ones_at(mask.up.inputs, 16) * x, at + "intermediate.dense"));
+        const at::Tensor outer = ones_at(mask.down.outputs, 16) * linear(ones_at(mask.down.inputs, 64) * inner, at + "output.dense");
+        x = norm(x + outer, at + "output.LayerNorm");
+    }
+    return norm(gelu(linear(x, "cls.predictions.transform.dense")), "cls.predictions.transform.LayerNorm").view({36, 16});
+}
+
+} // namespace
+
+class BertTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void the_model_has_exactly_the_parameters_of_the_reference() {
+        const NamedTensors weights = load_tensors(fixture / "model.safetensors");
+        const Bert model = fixture_model();
+        QCOMPARE(model.parameters().count(), weights.size());
+        for (std::size_t i = 0; i < model.parameters().count(); ++i)
+            QVERIFY(weights.at(model.parameters().spec(i).name).sizes() == at::IntArrayRef(model.parameters().spec(i).shape));
+    }
+
+    void logits_equal_the_reference_to_1e_minus_5() {
+        const NamedTensors expected = load_tensors(fixture / "expected.safetensors");
+        const Bert model = fixture_model();
+        const at::Tensor logits = model.logits(model.hidden_states(expected.at("tokens")));
+        QVERIFY(at::allclose(logits.view({3, 12, 29}), expected.at("logits"), 1e-5, 1e-5));
+    }
+
+    void loss_and_every_gradient_equal_the_reference() {
+        const NamedTensors expected = load_tensors(fixture / "expected.safetensors");
+        const Bert model = fixture_model();
+        const Objective result = objective(model.hidden_states(expected.at("tokens")), model.head(), expected.at("targets").view({-1}), 12, {});
+        result.value.backward();
+        QVERIFY(at::allclose(result.value, expected.at("loss")[0], 1e-5, 1e-6));
+        for (std::size_t i = 0; i < model.parameters().count(); ++i) {
+            const std::string& name = model.parameters().spec(i).name;
+            const at::Tensor ours = model.parameters().view_of(model.parameters().flat_gradient(), i);
+            const at::Tensor reference = expected.at("gradient." + name);
+            // A key bias cancels in the softmax: its gradient is 0, and what is computed is rounding, hence the absolute part.
+            QVERIFY2((ours - reference).norm().item<double>() <= 1e-5 * reference.norm().item<double>() + 1e-6, name.c_str());
+        }
+    }
+
+    void every_position_sees_every_other() {
+        const at::NoGradGuard no_gradient;
+        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const Bert model = fixture_model();
+        const at::Tensor before = model.hidden_states(tokens).view({3, 12, 16});
+        for (std::int64_t changed = 0; changed < 12; ++changed) {
+            at::Tensor others = tokens.clone();
+            others.select(1, changed).add_(1).remainder_(29);
+            const at::Tensor moved = (model.hidden_states(others).view({3, 12, 16}) - before).abs().amax(2);
+            QVERIFY(moved.gt(1e-4).all().item<bool>());
+        }
+    }
+
+    void masks_equal_explicit_zeros_and_ones_forward_and_backward() {
+        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const Bert model = fixture_model(at::kDouble);
+        Masks masks;
+        std::mt19937_64 stream(1);
+        for (int layer = 0; layer < 2; ++layer) {
+            masks.feed_forward.push_back(draw_feed_forward_mask(DmuMode::node_fix, 0.3, false, 16, 64, stream));
+            masks.key_sets.push_back(draw_key_sets(12, 0.5, false, stream));
+        }
+        const at::Tensor ours = model.hidden_states(tokens, masks), expected = explicit_hidden_states(model.parameters(), tokens, masks);
+        QVERIFY(at::allclose(ours, expected, 1e-9, 1e-11));
+        at::manual_seed(3);
+        const at::Tensor direction = at::randn_like(expected);
+        std::vector<at::Tensor> inputs;
+        for (std::size_t i = 0; i < model.parameters().count(); ++i)
+            if (model.parameters().spec(i).name != "cls.predictions.bias") // the head is not part of the hidden states
+                inputs.push_back(model.parameters()[i]);
+        const auto our_gradients = torch::autograd::grad({(ours * direction).sum()}, inputs);
+        const auto expected_gradients = torch::autograd::grad({(expected * direction).sum()}, inputs);
+        for (std::size_t i = 0; i < inputs.size(); ++i)
+            QVERIFY2(at::allclose(our_gradients[i], expected_gradients[i], 1e-8, 1e-10), qPrintable(QString("parameter %1").arg(i)));
+    }
+
+    void feed_forward_indices_name_the_weights() {
+        const Bert model = fixture_model();
+        const FeedForwardIndices indices = model.feed_forward_indices(1);
+        QCOMPARE(model.parameters().spec(indices.up).name, std::string("bert.encoder.layer.1.intermediate.dense.weight"));
+        QCOMPARE(model.parameters().spec(indices.down_bias).name, std::string("bert.encoder.layer.1.output.dense.bias"));
+        QCOMPARE(model.parameters()[indices.up].size(indices.input_dimension), 16);
+        QCOMPARE(model.parameters()[indices.down].size(indices.input_dimension), 64);
+    }
+};
+
+QTEST_GUILESS_MAIN(BertTest)
+#include "bert.moc"

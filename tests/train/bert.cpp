@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What holds for training GPT-2 holds for BERT.
+#include "core/settings/random_stream.h"
+#include "core/settings/text.h"
+#include "core/train/checkpoint.h"
+#include "core/train/device.h"
+#include "tests/train/tiny.h"
+
+#include <ATen/ATen.h>
+#include <QtTest>
+#include <nlohmann/json.hpp>
+#include <torch/csrc/autograd/autograd.h>
+
+using namespace overdamp;
+
+namespace {
+
+Knobs bert_knobs() {
+    Knobs knobs = tiny_experiment().knobs;
+    knobs.model.kind = ModelKind::bert;
+    return knobs;
+}
+
+Trainer make_trainer(const Knobs& knobs) { return {knobs, std::make_shared<const Language>(load_language(knobs)), "cpu"}; }
+
+at::Tensor train(Trainer& trainer, const Knobs& knobs, int steps) {
+    for (int i = 0; i < steps; ++i)
+        trainer.step(knobs);
+    return trainer.model().parameters().flat();
+}
+
+} // namespace
+
+class BertTrainingTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() { use_threads(1); }
+
+    void the_same_experiment_gives_the_same_bits_and_another_seed_others() {
+        Knobs knobs = bert_knobs();
+        Trainer first = make_trainer(knobs), second = make_trainer(knobs);
+        QVERIFY(at::equal(train(first, knobs, 12), train(second, knobs, 12)));
+        ++knobs.training.seed;
+        Trainer third = make_trainer(knobs);
+        QVERIFY(!at::equal(train(third, knobs, 12), train(first, knobs, 0)));
+    }
+
+    void evaluating_and_sampling_leave_training_bit_for_bit_alone() {
+        const Knobs knobs = bert_knobs();
+        Trainer watched = make_trainer(knobs), alone = make_trainer(knobs);
+        for (int i = 0; i < 6; ++i) {
+            watched.evaluate(knobs);
+            watched.sample(knobs);
+            watched.step(knobs);
+            alone.step(knobs);
+        }
+        QVERIFY(at::equal(watched.model().parameters().flat(), alone.model().parameters().flat()));
+    }
+
+    void training_goes_on_bit_for_bit_data() {
+        QTest::addColumn<int>("law");
+        QTest::newRow("entropy") << static_cast<int>(FeedbackLaw::entropy);
+        QTest::newRow("anchor, which remembers a mean") << static_cast<int>(FeedbackLaw::anchor);
+    }
+
+    void training_goes_on_bit_for_bit() {
+        QFETCH(int, law);
+        Knobs knobs = bert_knobs();
+        knobs.feedback.law = static_cast<FeedbackLaw>(law);
+        QTemporaryDir folder;
+        const std::filesystem::path run = folder.path().toStdString();
+        Trainer whole = make_trainer(knobs);
+        train(whole, knobs, 7);
+        save_checkpoint(run, whole, {.step = 7, .knobs = knobs});
+        train(whole, knobs, 6);
+        Trainer resumed = make_trainer(knobs);
+        load_checkpoint(run / "checkpoints" / "step-7", resumed);
+        train(resumed, knobs, 6);
+        QVERIFY(at::equal(whole.model().parameters().flat(), resumed.model().parameters().flat()));
+    }
+
+    void the_configuration_describes_the_model_for_other_programs() {
+        const Knobs knobs = bert_knobs();
+        QTemporaryDir folder;
+        const std::filesystem::path run = folder.path().toStdString();
+        Trainer trainer = make_trainer(knobs);
+        save_checkpoint(run, trainer, {.step = 0, .knobs = knobs});
+        const auto config = nlohmann::json::parse(read_text(run / "checkpoints" / "step-0" / "config.json"));
+        QCOMPARE(config.at("model_type").get<std::string>(), std::string("bert"));
+        QCOMPARE(config.at("num_hidden_layers").get<int>(), 2);
+        QCOMPARE(config.at("vocab_size").get<std::int64_t>(), trainer.language().tokenizer->vocabulary());
+        Knobs causal = knobs;
+        causal.model.kind = ModelKind::gpt2;
+        Trainer other = make_trainer(causal);
+        QVERIFY_EXCEPTION_THROWN(load_checkpoint(run / "checkpoints" / "step-0", other), CheckpointError);
+    }
+
+    void the_step_freezes_what_dmu_masks() {
+        Knobs knobs = bert_knobs();
+        knobs.feedback.gates_modules = false;
+        knobs.objective.weight_decay = 0.5;
+        Trainer trainer = make_trainer(knobs);
+        train(trainer, knobs, 2);
+        const Parameters& parameters = trainer.model().parameters();
+        const at::Tensor before = parameters.flat().clone();
+        std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::dmu, 2);
+        const FeedForwardMask mask = draw_feed_forward_mask(knobs.dmu.mode, knobs.dmu.dropout, false, 16, 64, stream);
+        trainer.step(knobs);
+        const auto moved_inputs = [&](const char* name) {
+            const std::size_t index = parameters.index(name);
+            return parameters.view_of(parameters.flat(), index).ne(parameters.view_of(before, index)).any(0);
+        };
+        const at::Tensor up = moved_inputs("bert.encoder.layer.0.intermediate.dense.weight");
+        for (std::int64_t node = 0; node < 16; ++node)
+            QCOMPARE(up[node].item<bool>(), std::ranges::binary_search(mask.up.inputs, node));
+        const at::Tensor down = moved_inputs("bert.encoder.layer.0.output.dense.weight");
+        for (std::int64_t node = 0; node < 64; ++node)
+            QCOMPARE(down[node].item<bool>(), std::ranges::binary_search(mask.down.inputs, node));
+    }
+
+    void loss_and_gradient_count_the_hidden_tokens_only() {
+        Knobs knobs = bert_knobs();
+        knobs.feedback.strength = 0;
+        knobs.objective.weight_decay = 0;
+        Trainer trainer = make_trainer(knobs);
+        const Batch batch = training_batch(trainer.language(), knobs, 0);
+        const at::Tensor hidden = batch.targets.view({-1}).ne(ignored_target);
+        const Transformer& model = trainer.model();
+        const at::Tensor logp = at::log_softmax(model.logits(model.hidden_states(batch.inputs)), 1);
+        const at::Tensor loss = at::nll_loss(logp.index({hidden}), batch.targets.view({-1}).index({hidden}));
+        std::vector<at::Tensor> views;
+        for (std::size_t i = 0; i < model.parameters().count(); ++i)
+            views.push_back(model.parameters()[i]);
+        double squares = 0;
+        for (const at::Tensor& gradient : torch::autograd::grad({loss}, views))
+            squares += gradient.pow(2).sum().item<double>();
+        const StepRecord record = trainer.step(knobs);
+        QVERIFY(std::abs(record.loss - loss.item<double>()) < 1e-5);
+        QVERIFY(std::abs(record.gradient_norm - std::sqrt(squares)) < 1e-5 * std::sqrt(squares));
+    }
+
+    void learning_lowers_the_held_out_loss() {
+        Knobs knobs = bert_knobs();
+        knobs.feedback.strength = 0;
+        knobs.optimizer.learning_rate = 1e-2;
+        knobs.training.batch = 16;
+        Trainer trainer = make_trainer(knobs);
+        const double before = trainer.evaluate(knobs).loss;
+        train(trainer, knobs, 400);
+        const double after = trainer.evaluate(knobs).loss;
+        QVERIFY2(after < 0.5 * before, qPrintable(QString("%1 → %2").arg(before).arg(after)));
+    }
+
+    void every_law_trains_with_every_mask() {
+        for (const FeedbackLaw law : {FeedbackLaw::entropy, FeedbackLaw::marginal, FeedbackLaw::anchor, FeedbackLaw::temporal})
+            for (const DmuMode mode : {DmuMode::node_fix, DmuMode::node_prob, DmuMode::bernoulli}) {
+                Knobs knobs = bert_knobs();
+                knobs.feedback.law = law;
+                knobs.feedback.noise = 0.1;
+                knobs.dmu.mode = mode;
+                Trainer trainer = make_trainer(knobs);
+                QVERIFY(train(trainer, knobs, 8).isfinite().all().item<bool>());
+            }
+    }
+};
+
+QTEST_GUILESS_MAIN(BertTrainingTest)
+#include "bert.moc"
