@@ -30,19 +30,19 @@ at::Tensor ones_at(const std::vector<std::int64_t>& kept, std::int64_t bound) {
     return mask;
 }
 
-at::Tensor gelu(const at::Tensor& u) { return 0.5 * u * (1 + at::tanh(std::sqrt(2 / M_PI) * (u + 0.044715 * u.pow(3)))); }
+at::Tensor tanh_gelu(const at::Tensor& u) { return 0.5 * u * (1 + at::tanh(std::sqrt(2 / M_PI) * (u + 0.044715 * u.pow(3)))); }
 
 /// The definition: every mask a 0/1 vector, everything computed.
 at::Tensor dense_reference(const at::Tensor& x, const FeedForwardWeights& weights, const FeedForwardMask& mask) {
     if (mask.up_edges) {
         const auto zero_one = [&](const at::Tensor& kept) { return kept.to(at::kDouble) * mask.scale; };
         const at::Tensor u = at::matmul(x, weights.up * zero_one(mask.up_edges->weight)) + weights.up_bias * zero_one(mask.up_edges->bias);
-        return at::matmul(gelu(u), weights.down * zero_one(mask.down_edges->weight)) + weights.down_bias * zero_one(mask.down_edges->bias);
+        return at::matmul(tanh_gelu(u), weights.down * zero_one(mask.down_edges->weight)) + weights.down_bias * zero_one(mask.down_edges->bias);
     }
     const at::Tensor up_in = ones_at(mask.up.inputs, width) * mask.scale, up_out = ones_at(mask.up.outputs, hidden);
     const at::Tensor down_in = ones_at(mask.down.inputs, hidden) * mask.scale, down_out = ones_at(mask.down.outputs, width);
     const at::Tensor u = at::matmul(x * up_in, weights.up) + weights.up_bias;
-    return down_out * (at::matmul(down_in * (up_out * gelu(u)), weights.down) + weights.down_bias);
+    return down_out * (at::matmul(down_in * (up_out * tanh_gelu(u)), weights.down) + weights.down_bias);
 }
 
 } // namespace

@@ -59,7 +59,7 @@ Masked zero_one_attention(const at::Tensor& x, const AttentionWeights& weights, 
     const at::Tensor exponentials = at::matmul(heads_of(0), heads_of(1).transpose(2, 3)).div(std::sqrt(double(width) / heads)).exp() * visible;
     const at::Tensor probabilities = exponentials / (exponentials.sum(3, true) + (1 - kept).unsqueeze(1));
     const at::Tensor mixed = at::matmul(probabilities, heads_of(2)).transpose(1, 2).reshape({batch, time_steps, width});
-    return {(at::matmul(mixed, weights.projection) + weights.projection_bias) * kept.unsqueeze(1), probabilities.mean({0, 1}).sum(0) / visible.sum(0)};
+    return {(at::matmul(mixed, weights.projection) + weights.projection_bias) * kept.unsqueeze(1), probabilities.mean(at::IntArrayRef({0, 1})).sum(0) / visible.sum(0)};
 }
 
 /// Probability that each index is among `count` ones drawn without replacement with P(j) ∝ weights[j], by going through all orders of drawing.
