@@ -63,8 +63,8 @@ at::Tensor attention(const at::Tensor& x, const AttentionWeights& weights, std::
     return merge_heads(mix(parts.queries, parts.keys, parts.values, mask, received), weights);
 }
 
-at::Tensor shared_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& positions, const at::Tensor& mask,
-                            at::Tensor* received) {
+at::Tensor shared_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& positions,
+                            const at::Tensor& mask, at::Tensor* received) {
     const at::Tensor kept = attention(x.index_select(1, positions), weights, heads, mask, received);
     return at::zeros_like(x).index_copy(1, positions, kept);
 }

@@ -84,7 +84,8 @@ template <typename Attend> at::Tensor Transformer::block(const at::Tensor& x, st
     return attended + feed_forward(normalised.view({-1, shape_.width}), weights.feed_forward, mask).view_as(x);
 }
 
-at::Tensor Transformer::attend(const at::Tensor& normalised, std::size_t layer, const Masks& masks, const at::Tensor& causal, at::Tensor* received) const {
+at::Tensor Transformer::attend(const at::Tensor& normalised, std::size_t layer, const Masks& masks, const at::Tensor& causal,
+                               at::Tensor* received) const {
     const AttentionWeights& weights = layers_[layer].attention;
     if (!masks.positions.empty()) {
         const at::Tensor positions = at::tensor(masks.positions[layer], at::TensorOptions(at::kLong)).to(normalised.device());

@@ -26,7 +26,8 @@ double step_work(const Shape& shape, const Masks& masks) {
     double forward = product(time, width, static_cast<double>(shape.vocabulary));
     for (std::size_t layer = 0; layer < static_cast<std::size_t>(shape.layers); ++layer) {
         forward += attention_work(width, masks.positions.empty() ? time : static_cast<double>(masks.positions[layer].size()));
-        forward += masks.feed_forward.empty() ? product(time, width, hidden) + product(time, hidden, width) : feed_forward_work(time, masks.feed_forward[layer]);
+        forward += masks.feed_forward.empty() ? product(time, width, hidden) + product(time, hidden, width)
+                                              : feed_forward_work(time, masks.feed_forward[layer]);
     }
     return 3 * forward;
 }

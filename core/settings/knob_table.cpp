@@ -128,19 +128,20 @@ constexpr Knob table[] = {
 
     choice(live,
            {"dmu.mode", dmu, "", translatable("DMU masks"), "",
-            translatable("node_fix keeps an exact share of input and output nodes, node_prob keeps each at random, bernoulli masks input nodes only; edge_fix and "
-                         "edge_prob do the same to single weights and biases, which saves no work."),
+            translatable("node_fix keeps an exact share of input and output nodes, node_prob keeps each at random, bernoulli masks input nodes only; "
+                         "edge_fix and edge_prob do the same to single weights and biases, which saves no work."),
             "Alg. 2 to 5"},
            MEMBER(dmu.mode)),
     number(live,
            {"dmu.dropout", dmu, "1 − c̃", translatable("DMU dropout"), "",
-            translatable("Share of the feed-forward nodes, or of the weights and biases, that is dropped in each step, the same for all tokens of the batch."),
+            translatable("Share of the feed-forward nodes, or of the weights and biases, that is dropped in each step, the same for all tokens of the "
+                         "batch."),
             "Alg. 5"},
            {0, 0.95, 0.05}, MEMBER(dmu.dropout)),
     flag(live,
          {"dmu.rescale", dmu, "", translatable("Rescale kept nodes"), "",
-          translatable("Divides the kept inputs, in the edge modes the kept weights and biases, by the keep probability, as ordinary dropout does. The paper "
-                       "does not.")},
+          translatable("Divides the kept inputs, in the edge modes the kept weights and biases, by the keep probability, as ordinary dropout does. "
+                       "The paper does not.")},
          MEMBER(dmu.rescale)),
     flag(live,
          {"dmu.at_generation", dmu, "", translatable("Masks while generating"), "",
@@ -149,9 +150,9 @@ constexpr Knob table[] = {
 
     choice(live,
            {"dtu.mode", dtu, "", translatable("DTU attention"), "",
-            translatable("per_query lets every query attend to a random set of the positions that it may see; it always holds the query's own position. shared "
-                         "draws one set for queries, keys and values, and the other positions skip attention, which saves work. off turns the update noise off, "
-                         "too."),
+            translatable("per_query lets every query attend to a random set of the positions that it may see; it always holds the query's own position. "
+                         "shared draws one set for queries, keys and values, and the other positions skip attention, which saves work. "
+                         "off turns the update noise off, too."),
             "Alg. 6, (144)"},
            MEMBER(dtu.mode)),
     number(live,
@@ -160,13 +161,14 @@ constexpr Knob table[] = {
            {0, 0.95, 0.05}, MEMBER(dtu.dropout)),
     choice(live,
            {"dtu.scores", dtu, "c̃", translatable("DTU scores"), "",
-            translatable("What makes a position likely to be kept: nothing (uniform), rare tokens at it in the batch (rarity), or much attention received in the "
-                         "last steps (attention)."),
+            translatable("What makes a position likely to be kept: nothing (uniform), rare tokens at it in the batch (rarity), or much attention received "
+                         "in the last steps (attention)."),
             "Alg. 6"},
            MEMBER(dtu.scores)),
     number(live,
            {"dtu.update_noise", dtu, "σᵤ", translatable("Update noise"), "",
-            translatable("After each step all weights and biases of attention receive Gaussian noise of this standard deviation times the learning rate."),
+            translatable("After each step all weights and biases of attention receive Gaussian noise of this standard deviation times the learning "
+                         "rate."),
             "Section 6.1"},
            {0, 1, 0.01}, MEMBER(dtu.update_noise)),
 

@@ -95,9 +95,10 @@ std::vector<std::int64_t> kept_hidden(const FeedForwardMask& mask) {
 }
 
 at::Tensor masked_feed_forward(const at::Tensor& x, const FeedForwardWeights& weights, const FeedForwardMask& mask) {
-    if (mask.up_edges)
-        return masked_linear(at::gelu(masked_linear(x, weights.up, weights.up_bias, *mask.up_edges, mask.scale), "tanh"), weights.down, weights.down_bias,
-                             *mask.down_edges, mask.scale);
+    if (mask.up_edges) {
+        const at::Tensor inner = at::gelu(masked_linear(x, weights.up, weights.up_bias, *mask.up_edges, mask.scale), "tanh");
+        return masked_linear(inner, weights.down, weights.down_bias, *mask.down_edges, mask.scale);
+    }
     const at::Tensor inputs = index_tensor(mask.up.inputs, x);
     const at::Tensor hidden = index_tensor(kept_hidden(mask), x);
     const at::Tensor outputs = index_tensor(mask.down.outputs, x);

@@ -21,9 +21,9 @@ class Modules {
   public:
     Modules(const Shape& shape, const Language& language);
 
-    /// The masks of the training step on `tokens`, int64 [batch, context], if the modules are in force. The sets of DTU are shared by the batch, so with
-    /// `rarity` a position's score is the mean rarity (token_rarity()) over the batch of the tokens at it. With `attention` it is the position's running
-    /// mean in that layer, divided by the layer's largest.
+    /// The masks of the training step on `tokens`, int64 [batch, context], if the modules are in force. The sets of DTU are shared by the batch, so
+    /// with `rarity` a position's score is the mean over the batch of the rarity (token_rarity()) of the tokens at it. With `attention` it is the
+    /// position's running mean in that layer, divided by the layer's largest; before the first report all are alike.
     Masks draw(const Knobs& knobs, std::int64_t step, const at::Tensor& tokens) const;
     /// The feed-forward masks under which text is evaluated and generated: none unless `dmu.at_generation`. Attention is dense there.
     Masks draw_for_generation(const Knobs& knobs, std::int64_t step) const;

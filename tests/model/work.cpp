@@ -13,8 +13,8 @@ namespace {
 
 constexpr Shape tiny{.layers = 1, .width = 2, .heads = 1, .context = 3, .vocabulary = 5};
 
-// Forward, two operations for each multiplication and addition. Head: 2·3·2·5. Attention: the maps to q, k, v 2·3·2·6 and back 2·3·2·2, scores and mixture
-// 2·3·2·3 each. Feed-forward with hidden width 8: 2·3·2·8 up and as much down.
+// Forward, two operations for each multiplication and addition. Head: 2·3·2·5. Attention: the maps to q, k, v 2·3·2·6 and back 2·3·2·2,
+// scores and mixture 2·3·2·3 each. Feed-forward with hidden width 8: 2·3·2·8 up and as much down.
 constexpr double head = 60, dense_attention = 72 + 24 + 36 + 36, dense_feed_forward = 96 + 96;
 
 bool equal(double a, double b) { return std::abs(a - b) < 1e-9; }

@@ -55,8 +55,11 @@ class DynamicMlpTest : public QObject {
         QTest::addColumn<int>("mode");
         QTest::addColumn<double>("dropout");
         QTest::addColumn<bool>("rescale");
-        for (const auto& [name, mode] : {std::pair{"node_fix", DmuMode::node_fix}, {"node_prob", DmuMode::node_prob}, {"bernoulli", DmuMode::bernoulli},
-                                         {"edge_prob", DmuMode::edge_prob}, {"edge_fix", DmuMode::edge_fix}})
+        for (const auto& [name, mode] : {std::pair{"node_fix", DmuMode::node_fix},
+                                         {"node_prob", DmuMode::node_prob},
+                                         {"bernoulli", DmuMode::bernoulli},
+                                         {"edge_prob", DmuMode::edge_prob},
+                                         {"edge_fix", DmuMode::edge_fix}})
             for (const double dropout : {0.05, 0.3, 0.5, 0.95})
                 for (const bool rescale : {false, true})
                     QTest::addRow("%s dropout %g rescale %d", name, dropout, rescale) << static_cast<int>(mode) << dropout << rescale;

@@ -59,11 +59,13 @@ Masked zero_one_attention(const at::Tensor& x, const AttentionWeights& weights, 
     const at::Tensor exponentials = at::matmul(heads_of(0), heads_of(1).transpose(2, 3)).div(std::sqrt(double(width) / heads)).exp() * visible;
     const at::Tensor probabilities = exponentials / (exponentials.sum(3, true) + (1 - kept).unsqueeze(1));
     const at::Tensor mixed = at::matmul(probabilities, heads_of(2)).transpose(1, 2).reshape({batch, time_steps, width});
-    return {(at::matmul(mixed, weights.projection) + weights.projection_bias) * kept.unsqueeze(1), probabilities.mean(at::IntArrayRef({0, 1})).sum(0) / visible.sum(0)};
+    const at::Tensor output = (at::matmul(mixed, weights.projection) + weights.projection_bias) * kept.unsqueeze(1);
+    return {output, probabilities.mean(at::IntArrayRef({0, 1})).sum(0) / visible.sum(0)};
 }
 
 /// Probability that each index is among `count` ones drawn without replacement with P(j) ∝ weights[j], by going through all orders of drawing.
-void add_inclusion(const std::vector<double>& weights, std::size_t count, std::vector<bool>& drawn, double probability, std::vector<double>& inclusion) {
+void add_inclusion(const std::vector<double>& weights, std::size_t count, std::vector<bool>& drawn, double probability,
+                   std::vector<double>& inclusion) {
     if (count == 0) {
         for (std::size_t j = 0; j < weights.size(); ++j)
             inclusion[j] += drawn[j] ? probability : 0;
@@ -234,10 +236,11 @@ class DynamicTransformerTest : public QObject {
 
     void attention_received_is_a_mean_over_the_queries_that_may_see_a_key() {
         // Equal keys make every softmax uniform. Sets {0}, {1}, {0, 2}: key 0 gets 1 and 1/2 from two queries, key 1 gets 1, key 2 gets 1/2.
-        const AttentionWeights weights{at::zeros({width, 3 * width}, at::kDouble), at::zeros({3 * width}, at::kDouble), at::zeros({width, width}, at::kDouble),
-                                       at::zeros({width}, at::kDouble)};
+        const auto zeros = [](at::IntArrayRef shape) { return at::zeros(shape, at::kDouble); };
+        const AttentionWeights weights{zeros({width, 3 * width}), zeros({3 * width}), zeros({width, width}), zeros({width})};
+        const at::Tensor mask = key_set_mask({{0}, {1}, {0, 2}}, at::TensorOptions(at::kDouble));
         at::Tensor received;
-        attention(at::ones({batch, 3, width}, at::kDouble), weights, heads, key_set_mask({{0}, {1}, {0, 2}}, at::TensorOptions(at::kDouble)), &received);
+        attention(at::ones({batch, 3, width}, at::kDouble), weights, heads, mask, &received);
         QVERIFY(at::allclose(received, at::tensor({0.75, 1., 0.5}, at::kDouble), 1e-12, 1e-12));
     }
 

@@ -93,7 +93,8 @@ class ModulesTest : public QObject {
         modules.observe({}, {at::tensor({1., 0.5, 0.25, 0.}), at::tensor({0.5, 0.5, 0.5, 0.5})});
         // From 1/4 everywhere: 0.95/4 + 0.05·received.
         const at::Tensor state = modules.state().begin()->second;
-        QVERIFY(at::allclose(state, at::tensor({0.2875, 0.2625, 0.25, 0.2375, 0.2625, 0.2625, 0.2625, 0.2625}).to(at::kFloat).view({2, 4}), 1e-6, 1e-7));
+        const at::Tensor expected = at::tensor({0.2875, 0.2625, 0.25, 0.2375, 0.2625, 0.2625, 0.2625, 0.2625}, at::kFloat).view({2, 4});
+        QVERIFY(at::allclose(state, expected, 1e-6, 1e-7));
         const Masks shared{.feed_forward = {}, .key_sets = {}, .positions = {{1, 3}, {0, 2}}};
         for (int i = 0; i < 100; ++i) // 0.95¹⁰⁰ is 0.006
             modules.observe(shared, {at::tensor({0.1, 0.0}), at::tensor({0.2, 0.4})});
