@@ -204,8 +204,7 @@ void KnobsTest::documented_ranges_and_defaults_hold() {
     QVERIFY(real("optimizer.learning_rate", 1e-6, 1, 3e-3));
     QVERIFY(real("sampling.temperature", 0, 3, 1));
     for (const char* key : {"feedback.strength", "feedback.law", "dmu.mode", "dmu.dropout", "dtu.dropout", "dtu.scores", "dtu.update_noise",
-                            "objective.weight_decay",
-                            "optimizer.learning_rate", "sampling.temperature", "sampling.prompt"})
+                            "objective.weight_decay", "optimizer.learning_rate", "sampling.temperature", "sampling.prompt"})
         QVERIFY2(find_knob(key).timing == KnobTiming::live, key);
     for (const char* key : {"feedback.engage_step", "optimizer.kind", "model.width", "language.corpus", "training.seed", "evaluation.every"})
         QVERIFY2(find_knob(key).timing == KnobTiming::restart, key);
