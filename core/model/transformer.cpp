@@ -62,6 +62,11 @@ std::array<std::size_t, 4> Transformer::feed_forward_indices(std::int64_t layer)
     return {index("mlp.c_fc.weight"), index("mlp.c_fc.bias"), index("mlp.c_proj.weight"), index("mlp.c_proj.bias")};
 }
 
+std::array<std::size_t, 4> Transformer::attention_indices(std::int64_t layer) const {
+    const auto index = [&](const char* name) { return parameters_.index(layer_name(layer, name)); };
+    return {index("attn.c_attn.weight"), index("attn.c_attn.bias"), index("attn.c_proj.weight"), index("attn.c_proj.bias")};
+}
+
 at::Tensor Transformer::embed(const at::Tensor& tokens, std::int64_t first_position) const {
     assert(first_position + tokens.size(1) <= shape_.context);
     return at::embedding(token_embedding_, tokens) + position_embedding_.narrow(0, first_position, tokens.size(1));
@@ -79,14 +84,26 @@ template <typename Attend> at::Tensor Transformer::block(const at::Tensor& x, st
     return attended + feed_forward(normalised.view({-1, shape_.width}), weights.feed_forward, mask).view_as(x);
 }
 
-at::Tensor Transformer::hidden_states(const at::Tensor& tokens, const Masks& masks) const {
-    const at::Tensor causal = masks.key_sets.empty() ? causal_mask(tokens.size(1), norm_.options()) : at::Tensor();
+at::Tensor Transformer::attend(const at::Tensor& normalised, std::size_t layer, const Masks& masks, const at::Tensor& causal,
+                               at::Tensor* received) const {
+    const AttentionWeights& weights = layers_[layer].attention;
+    if (!masks.positions.empty()) {
+        const at::Tensor positions = at::tensor(masks.positions[layer], at::TensorOptions(at::kLong)).to(normalised.device());
+        return shared_attention(normalised, weights, shape_.heads, positions, causal, received);
+    }
+    const at::Tensor mask = causal.defined() ? causal : key_set_mask(masks.key_sets[layer], norm_.options());
+    return attention(normalised, weights, shape_.heads, mask, received);
+}
+
+at::Tensor Transformer::hidden_states(const at::Tensor& tokens, const Masks& masks, std::vector<at::Tensor>* received) const {
+    const std::int64_t attending = masks.positions.empty() ? tokens.size(1) : static_cast<std::int64_t>(masks.positions.front().size());
+    const at::Tensor causal = masks.key_sets.empty() ? causal_mask(attending, norm_.options()) : at::Tensor();
+    if (received)
+        received->resize(layers_.size());
     at::Tensor x = embed(tokens, 0);
     for (std::size_t layer = 0; layer < layers_.size(); ++layer)
-        x = block(x, layer, masks, [&](const at::Tensor& normalised) {
-            const at::Tensor mask = causal.defined() ? causal : key_set_mask(masks.key_sets[layer], norm_.options());
-            return attention(normalised, layers_[layer].attention, shape_.heads, mask);
-        });
+        x = block(x, layer, masks,
+                  [&](const at::Tensor& normalised) { return attend(normalised, layer, masks, causal, received ? &(*received)[layer] : nullptr); });
     return finish(x);
 }
 

@@ -27,7 +27,8 @@ struct Shape {
 /// The masks of one forward pass; empty vectors mean dense.
 struct Masks {
     std::vector<FeedForwardMask> feed_forward;                     ///< one a layer
-    std::vector<std::vector<std::vector<std::int64_t>>> key_sets; ///< one a layer
+    std::vector<std::vector<std::vector<std::int64_t>>> key_sets; ///< DTU, per_query: one a layer
+    std::vector<std::vector<std::int64_t>> positions;              ///< DTU, shared: the positions that attention keeps, one set a layer
 };
 
 /// Keys and values of all layers while generating.
@@ -44,8 +45,9 @@ class Transformer {
     Parameters& parameters() { return parameters_; }
     const Parameters& parameters() const { return parameters_; }
 
-    /// Hidden states after the last normalisation, [batch·time, width], of tokens int64 [batch, time ≤ context].
-    at::Tensor hidden_states(const at::Tensor& tokens, const Masks& masks = {}) const;
+    /// Hidden states after the last normalisation, [batch·time, width], of tokens int64 [batch, time ≤ context]. `received`, if given, becomes what
+    /// attention() and shared_attention() say, one tensor a layer.
+    at::Tensor hidden_states(const at::Tensor& tokens, const Masks& masks = {}, std::vector<at::Tensor>* received = nullptr) const;
     /// Logits [rows, vocabulary] of hidden states [rows, width].
     at::Tensor logits(const at::Tensor& hidden) const;
     /// The tied embedding and head, [vocabulary, width].
@@ -58,6 +60,8 @@ class Transformer {
 
     /// Indices into parameters() of a layer's feed-forward weights: up, up_bias, down, down_bias.
     std::array<std::size_t, 4> feed_forward_indices(std::int64_t layer) const;
+    /// The same of its attention: qkv, qkv_bias, projection, projection_bias.
+    std::array<std::size_t, 4> attention_indices(std::int64_t layer) const;
 
   private:
     struct Layer {
@@ -67,6 +71,7 @@ class Transformer {
     };
 
     at::Tensor embed(const at::Tensor& tokens, std::int64_t first_position) const;
+    at::Tensor attend(const at::Tensor& normalised, std::size_t layer, const Masks& masks, const at::Tensor& causal, at::Tensor* received) const;
     at::Tensor finish(const at::Tensor& x) const;
     template <typename Attend> at::Tensor block(const at::Tensor& x, std::size_t layer, const Masks& masks, Attend attend) const;
 

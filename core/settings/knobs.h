@@ -21,8 +21,9 @@ class SettingsError : public std::runtime_error {
 };
 
 enum class FeedbackLaw { entropy, marginal, anchor, temporal };
-enum class DmuMode { node_fix, node_prob, bernoulli };
-enum class DtuMode { off, per_query };
+enum class DmuMode { node_fix, node_prob, bernoulli, edge_prob, edge_fix };
+enum class DtuMode { off, per_query, shared };
+enum class DtuScores { uniform, rarity, attention };
 enum class WeightDecayForm { automatic, coupled, decoupled };
 enum class OptimizerKind { adamw, sgd };
 enum class Schedule { constant, cosine, robbins_monro };
@@ -50,6 +51,8 @@ struct Knobs {
     struct {
         DtuMode mode = DtuMode::per_query;
         double dropout = 0.5;
+        DtuScores scores = DtuScores::uniform;
+        double update_noise = 0;
     } dtu;
     struct {
         double weight_decay = 0.01;

@@ -9,7 +9,7 @@
 namespace overdamp {
 
 /// What random numbers are for; purposes never share a stream.
-enum class RandomPurpose : std::uint64_t { weights = 1, data, dmu, dtu, feedback_noise, measuring_sample, shown_sample };
+enum class RandomPurpose : std::uint64_t { weights = 1, data, dmu, dtu, feedback_noise, measuring_sample, shown_sample, update_noise };
 
 /// A generator for one purpose at one step of one run: looking at a sample cannot change training, and every step can be replayed alone.
 inline std::mt19937_64 random_stream(std::int64_t seed, RandomPurpose purpose, std::int64_t step = 0) {

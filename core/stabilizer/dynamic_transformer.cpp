@@ -5,21 +5,56 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace overdamp {
+
+namespace {
+
+std::vector<double> weights_of(std::span<const double> scores) {
+    std::vector<double> weights(scores.size());
+    std::ranges::transform(scores, weights.begin(), [](double score) { return score_floor + (1 - score_floor) * score; });
+    return weights;
+}
+
+/// `count` of the first `bound` positions.
+std::vector<std::int64_t> draw(std::int64_t bound, std::int64_t count, std::mt19937_64& stream, std::span<const double> weights) {
+    return weights.empty() ? sample_without_replacement(stream, bound, count)
+                           : sample_by_weight(stream, weights.first(static_cast<std::size_t>(bound)), count);
+}
+
+} // namespace
 
 std::int64_t kept_keys(double dropout, std::int64_t visible) {
     return std::max<std::int64_t>(1, std::llround((1 - dropout) * static_cast<double>(visible)));
 }
 
-std::vector<std::vector<std::int64_t>> draw_key_sets(std::int64_t time, double dropout, std::mt19937_64& stream) {
+std::vector<std::int64_t> sample_by_weight(std::mt19937_64& stream, std::span<const double> weights, std::int64_t count) {
+    // −log of an exponential arrival time with rate w is log w plus Gumbel noise.
+    std::vector<double> arrival(weights.size());
+    std::ranges::transform(weights, arrival.begin(), [&](double weight) { return -std::log1p(-uniform(stream)) / weight; });
+    std::vector<std::int64_t> indices(weights.size());
+    std::iota(indices.begin(), indices.end(), std::int64_t{0});
+    const auto end = indices.begin() + count;
+    std::ranges::nth_element(indices, end, {}, [&](std::int64_t index) { return arrival[static_cast<std::size_t>(index)]; });
+    indices.erase(end, indices.end());
+    std::ranges::sort(indices);
+    return indices;
+}
+
+std::vector<std::vector<std::int64_t>> draw_key_sets(std::int64_t time, double dropout, std::mt19937_64& stream, std::span<const double> scores) {
+    const std::vector<double> weights = weights_of(scores);
     std::vector<std::vector<std::int64_t>> sets;
     sets.reserve(static_cast<std::size_t>(time));
     for (std::int64_t query = 0; query < time; ++query) {
-        sets.push_back(sample_without_replacement(stream, query, kept_keys(dropout, query + 1) - 1));
+        sets.push_back(draw(query, kept_keys(dropout, query + 1) - 1, stream, weights));
         sets.back().push_back(query);
     }
     return sets;
+}
+
+std::vector<std::int64_t> draw_positions(std::int64_t time, double dropout, std::mt19937_64& stream, std::span<const double> scores) {
+    return draw(time, kept_keys(dropout, time), stream, weights_of(scores));
 }
 
 } // namespace overdamp

@@ -12,28 +12,35 @@ constexpr double beta1 = 0.9;
 constexpr double beta2 = 0.999;
 constexpr double epsilon = 1e-8;
 
-/// Takes the frozen rows aside and puts them back when it goes, so that whatever happens between leaves them as they were.
+/// Takes the frozen coordinates aside and puts them back when it goes, so that whatever happens between leaves them as they were.
 class Freeze {
   public:
-    Freeze(const Parameters& parameters, const std::vector<FrozenRows>& frozen, const std::vector<at::Tensor>& flats) {
-        for (const FrozenRows& part : frozen)
-            for (const at::Tensor& flat : flats) {
+    Freeze(const Parameters& parameters, const Update& update, const std::vector<at::Tensor>& flats) {
+        for (const at::Tensor& flat : flats) {
+            for (const FrozenRows& part : update.frozen) {
                 const at::Tensor view = parameters.view_of(flat, part.parameter);
-                saved_.push_back({view, part.rows, view.index_select(0, part.rows)});
+                rows_.push_back({view, part.rows, view.index_select(0, part.rows)});
             }
+            for (const FrozenEntries& part : update.frozen_entries) {
+                const at::Tensor view = parameters.view_of(flat, part.parameter);
+                entries_.push_back({view, part.entries, view.masked_select(part.entries)});
+            }
+        }
     }
     ~Freeze() {
-        for (Saved& saved : saved_)
-            saved.view.index_copy_(0, saved.rows, saved.values);
+        for (const Saved& saved : rows_)
+            saved.view.index_copy_(0, saved.where, saved.values);
+        for (const Saved& saved : entries_)
+            saved.view.masked_scatter_(saved.where, saved.values);
     }
     Freeze(const Freeze&) = delete;
     Freeze& operator=(const Freeze&) = delete;
 
   private:
     struct Saved {
-        at::Tensor view, rows, values;
+        at::Tensor view, where, values;
     };
-    std::vector<Saved> saved_;
+    std::vector<Saved> rows_, entries_;
 };
 
 const at::Tensor& fitting(const NamedTensors& state, const char* name, const at::Tensor& like) {
@@ -65,7 +72,7 @@ void Optimizer::step(Parameters& parameters, const Update& update) {
 }
 
 void Optimizer::adamw(Parameters& parameters, const Update& update) {
-    const Freeze freeze(parameters, update.frozen, {parameters.flat(), first_moment_, second_moment_});
+    const Freeze freeze(parameters, update, {parameters.flat(), first_moment_, second_moment_});
     const at::Tensor& gradient = parameters.flat_gradient();
     const auto t = static_cast<double>(steps_);
     if (!coupled_ && update.weight_decay != 0)
@@ -78,7 +85,7 @@ void Optimizer::adamw(Parameters& parameters, const Update& update) {
 }
 
 void Optimizer::sgd(Parameters& parameters, const Update& update) {
-    const Freeze freeze(parameters, update.frozen, {parameters.flat()});
+    const Freeze freeze(parameters, update, {parameters.flat()});
     if (!coupled_ && update.weight_decay != 0)
         parameters.flat().mul_(1 - update.learning_rate * update.weight_decay);
     parameters.flat().add_(parameters.flat_gradient(), -update.learning_rate);
