@@ -120,9 +120,9 @@ std::string number_after(const std::string& message, std::string_view mark) {
     const std::string wanted = "language.vocabulary: the text does not allow for " + std::to_string(vocabulary) + " pieces; ";
     if (const std::string largest = number_after(message, "value <= "); !largest.empty())
         throw CorpusError(wanted + "the largest possible vocabulary is " + largest);
-    if (const std::string fewest = number_after(message, "required_chars. "); !fewest.empty())
-        throw CorpusError("language.vocabulary: " + std::to_string(vocabulary) + " pieces cannot hold the " + fewest +
-                          " characters of the text and the special tokens; raise it");
+    if (const std::string fewest = number_after(message, " vs "); !fewest.empty())
+        throw CorpusError("language.vocabulary: " + std::to_string(vocabulary) + " pieces cannot hold the characters of the text; at least " + fewest +
+                          " are needed");
     throw CorpusError("the SentencePiece tokenizer cannot be trained: " + message);
 }
 

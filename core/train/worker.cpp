@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/worker.h"
 
+#include "core/model/hugging_face.h"
 #include "core/settings/text.h"
 #include "core/train/checkpoint.h"
 #include "core/train/device.h"
@@ -62,7 +63,9 @@ void Worker::run(const std::stop_token& stop) {
 }
 
 void Worker::prepare() {
-    if (!options_.resume.empty())
+    if (options_.resume.empty())
+        experiment_.knobs = follow_checkpoint(experiment_.knobs);
+    else
         experiment_ = load_experiment(options_.resume / "experiment.json");
     if (options_.last_step > 0)
         experiment_.knobs.training.steps = options_.last_step;
@@ -73,10 +76,12 @@ void Worker::prepare() {
         corpus = std::filesystem::absolute(corpus).lexically_normal().string();
     const std::int64_t threads = use_threads(experiment_.knobs.training.threads);
     const std::string device = resolve_device(experiment_.knobs.training.device);
-    auto language = std::make_shared<const Language>(load_language(experiment_.knobs));
+    auto language = std::make_shared<const Language>(load_language(experiment_.knobs, options_.resume.empty() ? nullptr : load_tokenizer(options_.resume)));
     trainer_ = std::make_unique<Trainer>(experiment_.knobs, language, device);
     current_ = {.knobs = experiment_.knobs};
     const std::string notice = options_.resume.empty() ? "" : resume();
+    if (checkpointed_ < 0)
+        start_from_checkpoint();
     logged_ = current_;
     paused_ = options_.start_paused;
     {
@@ -90,6 +95,17 @@ void Worker::prepare() {
         mailbox_.status.notice = notice;
     }
     set_state(paused_ ? SessionState::paused : SessionState::running);
+}
+
+void Worker::start_from_checkpoint() {
+    const std::filesystem::path folder = experiment_.knobs.model.checkpoint;
+    if (folder.empty())
+        return;
+    const Shape& shape = trainer_->model().shape();
+    if (const std::int64_t vocabulary = hugging_face_shape(folder).vocabulary; vocabulary != shape.vocabulary)
+        throw CheckpointError((folder / "config.json").string() + ": vocab_size is " + std::to_string(vocabulary) + ", but the tokenizer has " +
+                              std::to_string(shape.vocabulary) + " tokens; set language.tokenizer to checkpoint");
+    trainer_->restore(load_hugging_face_weights(folder, shape), trainer_->optimizer_state(), 0);
 }
 
 std::string Worker::resume() {
