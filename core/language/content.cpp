@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/language/content.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace overdamp {
@@ -36,6 +37,8 @@ std::string to_base64(std::string_view bytes) {
 }
 
 std::optional<std::string> from_base64(std::string_view text) {
+    if (text.size() % 4 != 0)
+        return std::nullopt;
     const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
     std::string bytes;
     bytes.reserve(text.size() / 4 * 3);
@@ -49,9 +52,7 @@ std::optional<std::string> from_base64(std::string_view text) {
             for (const int shift : {16, 8, 0})
                 bytes += static_cast<char>(group >> shift & 0xFF);
     }
-    if (text.size() % 4 != 0)
-        return std::nullopt;
-    bytes.resize(bytes.size() - padding);
+    bytes.erase(bytes.size() - std::min(bytes.size(), padding));
     return to_base64(bytes) == text ? std::optional(bytes) : std::nullopt;
 }
 
