@@ -21,7 +21,8 @@ struct ScoreOptions {
 void print_score(const ScoreOptions& options, const SequenceScore& score) {
     if (options.json) {
         nlohmann::json log_probabilities = nlohmann::json::array({nullptr});
-        log_probabilities.insert(log_probabilities.end(), score.log_probabilities.begin(), score.log_probabilities.end());
+        for (const double value : score.log_probabilities)
+            log_probabilities.push_back(value);
         const nlohmann::ordered_json result = {{"tokens", options.tokens}, {"log_probabilities", log_probabilities}, {"logits", score.logits}};
         std::cout << result.dump() << '\n';
         return;
