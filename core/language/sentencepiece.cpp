@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only file that knows the SentencePiece library.
-#include "core/language/sentencepiece.h"
+// The only file that knows the SentencePiece library; a module of its own (see sentencepiece_module.h).
+#include "core/language/sentencepiece_module.h"
 
 #include "core/language/content.h"
 #include "core/language/corpus.h"
@@ -183,7 +183,11 @@ void keep(const fs::path& path, const std::string& model) {
 
 } // namespace
 
-std::unique_ptr<TextTokenizer> train_sentencepiece(const std::vector<std::string>& documents, PieceModel model, std::int64_t vocabulary) {
+} // namespace overdamp
+
+using namespace overdamp;
+
+TextTokenizer* overdamp_train_sentencepiece(const std::vector<std::string>& documents, PieceModel model, std::int64_t vocabulary) {
     std::vector<std::string> texts(documents.size());
     std::ranges::transform(documents, texts.begin(), with_single_spaces);
     std::string key = std::string(SENTENCEPIECE_VERSION) + (model == PieceModel::bpe ? " bpe " : " unigram ") + std::to_string(vocabulary);
@@ -191,13 +195,13 @@ std::unique_ptr<TextTokenizer> train_sentencepiece(const std::vector<std::string
         key += '\n' + text;
     const fs::path path = cache_folder() / ("sentencepiece-" + content_hash(key));
     if (auto tokenizer = cached(path, vocabulary))
-        return tokenizer;
+        return tokenizer.release();
     auto tokenizer = std::make_unique<SentencePieceTokenizer>(train(texts, model, vocabulary));
     keep(path, tokenizer->model());
-    return tokenizer;
+    return tokenizer.release();
 }
 
-std::unique_ptr<TextTokenizer> sentencepiece_from_json(const nlohmann::json& json) {
+TextTokenizer* overdamp_sentencepiece_from_json(const nlohmann::json& json) {
     const auto text = [&](const char* name) {
         const auto found = json.find(name);
         if (found == json.end() || !found->is_string())
@@ -209,7 +213,5 @@ std::unique_ptr<TextTokenizer> sentencepiece_from_json(const nlohmann::json& jso
         throw CorpusError("tokenizer: model: is not base64");
     if (content_hash(*model) != text("hash"))
         throw CorpusError("tokenizer: model: is damaged; it does not have the hash that belongs to it");
-    return std::make_unique<SentencePieceTokenizer>(*model);
+    return std::make_unique<SentencePieceTokenizer>(*model).release();
 }
-
-} // namespace overdamp
