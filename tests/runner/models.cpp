@@ -25,7 +25,8 @@ std::map<std::string, nlohmann::json> tensors_of(const QString& path) {
     std::uint64_t length = 0;
     memcpy(&length, content.constData(), sizeof length);
     std::map<std::string, nlohmann::json> shapes;
-    for (const auto& [name, entry] : json_of(content.mid(8, static_cast<qsizetype>(length))).items())
+    const nlohmann::json header = json_of(content.mid(8, static_cast<qsizetype>(length)));
+    for (const auto& [name, entry] : header.items())
         if (name != "__metadata__")
             shapes[name] = entry.at("shape");
     return shapes;
@@ -123,10 +124,8 @@ void Models::a_run_goes_on_from_a_checkpoint_with_its_tokenizer() {
     QCOMPARE(knobs.at("model.width").get<int>(), 16);
     QCOMPARE(knobs.at("model.checkpoint").get<std::string>(), fixture.toStdString());
     // What is saved has transformers' names and shapes, and reads as a checkpoint again.
-    std::map<std::string, nlohmann::json> names;
-    for (const auto& [name, shape] : json_of(content_of(fixture + "/names.json")).items())
-        names[name] = shape;
-    QVERIFY(tensors_of(checkpoint(run, 4) + "/model.safetensors") == names);
+    const nlohmann::json names = json_of(content_of(fixture + "/names.json"));
+    QVERIFY(nlohmann::json(tensors_of(checkpoint(run, 4) + "/model.safetensors")) == names);
     const auto before = json_of(run_program({"score", fixture, "--tokens", "1,2", "--json"}).output);
     const auto after = json_of(run_program({"score", checkpoint(run, 4), "--tokens", "1,2", "--json"}).output);
     const double change = std::abs(before.at("logits").at(7).get<double>() - after.at("logits").at(7).get<double>());
