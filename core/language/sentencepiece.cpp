@@ -44,8 +44,8 @@ class SentencePieceTokenizer : public TextTokenizer {
   public:
     /// Throws CorpusError for bytes that are no such model.
     explicit SentencePieceTokenizer(std::string model) : model_(std::move(model)) {
-        if (const auto status = processor_.LoadFromSerializedProto(model_); !status.ok())
-            throw CorpusError("tokenizer: the SentencePiece model cannot be read: " + status.ToString());
+        if (const std::string error = load(); !error.empty())
+            throw CorpusError("tokenizer: the SentencePiece model cannot be read: " + error);
         if (processor_.GetPieceSize() < 3 || processor_.eos_id() != end_id || processor_.unk_id() != unknown_id || processor_.bos_id() != -1)
             throw CorpusError("tokenizer: the SentencePiece model is not one of this program's: expected </s> as piece 0 and <unk> as piece 1");
         for (int id = 0; id < processor_.GetPieceSize(); ++id)
@@ -83,6 +83,16 @@ class SentencePieceTokenizer : public TextTokenizer {
     const std::string& model() const { return model_; }
 
   private:
+    /// What is wrong with the model; the library reports some of it by exceptions.
+    std::string load() {
+        try {
+            const auto status = processor_.LoadFromSerializedProto(model_);
+            return status.ok() ? "" : status.ToString();
+        } catch (const std::exception& error) {
+            return error.what();
+        }
+    }
+
     static void check(const sentencepiece::util::Status& status) {
         if (!status.ok())
             throw CorpusError("tokenizer: SentencePiece failed: " + status.ToString());
