@@ -53,7 +53,7 @@ config = transformers.GPT2Config(
 )
 model = transformers.GPT2LMHeadModel(config).half().float()
 config.save_pretrained(folder)
-names = {name: list(tensor.shape) for name, tensor in model.state_dict().items() if name != "lm_head.weight" and not name.endswith(("attn.bias", "masked_bias"))}
+names = {name: list(tensor.shape) for name, tensor in model.state_dict().items() if name != "lm_head.weight" and not name.endswith((".attn.bias", ".masked_bias"))}
 (folder / "names.json").write_text(json.dumps(names, indent=1) + "\n")
 weights = {name.removeprefix("transformer."): tensor.detach().half().contiguous().clone() for name, tensor in model.state_dict().items()}
 for layer in range(config.n_layer):

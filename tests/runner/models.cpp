@@ -178,14 +178,14 @@ void Models::pieces_are_trained_and_sampled_data() {
 void Models::pieces_are_trained_and_sampled() {
     QFETCH(QString, tokenizer);
     const QTemporaryDir folder;
-    const QStringList arguments = text_run(folder.path(), {"language.tokenizer=" + tokenizer, "language.vocabulary=50"});
+    const QStringList arguments = text_run(folder.path(), {"language.tokenizer=" + tokenizer, "language.vocabulary=40"});
     const Outcome outcome = run_program(arguments);
     if (outcome.code == 1 && outcome.errors.contains("this build has no SentencePiece"))
         QSKIP("this build has no SentencePiece");
     QVERIFY2(outcome.code == 0, outcome.errors.constData());
     QVERIFY2(!outcome.errors.contains("trainer"), outcome.errors.constData()); // the library is quiet
     const QString run = only_run(folder.filePath("runs"));
-    QCOMPARE(tensors_of(checkpoint(run, 4) + "/model.safetensors").at("transformer.wte.weight").at(0).get<int>(), 50);
+    QCOMPARE(tensors_of(checkpoint(run, 4) + "/model.safetensors").at("transformer.wte.weight").at(0).get<int>(), 40);
     const Outcome sample = run_program({"sample", run, "--prompt", "The cat", "--tokens", "12"});
     QVERIFY2(sample.code == 0 && sample.output.size() > 1 && !sample.output.contains("\u2581"), sample.errors.constData());
     const Outcome large = run_program(text_run(folder.path(), {"language.tokenizer=" + tokenizer, "language.vocabulary=90000"}));
