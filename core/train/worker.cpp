@@ -74,14 +74,18 @@ void Worker::prepare() {
     std::string& corpus = experiment_.knobs.language.corpus;
     if (std::filesystem::exists(corpus) && corpus != "fortunes" && corpus != "synthetic")
         corpus = std::filesystem::absolute(corpus).lexically_normal().string();
+    if (std::string& checkpoint = experiment_.knobs.model.checkpoint; std::filesystem::exists(checkpoint))
+        checkpoint = std::filesystem::absolute(checkpoint).lexically_normal().string();
     const std::int64_t threads = use_threads(experiment_.knobs.training.threads);
     const std::string device = resolve_device(experiment_.knobs.training.device);
-    auto language = std::make_shared<const Language>(load_language(experiment_.knobs, options_.resume.empty() ? nullptr : load_tokenizer(options_.resume)));
+    // A resumed run keeps its tokenizer, whatever has become of the files and libraries that made it.
+    const bool keeps_tokenizer = !options_.resume.empty() && std::filesystem::exists(options_.resume / "language.json");
+    auto language = std::make_shared<const Language>(load_language(experiment_.knobs, keeps_tokenizer ? load_tokenizer(options_.resume) : nullptr));
     trainer_ = std::make_unique<Trainer>(experiment_.knobs, language, device);
     current_ = {.knobs = experiment_.knobs};
-    const std::string notice = options_.resume.empty() ? "" : resume();
-    if (checkpointed_ < 0)
+    if (options_.resume.empty())
         start_from_checkpoint();
+    const std::string notice = options_.resume.empty() ? "" : resume();
     logged_ = current_;
     paused_ = options_.start_paused;
     {
@@ -145,6 +149,7 @@ CheckpointInfo Worker::load_newest_checkpoint(std::string& damage) {
             damage += std::string(damage.empty() ? "" : "; ") + explain(error);
         }
     }
+    start_from_checkpoint();
     return {.knobs = experiment_.knobs};
 }
 
