@@ -36,7 +36,7 @@ std::unique_ptr<TextTokenizer> make_word_tokenizer(const std::vector<std::string
 /// The 256 byte values and the end token, 256.
 std::unique_ptr<TextTokenizer> make_byte_tokenizer();
 
-/// A tokenizer as a checkpoint holds it. Throws CorpusError for anything else.
+/// A tokenizer as a run holds it. Throws CorpusError for anything else; SettingsError if it needs a library that this build lacks.
 std::unique_ptr<TextTokenizer> tokenizer_from_json(const nlohmann::json& json);
 
 } // namespace overdamp

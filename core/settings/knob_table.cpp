@@ -18,7 +18,7 @@ template <> inline constexpr std::array<std::string_view, 3> choice_names<Weight
 template <> inline constexpr std::array<std::string_view, 2> choice_names<OptimizerKind>{"adamw", "sgd"};
 template <> inline constexpr std::array<std::string_view, 3> choice_names<Schedule>{"constant", "cosine", "robbins_monro"};
 template <> inline constexpr std::array<std::string_view, 1> choice_names<ModelKind>{"gpt2"};
-template <> inline constexpr std::array<std::string_view, 2> choice_names<Tokenizer>{"word", "byte"};
+template <> inline constexpr std::array<std::string_view, 5> choice_names<Tokenizer>{"word", "byte", "bpe", "unigram", "checkpoint"};
 
 /// Turns a captureless accessor `[](auto& k) -> auto& { return k.group.member; }` into a KnobAccess.
 template <typename Member> consteval KnobAccess access(Member) {
@@ -250,6 +250,12 @@ constexpr Knob table[] = {
            MEMBER(model.heads)),
     number(restart, {"model.context", model, "", translatable("Context"), "tokens", translatable("Tokens that the model sees at once.")},
            {2, 8192, 16}, MEMBER(model.context)),
+    text(restart,
+         {"model.checkpoint", model, "", translatable("Start from checkpoint"), "",
+          translatable("A folder with a GPT-2 in Hugging Face's form (model.safetensors, config.json) whose weights the run starts from. Its shape holds: "
+                       "layers, width and heads that are left at their defaults follow it, others must agree; a shorter context takes its first "
+                       "positions. Empty trains from scratch.")},
+         MEMBER(model.checkpoint)),
 
     text(restart,
          {"language.corpus", language, "", translatable("Corpus"), "",
@@ -258,11 +264,13 @@ constexpr Knob table[] = {
          MEMBER(language.corpus)),
     choice(restart,
            {"language.tokenizer", language, "", translatable("Tokenizer"), "",
-            translatable("word: lower-cased words and punctuation marks; byte: the bytes of the text.")},
+            translatable("word: lower-cased words and punctuation marks; byte: the bytes of the text; bpe, unigram: subword pieces that SentencePiece "
+                         "trains on the text; checkpoint: the tokenizer beside model.checkpoint.")},
            MEMBER(language.tokenizer)),
     number(restart,
            {"language.vocabulary", language, "V", translatable("Vocabulary"), "tokens",
-            translatable("Largest vocabulary of the word tokenizer: the most frequent words, <unk> and the end token.")},
+            translatable("Largest vocabulary of the word tokenizer: the most frequent words, <unk> and the end token. For bpe and unigram the exact number of "
+                         "pieces, these two included.")},
            {3, 200000, 100}, MEMBER(language.vocabulary)),
     number(restart,
            {"language.synthetic_sentences", language, "K", translatable("Synthetic sentences"), "",

@@ -28,7 +28,7 @@ enum class WeightDecayForm { automatic, coupled, decoupled };
 enum class OptimizerKind { adamw, sgd };
 enum class Schedule { constant, cosine, robbins_monro };
 enum class ModelKind { gpt2 };
-enum class Tokenizer { word, byte };
+enum class Tokenizer { word, byte, bpe, unigram, checkpoint };
 
 /// The values of all knobs. A member's path is its key: `feedback.strength` is `knobs.feedback.strength`.
 /// Meaning, unit, range and default documentation live in knob_table().
@@ -83,6 +83,7 @@ struct Knobs {
         std::int64_t width = 64;
         std::int64_t heads = 4;
         std::int64_t context = 48;
+        std::string checkpoint;
     } model;
     struct {
         std::string corpus = "fortunes";
