@@ -22,6 +22,12 @@ void add_train(CLI::App& program);
 /// `bench`: ratios of training steps measured alternately.
 void add_bench(CLI::App& program);
 
+/// `score CHECKPOINT --tokens …`: log-probabilities and logits of a sequence.
+void add_score(CLI::App& program);
+
+/// `sample RUN`: text from the newest checkpoint of a run.
+void add_sample(CLI::App& program);
+
 /// `knobs`: the reference of all parameters, as Markdown.
 void add_knobs(CLI::App& program);
 

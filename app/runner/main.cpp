@@ -23,6 +23,8 @@ int run_program(int argc, char** argv) {
     program.footer("Exit codes: 0 done, 1 failed, 2 usage, 128 + n ended by signal n.");
     add_train(program);
     add_bench(program);
+    add_score(program);
+    add_sample(program);
     add_knobs(program);
     try {
         program.parse(argc, argv);

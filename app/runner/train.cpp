@@ -3,6 +3,7 @@
 #include "app/runner/commands.h"
 #include "app/runner/interrupt.h"
 #include "app/runner/progress.h"
+#include "core/model/hugging_face.h"
 #include "core/settings/text.h"
 #include "core/telemetry/run_folder.h"
 #include "core/train/session.h"
@@ -48,6 +49,7 @@ Plan plan_new_run(const TrainOptions& options) {
     apply_settings(plan.experiment.knobs, options.settings);
     if (!options.device.empty())
         set_knob(plan.experiment.knobs, "training.device", options.device);
+    plan.experiment.knobs = follow_checkpoint(plan.experiment.knobs);
     check_consistency(plan.experiment.knobs);
     plan.session.runs = options.runs;
     return plan;

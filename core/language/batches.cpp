@@ -2,7 +2,9 @@
 // From a corpus to token streams, and from those to windows.
 #include "core/language/batches.h"
 
+#include "core/language/byte_pair.h"
 #include "core/language/masking.h"
+#include "core/language/sentencepiece.h"
 #include "core/settings/random_stream.h"
 
 #include <ATen/ATen.h>
@@ -37,6 +39,22 @@ SyntheticLanguage synthetic_language(const Knobs& knobs) {
                                    settings.synthetic_zipf, documents);
 }
 
+std::shared_ptr<const TextTokenizer> make_tokenizer(const Knobs& knobs, const std::vector<std::string>& documents) {
+    switch (knobs.language.tokenizer) {
+    case Tokenizer::word:
+        return make_word_tokenizer(documents, knobs.language.vocabulary);
+    case Tokenizer::byte:
+        return make_byte_tokenizer();
+    case Tokenizer::bpe:
+        return train_sentencepiece(documents, PieceModel::bpe, knobs.language.vocabulary);
+    case Tokenizer::unigram:
+        return train_sentencepiece(documents, PieceModel::unigram, knobs.language.vocabulary);
+    case Tokenizer::checkpoint:
+        return load_byte_pair_tokenizer(knobs.model.checkpoint);
+    }
+    throw std::logic_error("unknown tokenizer");
+}
+
 void check_size(const Language& language, const Knobs& knobs) {
     const std::string corpus = "corpus " + knobs.language.corpus + " has ";
     const std::int64_t needed = knobs.model.context + 1;
@@ -69,19 +87,19 @@ Batch finished(Batch windows, const Language& language, const Knobs& knobs, std:
 
 } // namespace
 
-Language load_language(const Knobs& knobs) {
+Language load_language(const Knobs& knobs, std::shared_ptr<const TextTokenizer> tokenizer) {
     Language language;
     const bool bytes = knobs.language.tokenizer == Tokenizer::byte;
     if (knobs.language.corpus == "synthetic")
         language.synthetic = synthetic_language(knobs);
     const Corpus corpus = language.synthetic ? language.synthetic->corpus() : load_corpus(knobs.language.corpus, !bytes);
-    language.tokenizer = bytes ? make_byte_tokenizer() : make_word_tokenizer(corpus.training, knobs.language.vocabulary);
+    language.tokenizer = tokenizer ? std::move(tokenizer) : make_tokenizer(knobs, corpus.training);
     if (knobs.model.kind == ModelKind::bert && language.tokenizer->mask_token() < 0)
         language.tokenizer = add_mask_token(std::move(language.tokenizer));
     language.training = token_stream(*language.tokenizer, corpus.training);
     language.held_out = token_stream(*language.tokenizer, corpus.held_out);
     language.frequencies = WordFrequencies(corpus.training);
-    if (language.synthetic)
+    if (language.synthetic && (bytes || knobs.language.tokenizer == Tokenizer::word)) // subword tokenizers cut the sentences to various lengths
         language.alignment = std::ssize(language.tokenizer->encode(corpus.training.front())) + 1;
     check_size(language, knobs);
     return language;

@@ -24,9 +24,9 @@ struct Language {
     std::int64_t alignment = 1;
 };
 
-/// Reads the corpus, makes the tokenizer and encodes both splits. Throws CorpusError, with the numbers, if the text is too small for
+/// Reads the corpus, makes the tokenizer, unless one is given, and encodes both splits. Throws CorpusError, with the numbers, if the text is too small for
 /// `model.context`; FileError if it cannot be read.
-Language load_language(const Knobs& knobs);
+Language load_language(const Knobs& knobs, std::shared_ptr<const TextTokenizer> tokenizer = nullptr);
 
 /// Windows of a token stream. Targets that are the unknown token hold `ignored_target`; so do those that `bert` is not asked for.
 struct Batch {

@@ -2,7 +2,9 @@
 // The word and the byte tokenizer, and the mask token.
 #include "core/language/tokenizer.h"
 
+#include "core/language/byte_pair.h"
 #include "core/language/corpus.h"
+#include "core/language/sentencepiece.h"
 #include "core/language/words.h"
 #include "core/settings/knobs.h"
 
@@ -204,11 +206,15 @@ std::unique_ptr<TextTokenizer> add_mask_token(std::shared_ptr<const TextTokenize
 std::unique_ptr<TextTokenizer> tokenizer_from_json(const nlohmann::json& json) {
     const auto kind = json.is_object() ? json.find("kind") : json.end();
     if (kind == json.end() || !kind->is_string())
-        throw CorpusError("tokenizer: expected an object with a kind, word or byte");
+        throw CorpusError("tokenizer: expected an object with a kind: word, byte, sentencepiece or byte_pair");
     if (*kind == "byte")
         return make_byte_tokenizer();
     if (*kind == "word")
         return std::make_unique<WordTokenizer>(words_from(json));
+    if (*kind == "sentencepiece")
+        return sentencepiece_from_json(json);
+    if (*kind == "byte_pair")
+        return byte_pair_from_json(json);
     if (*kind == "mask") {
         const nlohmann::json inner = json.value("tokenizer", nlohmann::json());
         if (inner.is_object() && inner.value("kind", nlohmann::json()) == "mask")
@@ -216,7 +222,7 @@ std::unique_ptr<TextTokenizer> tokenizer_from_json(const nlohmann::json& json) {
         return add_mask_token(tokenizer_from_json(inner));
     }
     throw CorpusError("tokenizer: kind " + kind->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) +
-                      " is unknown; expected word or byte");
+                      " is unknown; expected word, byte, sentencepiece or byte_pair");
 }
 
 } // namespace overdamp

@@ -41,7 +41,7 @@ std::unique_ptr<TextTokenizer> make_byte_tokenizer();
 /// `tokenizer` with a mask token appended: the last of the vocabulary. decode() leaves it out.
 std::unique_ptr<TextTokenizer> add_mask_token(std::shared_ptr<const TextTokenizer> tokenizer);
 
-/// A tokenizer as a checkpoint holds it. Throws CorpusError for anything else.
+/// A tokenizer as a run holds it. Throws CorpusError for anything else; SettingsError if it needs a library that this build lacks.
 std::unique_ptr<TextTokenizer> tokenizer_from_json(const nlohmann::json& json);
 
 } // namespace overdamp

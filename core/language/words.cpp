@@ -78,27 +78,8 @@ Kind kind_of(char32_t point) {
     return ::iswalnum_l(wide, unicode()) ? Kind::letter : ::iswspace_l(wide, unicode()) ? Kind::space : Kind::mark;
 }
 
-/// One code point of a text and the bytes that it takes; an invalid byte reads as white space.
-struct Character {
-    char32_t point;
-    std::size_t length;
-};
-
-Character decode(std::string_view text) {
-    const auto bits = [&](std::size_t i, unsigned mask) { return static_cast<char32_t>(static_cast<unsigned char>(text[i]) & mask); };
-    switch (utf8_sequence_length(text)) {
-    case 1:
-        return {bits(0, 0x7F), 1};
-    case 2:
-        return {bits(0, 0x1F) << 6 | bits(1, 0x3F), 2};
-    case 3:
-        return {bits(0, 0x0F) << 12 | bits(1, 0x3F) << 6 | bits(2, 0x3F), 3};
-    case 4:
-        return {bits(0, 0x07) << 18 | bits(1, 0x3F) << 12 | bits(2, 0x3F) << 6 | bits(3, 0x3F), 4};
-    default:
-        return {U' ', 1};
-    }
-}
+/// The first character; an invalid byte reads as white space.
+CodePoint decode(std::string_view text) { return utf8_sequence_length(text) == 0 ? CodePoint{U' ', 1} : first_code_point(text); }
 
 void append_utf8(std::string& text, char32_t point) {
     const auto put = [&](char32_t byte) { text += static_cast<char>(byte); };

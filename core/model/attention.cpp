@@ -31,10 +31,20 @@ at::Tensor merge_heads(const at::Tensor& mixed, const AttentionWeights& weights)
     return linear(mixed.transpose(1, 2).reshape({batch, time, mixed.size(1) * mixed.size(3)}), weights.projection, weights.projection_bias);
 }
 
-at::Tensor mix(const at::Tensor& queries, const at::Tensor& keys, const at::Tensor& values, const at::Tensor& mask) {
+/// The mean of probabilities [batch, heads, queries, keys] over what may see each key.
+at::Tensor mean_received(const at::Tensor& probabilities, const at::Tensor& mask) {
+    if (!mask.defined())
+        return probabilities.detach().mean({0, 1, 2});
+    return probabilities.detach().sum({0, 1, 2}) / (mask.eq(0).sum(0) * (probabilities.size(0) * probabilities.size(1)));
+}
+
+at::Tensor mix(const at::Tensor& queries, const at::Tensor& keys, const at::Tensor& values, const at::Tensor& mask, at::Tensor* received = nullptr) {
     const double scale = 1 / std::sqrt(static_cast<double>(queries.size(3)));
     const at::Tensor scores = at::matmul(queries * scale, keys.transpose(2, 3));
-    return at::matmul(at::softmax(mask.defined() ? scores + mask : scores, 3), values);
+    const at::Tensor probabilities = at::softmax(mask.defined() ? scores + mask : scores, 3);
+    if (received)
+        *received = mean_received(probabilities, mask);
+    return at::matmul(probabilities, values);
 }
 
 } // namespace
@@ -51,9 +61,15 @@ at::Tensor key_set_mask(const std::vector<std::vector<std::int64_t>>& sets, cons
     return mask.to(options.device(), options.dtype().toScalarType());
 }
 
-at::Tensor attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& mask) {
+at::Tensor attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& mask, at::Tensor* received) {
     const Heads parts = split_heads(x, weights, heads);
-    return merge_heads(mix(parts.queries, parts.keys, parts.values, mask), weights);
+    return merge_heads(mix(parts.queries, parts.keys, parts.values, mask, received), weights);
+}
+
+at::Tensor shared_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& positions,
+                            const at::Tensor& mask, at::Tensor* received) {
+    const at::Tensor kept = attention(x.index_select(1, positions), weights, heads, mask, received);
+    return at::zeros_like(x).index_copy(1, positions, kept);
 }
 
 at::Tensor cached_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& mask, LayerCache& cache,

@@ -28,8 +28,15 @@ struct LayerCache {
     at::Tensor values; ///< the same
 };
 
-/// Attention of x [batch, time, width] under `mask` [time, time]; an undefined one lets every position see every other.
-at::Tensor attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& mask);
+/// Attention of x [batch, time, width] under `mask` [time, time]; an undefined one lets every position see every other. `received` [time], if asked for,
+/// is set to the attention probability that each key receives, the mean over batch, heads and the queries that may see it; without gradient.
+at::Tensor attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& mask,
+                     at::Tensor* received = nullptr);
+
+/// Attention among the kept positions alone (144): queries, keys and values of x [batch, time, width] at `positions`, int64 [kept], under `mask`
+/// [kept, kept]. 0 at the other positions, which so pass through on the residual. `mask` and `received` [kept] as above.
+at::Tensor shared_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& positions,
+                            const at::Tensor& mask, at::Tensor* received = nullptr);
 
 /// Attention of new positions x [batch, time, width] that follow `past` cached ones: their keys and values enter the cache. Each new position sees the
 /// past and, among the new ones, those that `mask` [time, time] shows.

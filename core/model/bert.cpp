@@ -2,6 +2,7 @@
 #include "core/model/bert.h"
 
 #include <ATen/ATen.h>
+#include <array>
 #include <cassert>
 
 namespace overdamp {
@@ -12,6 +13,9 @@ constexpr double norm_epsilon = 1e-12;
 constexpr double initial_deviation = 0.02;
 constexpr std::int64_t token_types = 2; // sentences A and B; only A is used
 constexpr const char* exact_gelu = "none";
+
+/// The linear maps of attention.
+constexpr std::array attention_parts = {"attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"};
 
 std::string layer_name(std::int64_t layer, const char* part) { return "bert.encoder.layer." + std::to_string(layer) + "." + part; }
 
@@ -36,7 +40,7 @@ std::vector<ParameterSpec> bert_parameters(const Shape& shape) {
     add_weight("bert.embeddings.token_type_embeddings", {token_types, width});
     add_norm("bert.embeddings.LayerNorm");
     for (std::int64_t layer = 0; layer < shape.layers; ++layer) {
-        for (const char* part : {"attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"})
+        for (const char* part : attention_parts)
             add_linear(layer_name(layer, part), width, width);
         add_norm(layer_name(layer, "attention.output.LayerNorm"));
         add_linear(layer_name(layer, "intermediate.dense"), hidden, width);
@@ -72,6 +76,14 @@ FeedForwardIndices Bert::feed_forward_indices(std::int64_t layer) const {
     return {index("intermediate.dense.weight"), index("intermediate.dense.bias"), index("output.dense.weight"), index("output.dense.bias"), 1};
 }
 
+std::vector<std::size_t> Bert::attention_indices(std::int64_t layer) const {
+    std::vector<std::size_t> indices;
+    for (const char* part : attention_parts)
+        for (const char* kind : {".weight", ".bias"})
+            indices.push_back(parameters_.index(layer_name(layer, part) + kind));
+    return indices;
+}
+
 /// One product for the three maps is faster than three, also with the copy that it takes.
 AttentionWeights Bert::attention_weights(const Layer& layer) {
     return {at::cat({layer.query.weight, layer.key.weight, layer.value.weight}).t(), at::cat({layer.query.bias, layer.key.bias, layer.value.bias}),
@@ -92,12 +104,12 @@ at::Tensor Bert::embed(const at::Tensor& tokens) const {
     return normalise(at::embedding(embedding(), tokens) + places, embedding_norm_);
 }
 
-at::Tensor Bert::hidden_states(const at::Tensor& tokens, const Masks& masks) const {
+at::Tensor Bert::hidden_states(const at::Tensor& tokens, const Masks& masks, std::vector<at::Tensor>* received) const {
     at::Tensor x = embed(tokens);
     for (std::size_t i = 0; i < layers_.size(); ++i) {
         const Layer& layer = layers_[i];
-        const at::Tensor mask = masks.key_sets.empty() ? at::Tensor() : key_set_mask(masks.key_sets[i], embedding().options());
-        const at::Tensor attended = normalise(x + attention(x, attention_weights(layer), shape_.heads, mask), layer.attention_norm);
+        const at::Tensor mixed = attend(x, attention_weights(layer), i, masks, at::Tensor(), received);
+        const at::Tensor attended = normalise(x + mixed, layer.attention_norm);
         const at::Tensor mapped = feed_forward(attended.view({-1, shape_.width}), feed_forward_weights(layer), feed_forward_mask(masks, i));
         x = normalise(attended + mapped.view_as(attended), layer.norm);
     }

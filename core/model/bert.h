@@ -13,9 +13,10 @@ class Bert : public Transformer {
 
     using Transformer::hidden_states;
     /// The hidden states after the head's dense layer, GELU and normalisation; its decoder is the Head.
-    at::Tensor hidden_states(const at::Tensor& tokens, const Masks& masks) const override;
+    at::Tensor hidden_states(const at::Tensor& tokens, const Masks& masks, std::vector<at::Tensor>* received) const override;
     bool causal() const override { return false; }
     FeedForwardIndices feed_forward_indices(std::int64_t layer) const override;
+    std::vector<std::size_t> attention_indices(std::int64_t layer) const override;
 
   private:
     struct Linear {

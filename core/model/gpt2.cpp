@@ -62,6 +62,11 @@ FeedForwardIndices Gpt2::feed_forward_indices(std::int64_t layer) const {
     return {index("mlp.c_fc.weight"), index("mlp.c_fc.bias"), index("mlp.c_proj.weight"), index("mlp.c_proj.bias"), 0};
 }
 
+std::vector<std::size_t> Gpt2::attention_indices(std::int64_t layer) const {
+    const auto index = [&](const char* name) { return parameters_.index(layer_name(layer, name)); };
+    return {index("attn.c_attn.weight"), index("attn.c_attn.bias"), index("attn.c_proj.weight"), index("attn.c_proj.bias")};
+}
+
 at::Tensor Gpt2::embed(const at::Tensor& tokens, std::int64_t first_position) const {
     assert(first_position + tokens.size(1) <= shape_.context);
     return at::embedding(embedding(), tokens) + position_embedding_.narrow(0, first_position, tokens.size(1));
@@ -78,13 +83,13 @@ template <typename Attend> at::Tensor Gpt2::block(const at::Tensor& x, std::size
     return attended + feed_forward(normalised.view({-1, shape_.width}), weights.feed_forward, feed_forward_mask(masks, layer)).view_as(x);
 }
 
-at::Tensor Gpt2::hidden_states(const at::Tensor& tokens, const Masks& masks) const {
-    const at::Tensor causal = masks.key_sets.empty() ? causal_mask(tokens.size(1), norm_.options()) : at::Tensor();
+at::Tensor Gpt2::hidden_states(const at::Tensor& tokens, const Masks& masks, std::vector<at::Tensor>* received) const {
+    const std::int64_t attending = masks.positions.empty() ? tokens.size(1) : static_cast<std::int64_t>(masks.positions.front().size());
+    const at::Tensor causal = masks.key_sets.empty() ? causal_mask(attending, norm_.options()) : at::Tensor();
     at::Tensor x = embed(tokens, 0);
     for (std::size_t layer = 0; layer < layers_.size(); ++layer)
         x = block(x, layer, masks, [&](const at::Tensor& normalised) {
-            const at::Tensor mask = causal.defined() ? causal : key_set_mask(masks.key_sets[layer], norm_.options());
-            return attention(normalised, layers_[layer].attention, shape_.heads, mask);
+            return attend(normalised, layers_[layer].attention, layer, masks, causal, received);
         });
     return finish(x);
 }

@@ -19,9 +19,10 @@ class Gpt2 : public Transformer {
 
     using Transformer::hidden_states;
     /// The hidden states after the last normalisation.
-    at::Tensor hidden_states(const at::Tensor& tokens, const Masks& masks) const override;
+    at::Tensor hidden_states(const at::Tensor& tokens, const Masks& masks, std::vector<at::Tensor>* received) const override;
     bool causal() const override { return true; }
     FeedForwardIndices feed_forward_indices(std::int64_t layer) const override;
+    std::vector<std::size_t> attention_indices(std::int64_t layer) const override;
 
     KeyValueCache make_cache(std::int64_t batch) const;
     /// Logits [batch, vocabulary] after the last of the new tokens int64 [batch, time], which follow those in the cache. The feed-forward

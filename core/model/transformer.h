@@ -27,7 +27,8 @@ struct Shape {
 /// The masks of one forward pass; empty vectors mean dense.
 struct Masks {
     std::vector<FeedForwardMask> feed_forward;                     ///< one a layer
-    std::vector<std::vector<std::vector<std::int64_t>>> key_sets; ///< one a layer
+    std::vector<std::vector<std::vector<std::int64_t>>> key_sets; ///< DTU, per_query: one a layer
+    std::vector<std::vector<std::int64_t>> positions;              ///< DTU, shared: the positions that attention keeps, one set a layer
 };
 
 /// The linear map from hidden states to logits: x·weightᵀ + bias.
@@ -52,9 +53,10 @@ class Transformer {
     Parameters& parameters() { return parameters_; }
     const Parameters& parameters() const { return parameters_; }
 
-    /// What the head turns into logits, [batch·time, width], of tokens int64 [batch, time ≤ context].
-    virtual at::Tensor hidden_states(const at::Tensor& tokens, const Masks& masks) const = 0;
-    at::Tensor hidden_states(const at::Tensor& tokens) const { return hidden_states(tokens, Masks{}); }
+    /// What the head turns into logits, [batch·time, width], of tokens int64 [batch, time ≤ context]. `received`, if not null, becomes what attention() and
+    /// shared_attention() say, one tensor a layer.
+    virtual at::Tensor hidden_states(const at::Tensor& tokens, const Masks& masks, std::vector<at::Tensor>* received) const = 0;
+    at::Tensor hidden_states(const at::Tensor& tokens, const Masks& masks = {}) const { return hidden_states(tokens, masks, nullptr); }
     const Head& head() const { return head_; }
     /// Logits [rows, vocabulary] of hidden states [rows, width].
     at::Tensor logits(const at::Tensor& hidden) const;
@@ -65,6 +67,8 @@ class Transformer {
     /// the token that a mask hides.
     virtual bool causal() const = 0;
     virtual FeedForwardIndices feed_forward_indices(std::int64_t layer) const = 0;
+    /// Indices into parameters() of a layer's attention: weights and biases of all its linear maps.
+    virtual std::vector<std::size_t> attention_indices(std::int64_t layer) const = 0;
 
   protected:
     Transformer(const Shape& shape, std::vector<ParameterSpec> specs, const at::TensorOptions& options);
@@ -74,6 +78,9 @@ class Transformer {
     static const FeedForwardMask* feed_forward_mask(const Masks& masks, std::size_t layer) {
         return masks.feed_forward.empty() ? nullptr : &masks.feed_forward[layer];
     }
+    /// Attention of one layer under DTU's masks, if there are any, else under `dense`, which has a row for each position that takes part.
+    at::Tensor attend(const at::Tensor& x, const AttentionWeights& weights, std::size_t layer, const Masks& masks, const at::Tensor& dense,
+                      std::vector<at::Tensor>* received) const;
 
     Shape shape_;
     Parameters parameters_;

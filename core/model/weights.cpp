@@ -27,7 +27,7 @@ struct DataType {
     std::uint64_t bytes;
 };
 
-constexpr std::array<DataType, 9> data_types{{{"F32", at::kFloat, 4},
+constexpr std::array<DataType, 10> data_types{{{"F32", at::kFloat, 4},
                                                {"F64", at::kDouble, 8},
                                                {"F16", at::kHalf, 2},
                                                {"BF16", at::kBFloat16, 2},
@@ -35,7 +35,8 @@ constexpr std::array<DataType, 9> data_types{{{"F32", at::kFloat, 4},
                                                {"I32", at::kInt, 4},
                                                {"I16", at::kShort, 2},
                                                {"I8", at::kChar, 1},
-                                               {"U8", at::kByte, 1}}};
+                                               {"U8", at::kByte, 1},
+                                               {"BOOL", at::kBool, 1}}};
 
 /// One entry of the header, checked on its own.
 struct Entry {

@@ -11,13 +11,14 @@ namespace {
 
 template <typename Enum> inline constexpr std::array<std::string_view, 0> choice_names{};
 template <> inline constexpr std::array<std::string_view, 4> choice_names<FeedbackLaw>{"entropy", "marginal", "anchor", "temporal"};
-template <> inline constexpr std::array<std::string_view, 3> choice_names<DmuMode>{"node_fix", "node_prob", "bernoulli"};
-template <> inline constexpr std::array<std::string_view, 2> choice_names<DtuMode>{"off", "per_query"};
+template <> inline constexpr std::array<std::string_view, 5> choice_names<DmuMode>{"node_fix", "node_prob", "bernoulli", "edge_prob", "edge_fix"};
+template <> inline constexpr std::array<std::string_view, 3> choice_names<DtuMode>{"off", "per_query", "shared"};
+template <> inline constexpr std::array<std::string_view, 3> choice_names<DtuScores>{"uniform", "rarity", "attention"};
 template <> inline constexpr std::array<std::string_view, 3> choice_names<WeightDecayForm>{"automatic", "coupled", "decoupled"};
 template <> inline constexpr std::array<std::string_view, 2> choice_names<OptimizerKind>{"adamw", "sgd"};
 template <> inline constexpr std::array<std::string_view, 3> choice_names<Schedule>{"constant", "cosine", "robbins_monro"};
 template <> inline constexpr std::array<std::string_view, 2> choice_names<ModelKind>{"gpt2", "bert"};
-template <> inline constexpr std::array<std::string_view, 2> choice_names<Tokenizer>{"word", "byte"};
+template <> inline constexpr std::array<std::string_view, 5> choice_names<Tokenizer>{"word", "byte", "bpe", "unigram", "checkpoint"};
 
 /// Turns a captureless accessor `[](auto& k) -> auto& { return k.group.member; }` into a KnobAccess.
 template <typename Member> consteval KnobAccess access(Member) {
@@ -127,16 +128,20 @@ constexpr Knob table[] = {
 
     choice(live,
            {"dmu.mode", dmu, "", translatable("DMU masks"), "",
-            translatable("node_fix keeps an exact share of input and output nodes, node_prob keeps each at random, bernoulli masks input nodes only."),
-            "Alg. 3, 4, 5"},
+            translatable("node_fix keeps an exact share of input and output nodes, node_prob keeps each at random, bernoulli masks input nodes only; "
+                         "edge_fix and edge_prob do the same to single weights and biases, which saves no work."),
+            "Alg. 2 to 5"},
            MEMBER(dmu.mode)),
     number(live,
            {"dmu.dropout", dmu, "1 − c̃", translatable("DMU dropout"), "",
-            translatable("Share of the feed-forward nodes that is dropped in each step, the same for all tokens of the batch."), "Alg. 5"},
+            translatable("Share of the feed-forward nodes, or of the weights and biases, that is dropped in each step, the same for all tokens of the "
+                         "batch."),
+            "Alg. 5"},
            {0, 0.95, 0.05}, MEMBER(dmu.dropout)),
     flag(live,
          {"dmu.rescale", dmu, "", translatable("Rescale kept nodes"), "",
-          translatable("Divides the kept inputs by the keep probability, as ordinary dropout does. The paper does not.")},
+          translatable("Divides the kept inputs, in the edge modes the kept weights and biases, by the keep probability, as ordinary dropout does. "
+                       "The paper does not.")},
          MEMBER(dmu.rescale)),
     flag(live,
          {"dmu.at_generation", dmu, "", translatable("Masks while generating"), "",
@@ -145,13 +150,27 @@ constexpr Knob table[] = {
 
     choice(live,
            {"dtu.mode", dtu, "", translatable("DTU attention"), "",
-            translatable("per_query lets every query attend to a random set of the positions that it may see; it always holds the query's own position."),
-            "Alg. 6"},
+            translatable("per_query lets every query attend to a random set of the positions that it may see; it always holds the query's own position. "
+                         "shared draws one set for queries, keys and values, and the other positions skip attention, which saves work. "
+                         "off turns the update noise off, too."),
+            "Alg. 6, (144)"},
            MEMBER(dtu.mode)),
     number(live,
            {"dtu.dropout", dtu, "", translatable("DTU dropout"), "",
             translatable("Share of the visible positions that is dropped. Of n positions max(1, round((1 − dropout)·n)) are kept."), "Alg. 6"},
            {0, 0.95, 0.05}, MEMBER(dtu.dropout)),
+    choice(live,
+           {"dtu.scores", dtu, "c̃", translatable("DTU scores"), "",
+            translatable("What makes a position likely to be kept: nothing (uniform), rare tokens at it in the batch (rarity), or much attention received "
+                         "in the last steps (attention)."),
+            "Alg. 6"},
+           MEMBER(dtu.scores)),
+    number(live,
+           {"dtu.update_noise", dtu, "σᵤ", translatable("Update noise"), "",
+            translatable("After each step all weights and biases of attention receive Gaussian noise of this standard deviation times the learning "
+                         "rate."),
+            "Section 6.1"},
+           {0, 1, 0.01}, MEMBER(dtu.update_noise)),
 
     logarithmic(live,
                 {"objective.weight_decay", regularisation, "λ", translatable("Weight decay"), "",
@@ -233,6 +252,12 @@ constexpr Knob table[] = {
            MEMBER(model.heads)),
     number(restart, {"model.context", model, "", translatable("Context"), "tokens", translatable("Tokens that the model sees at once.")},
            {2, 8192, 16}, MEMBER(model.context)),
+    text(restart,
+         {"model.checkpoint", model, "", translatable("Start from checkpoint"), "",
+          translatable("A folder with a GPT-2 in Hugging Face's form (model.safetensors, config.json) whose weights the run starts from. Its shape holds: "
+                       "layers, width and heads that are left at their defaults follow it, others must agree; a shorter context takes its first "
+                       "positions. Empty trains from scratch.")},
+         MEMBER(model.checkpoint)),
 
     text(restart,
          {"language.corpus", language, "", translatable("Corpus"), "",
@@ -241,11 +266,13 @@ constexpr Knob table[] = {
          MEMBER(language.corpus)),
     choice(restart,
            {"language.tokenizer", language, "", translatable("Tokenizer"), "",
-            translatable("word: lower-cased words and punctuation marks; byte: the bytes of the text.")},
+            translatable("word: lower-cased words and punctuation marks; byte: the bytes of the text; bpe, unigram: subword pieces that SentencePiece "
+                         "trains on the text; checkpoint: the tokenizer beside model.checkpoint.")},
            MEMBER(language.tokenizer)),
     number(restart,
            {"language.vocabulary", language, "V", translatable("Vocabulary"), "tokens",
-            translatable("Largest vocabulary of the word tokenizer: the most frequent words, <unk> and the end token.")},
+            translatable("Largest vocabulary of the word tokenizer: the most frequent words, <unk> and the end token. For bpe and unigram the exact number of "
+                         "pieces, these two included.")},
            {3, 200000, 100}, MEMBER(language.vocabulary)),
     number(restart,
            {"language.synthetic_sentences", language, "K", translatable("Synthetic sentences"), "",

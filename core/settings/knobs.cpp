@@ -174,6 +174,8 @@ void check_consistency(const Knobs& knobs) {
                                                            " is not a multiple of model.heads, " + std::to_string(knobs.model.heads));
     expect(knobs.sampling.top_p > 0, "sampling.top_p: 0 leaves no token to sample; expected a number above 0, up to 1");
     expect(!knobs.language.corpus.empty(), "language.corpus: is empty; expected fortunes, synthetic, or the path of a text file or folder");
+    expect(knobs.language.tokenizer != Tokenizer::checkpoint || !knobs.model.checkpoint.empty(),
+           "language.tokenizer: checkpoint needs model.checkpoint, the folder that holds it, which is empty");
     const std::string& device = knobs.training.device;
     const bool numbered = device.starts_with("cuda:") && parse_number<unsigned char>(std::string_view(device).substr(5)).has_value();
     expect(device == "auto" || device == "cpu" || device == "cuda" || numbered,

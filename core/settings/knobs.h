@@ -21,13 +21,14 @@ class SettingsError : public std::runtime_error {
 };
 
 enum class FeedbackLaw { entropy, marginal, anchor, temporal };
-enum class DmuMode { node_fix, node_prob, bernoulli };
-enum class DtuMode { off, per_query };
+enum class DmuMode { node_fix, node_prob, bernoulli, edge_prob, edge_fix };
+enum class DtuMode { off, per_query, shared };
+enum class DtuScores { uniform, rarity, attention };
 enum class WeightDecayForm { automatic, coupled, decoupled };
 enum class OptimizerKind { adamw, sgd };
 enum class Schedule { constant, cosine, robbins_monro };
 enum class ModelKind { gpt2, bert };
-enum class Tokenizer { word, byte };
+enum class Tokenizer { word, byte, bpe, unigram, checkpoint };
 
 /// The values of all knobs. A member's path is its key: `feedback.strength` is `knobs.feedback.strength`.
 /// Meaning, unit, range and default documentation live in knob_table().
@@ -50,6 +51,8 @@ struct Knobs {
     struct {
         DtuMode mode = DtuMode::per_query;
         double dropout = 0.5;
+        DtuScores scores = DtuScores::uniform;
+        double update_noise = 0;
     } dtu;
     struct {
         double weight_decay = 0.01;
@@ -80,6 +83,7 @@ struct Knobs {
         std::int64_t width = 64;
         std::int64_t heads = 4;
         std::int64_t context = 48;
+        std::string checkpoint;
     } model;
     struct {
         std::string corpus = "fortunes";

@@ -17,6 +17,7 @@ enum class RandomPurpose : std::uint64_t {
     feedback_noise,
     measuring_sample,
     shown_sample,
+    update_noise,
     masked_tokens,
     held_out_masks
 };

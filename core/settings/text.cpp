@@ -92,6 +92,22 @@ std::size_t utf8_sequence_length(std::string_view text) {
     return overlong || surrogate || too_large ? 0 : length;
 }
 
+CodePoint first_code_point(std::string_view text) {
+    const auto bits = [&](std::size_t i, unsigned mask) { return static_cast<char32_t>(static_cast<unsigned char>(text[i]) & mask); };
+    switch (utf8_sequence_length(text)) {
+    case 1:
+        return {bits(0, 0x7F), 1};
+    case 2:
+        return {bits(0, 0x1F) << 6 | bits(1, 0x3F), 2};
+    case 3:
+        return {bits(0, 0x0F) << 12 | bits(1, 0x3F) << 6 | bits(2, 0x3F), 3};
+    case 4:
+        return {bits(0, 0x07) << 18 | bits(1, 0x3F) << 12 | bits(2, 0x3F) << 6 | bits(3, 0x3F), 4};
+    default:
+        return {U'\uFFFD', 1};
+    }
+}
+
 std::size_t find_invalid_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t length = utf8_sequence_length(text.substr(i));

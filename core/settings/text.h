@@ -28,6 +28,15 @@ void write_text(const std::filesystem::path& path, std::string_view content);
 /// Length in bytes of the UTF-8 sequence at the start of `text`, which is not empty; 0 if it is not valid (RFC 3629, section 4).
 std::size_t utf8_sequence_length(std::string_view text);
 
+/// A character and the bytes that it takes.
+struct CodePoint {
+    char32_t point;
+    std::size_t length;
+};
+
+/// The first character of `text`, which is not empty; an invalid byte is U+FFFD of length 1.
+CodePoint first_code_point(std::string_view text);
+
 /// Byte offset of the first invalid UTF-8 sequence in `text`, or std::string_view::npos.
 std::size_t find_invalid_utf8(std::string_view text);
 

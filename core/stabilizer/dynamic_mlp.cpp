@@ -19,10 +19,13 @@ std::vector<std::int64_t> all_below(std::int64_t bound) {
     return numbers;
 }
 
+/// ⌊keep·bound⌋; the small term keeps it whole where 1 − dropout is a hair below its decimal value.
+std::int64_t kept_count(double keep, std::int64_t bound) {
+    return static_cast<std::int64_t>(std::floor((keep + 1e-12) * static_cast<double>(bound)));
+}
+
 std::vector<std::int64_t> keep_fixed(double keep, std::int64_t bound, std::mt19937_64& stream) {
-    // The small term keeps ⌊keep·bound⌋ whole where 1 − dropout is a hair below its decimal value.
-    const auto count = static_cast<std::int64_t>(std::floor(keep * static_cast<double>(bound) + 1e-9));
-    return sample_without_replacement(stream, bound, count);
+    return sample_without_replacement(stream, bound, kept_count(keep, bound));
 }
 
 std::vector<std::int64_t> keep_random(double keep, std::int64_t bound, std::mt19937_64& stream) {
@@ -42,6 +45,26 @@ NodeMask draw_node_mask(DmuMode mode, double keep, std::int64_t inputs, std::int
     return mask;
 }
 
+at::Tensor draw_entries(bool fixed, double keep, at::IntArrayRef shape, std::mt19937_64& stream) {
+    at::Tensor mask = at::zeros(shape, at::TensorOptions(at::kBool));
+    bool* kept = mask.data_ptr<bool>();
+    if (fixed)
+        for (const std::int64_t entry : keep_fixed(keep, mask.numel(), stream))
+            kept[entry] = true;
+    else
+        std::generate(kept, kept + mask.numel(), [&] { return uniform(stream) < keep; });
+    return mask;
+}
+
+EdgeMask draw_edge_mask(bool fixed, double keep, std::int64_t inputs, std::int64_t outputs, std::mt19937_64& stream) {
+    const at::Tensor weight = draw_entries(fixed, keep, {inputs, outputs}, stream);
+    return {weight, draw_entries(fixed, keep, {outputs}, stream)};
+}
+
+at::Tensor masked_linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const EdgeMask& mask, double scale) {
+    return at::addmm(bias * mask.bias.to(x.device()), x, weight * mask.weight.to(x.device()), scale, scale);
+}
+
 at::Tensor index_tensor(const std::vector<std::int64_t>& indices, const at::Tensor& like) {
     return at::tensor(indices, at::TensorOptions(at::kLong)).to(like.device());
 }
@@ -51,24 +74,40 @@ at::Tensor index_tensor(const std::vector<std::int64_t>& indices, const at::Tens
 FeedForwardMask draw_feed_forward_mask(DmuMode mode, double dropout, bool rescale, std::int64_t width, std::int64_t hidden, std::mt19937_64& stream) {
     const double keep = 1 - dropout;
     FeedForwardMask mask;
-    mask.up = draw_node_mask(mode, keep, width, hidden, stream);
-    mask.down = draw_node_mask(mode, keep, hidden, width, stream);
-    mask.input_scale = rescale ? 1 / keep : 1;
+    mask.scale = rescale ? 1 / keep : 1;
+    if (mode == DmuMode::edge_prob || mode == DmuMode::edge_fix) {
+        const bool fixed = mode == DmuMode::edge_fix;
+        mask.up = {all_below(width), all_below(hidden)};
+        mask.down = {all_below(hidden), all_below(width)};
+        mask.up_edges = draw_edge_mask(fixed, keep, width, hidden, stream);
+        mask.down_edges = draw_edge_mask(fixed, keep, hidden, width, stream);
+    } else {
+        mask.up = draw_node_mask(mode, keep, width, hidden, stream);
+        mask.down = draw_node_mask(mode, keep, hidden, width, stream);
+    }
     return mask;
 }
 
+std::vector<std::int64_t> kept_hidden(const FeedForwardMask& mask) {
+    std::vector<std::int64_t> kept;
+    std::ranges::set_intersection(mask.up.outputs, mask.down.inputs, std::back_inserter(kept));
+    return kept;
+}
+
 at::Tensor masked_feed_forward(const at::Tensor& x, const FeedForwardWeights& weights, const FeedForwardMask& mask) {
-    std::vector<std::int64_t> kept_hidden;
-    std::ranges::set_intersection(mask.up.outputs, mask.down.inputs, std::back_inserter(kept_hidden));
+    if (mask.up_edges) {
+        const at::Tensor inner = at::gelu(masked_linear(x, weights.up, weights.up_bias, *mask.up_edges, mask.scale), weights.gelu);
+        return masked_linear(inner, weights.down, weights.down_bias, *mask.down_edges, mask.scale);
+    }
     const at::Tensor inputs = index_tensor(mask.up.inputs, x);
-    const at::Tensor hidden = index_tensor(kept_hidden, x);
+    const at::Tensor hidden = index_tensor(kept_hidden(mask), x);
     const at::Tensor outputs = index_tensor(mask.down.outputs, x);
 
     const at::Tensor up = weights.up.index_select(0, inputs).index_select(1, hidden);
     const at::Tensor down = weights.down.index_select(0, hidden).index_select(1, outputs);
     const at::Tensor activation =
-        at::gelu(at::addmm(weights.up_bias.index_select(0, hidden), x.index_select(1, inputs), up, 1, mask.input_scale), weights.gelu);
-    const at::Tensor y = at::addmm(weights.down_bias.index_select(0, outputs), activation, down, 1, mask.input_scale);
+        at::gelu(at::addmm(weights.up_bias.index_select(0, hidden), x.index_select(1, inputs), up, 1, mask.scale), weights.gelu);
+    const at::Tensor y = at::addmm(weights.down_bias.index_select(0, outputs), activation, down, 1, mask.scale);
     return at::zeros_like(x).index_copy(1, outputs, y);
 }
 

@@ -31,6 +31,7 @@ struct StepRecord {
     double gradient_norm = not_measured;
     double strength = not_measured;
     double learning_rate = not_measured;
+    double work_share = not_measured;
     double tokens_per_second = not_measured;
 };
 

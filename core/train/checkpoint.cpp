@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/checkpoint.h"
 
+#include "core/language/corpus.h"
 #include "core/settings/text.h"
 
 #include <ATen/ATen.h>
@@ -162,6 +163,17 @@ void save_language(const std::filesystem::path& run, const Language& language) {
                                          {"fingerprint", fingerprint(language)},
                                          {"tokenizer", language.tokenizer->to_json()}};
     write_text(run / "language.json", json.dump(1) + '\n');
+}
+
+std::shared_ptr<const TextTokenizer> load_tokenizer(const std::filesystem::path& run) {
+    const std::filesystem::path path = run / "language.json";
+    try {
+        return tokenizer_from_json(nlohmann::json::parse(read_text(path)).at("tokenizer"));
+    } catch (const nlohmann::json::exception& error) {
+        throw CheckpointError(path.string() + ": " + error.what());
+    } catch (const CorpusError& error) {
+        throw CheckpointError(path.string() + ": " + error.what());
+    }
 }
 
 void check_language(const std::filesystem::path& run, const Language& language) {

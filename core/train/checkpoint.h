@@ -30,6 +30,9 @@ CheckpointInfo load_checkpoint(const std::filesystem::path& checkpoint, Trainer&
 /// Writes `<run>/language.json`: the tokenizer and a fingerprint of the training tokens. Throws FileError.
 void save_language(const std::filesystem::path& run, const Language& language);
 
+/// The tokenizer of `<run>/language.json`. Throws CheckpointError or FileError; SettingsError if this build lacks a library that it needs.
+std::shared_ptr<const TextTokenizer> load_tokenizer(const std::filesystem::path& run);
+
 /// Throws CheckpointError if the run was trained on other text than `language`, so that it cannot be continued exactly. Writes the missing file of a run
 /// that was ended before it had one.
 void check_language(const std::filesystem::path& run, const Language& language);

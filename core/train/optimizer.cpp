@@ -15,27 +15,38 @@ constexpr double epsilon = 1e-8;
 /// Takes the frozen coordinates aside and puts them back when it goes, so that whatever happens between leaves them as they were.
 class Freeze {
   public:
-    Freeze(const Parameters& parameters, const std::vector<FrozenNodes>& frozen, const std::vector<at::Tensor>& flats) {
-        for (const FrozenNodes& part : frozen)
-            for (const at::Tensor& flat : flats) {
+    Freeze(const Parameters& parameters, const Update& update, const std::vector<at::Tensor>& flats) {
+        for (const at::Tensor& flat : flats) {
+            for (const FrozenNodes& part : update.frozen) {
                 const at::Tensor view = parameters.view_of(flat, part.parameter);
-                saved_.push_back({view, part.nodes, part.dimension, view.index_select(part.dimension, part.nodes)});
+                nodes_.push_back({view, part.nodes, part.dimension, view.index_select(part.dimension, part.nodes)});
             }
+            for (const FrozenEntries& part : update.frozen_entries) {
+                const at::Tensor view = parameters.view_of(flat, part.parameter);
+                entries_.push_back({view, part.entries, view.masked_select(part.entries)});
+            }
+        }
     }
     ~Freeze() {
-        for (Saved& saved : saved_)
+        for (const SavedNodes& saved : nodes_)
             saved.view.index_copy_(saved.dimension, saved.nodes, saved.values);
+        for (const SavedEntries& saved : entries_)
+            saved.view.masked_scatter_(saved.entries, saved.values);
     }
     Freeze(const Freeze&) = delete;
     Freeze& operator=(const Freeze&) = delete;
 
   private:
-    struct Saved {
+    struct SavedNodes {
         at::Tensor view, nodes;
         std::int64_t dimension;
         at::Tensor values;
     };
-    std::vector<Saved> saved_;
+    struct SavedEntries {
+        at::Tensor view, entries, values;
+    };
+    std::vector<SavedNodes> nodes_;
+    std::vector<SavedEntries> entries_;
 };
 
 const at::Tensor& fitting(const NamedTensors& state, const char* name, const at::Tensor& like) {
@@ -67,7 +78,7 @@ void Optimizer::step(Parameters& parameters, const Update& update) {
 }
 
 void Optimizer::adamw(Parameters& parameters, const Update& update) {
-    const Freeze freeze(parameters, update.frozen, {parameters.flat(), first_moment_, second_moment_});
+    const Freeze freeze(parameters, update, {parameters.flat(), first_moment_, second_moment_});
     const at::Tensor& gradient = parameters.flat_gradient();
     const auto t = static_cast<double>(steps_);
     if (!coupled_ && update.weight_decay != 0)
@@ -80,7 +91,7 @@ void Optimizer::adamw(Parameters& parameters, const Update& update) {
 }
 
 void Optimizer::sgd(Parameters& parameters, const Update& update) {
-    const Freeze freeze(parameters, update.frozen, {parameters.flat()});
+    const Freeze freeze(parameters, update, {parameters.flat()});
     if (!coupled_ && update.weight_decay != 0)
         parameters.flat().mul_(1 - update.learning_rate * update.weight_decay);
     parameters.flat().add_(parameters.flat_gradient(), -update.learning_rate);

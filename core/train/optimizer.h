@@ -15,12 +15,19 @@ struct FrozenNodes {
     std::int64_t dimension = 0;
 };
 
+/// The same for single entries of one parameter.
+struct FrozenEntries {
+    std::size_t parameter;
+    at::Tensor entries; ///< bool, in the parameter's shape and on its device: true where frozen
+};
+
 /// What one update does beside following the gradient.
 struct Update {
     double learning_rate;
     double weight_decay;
     double gradient_scale; ///< multiplies the gradient: below 1 when it is clipped
     std::vector<FrozenNodes> frozen;
+    std::vector<FrozenEntries> frozen_entries = {};
 };
 
 /// AdamW (Loshchilov & Hutter 2019; β₁ = 0.9, β₂ = 0.999, ε = 1e-8) or plain SGD (4). With coupled weight decay the caller has added λθ to the

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/trainer.h"
 
+#include "core/model/work.h"
 #include "core/settings/random_stream.h"
-#include "core/stabilizer/dynamic_transformer.h"
 #include "core/train/evaluation.h"
 #include "core/train/schedule.h"
 
@@ -67,7 +67,8 @@ at::Tensor optional_state(const NamedTensors& state, const char* name, const at:
 Trainer::Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, const std::string& device)
     : language_(std::move(language)),
       model_(make_transformer(knobs.model.kind, shape_of(knobs, *language_), at::TensorOptions(at::kFloat).device(at::Device(device)))),
-      optimizer_(knobs.optimizer.kind, knobs.objective.weight_decay_form, model_->parameters()) {
+      optimizer_(knobs.optimizer.kind, knobs.objective.weight_decay_form, model_->parameters()),
+      modules_(model_->shape(), model_->causal(), *language_) {
     std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::weights);
     model_->parameters().initialise(stream);
 }
@@ -75,14 +76,14 @@ Trainer::Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, c
 StepRecord Trainer::step(const Knobs& knobs) {
     Parameters& parameters = model_->parameters();
     const double strength = engaged_strength(knobs, step_);
-    const bool modules = strength > 0 || !knobs.feedback.gates_modules;
-    const Masks masks = modules ? draw_masks(knobs) : Masks{};
-    const FeedbackInForce feedback = feedback_in_force(knobs, modules);
+    const FeedbackInForce feedback = feedback_in_force(knobs);
     const Batch batch = training_batch(*language_, knobs, step_);
+    const Masks masks = modules_.draw(knobs, step_, batch.inputs);
+    std::vector<at::Tensor> received;
     const at::Device device = parameters.flat().device();
 
     parameters.flat_gradient().zero_();
-    const at::Tensor hidden = model_->hidden_states(batch.inputs.to(device), masks);
+    const at::Tensor hidden = model_->hidden_states(batch.inputs.to(device), masks, Modules::wants_attention(knobs, masks) ? &received : nullptr);
     const Objective objective = overdamp::objective(hidden, model_->head(), batch.targets.reshape({-1}).to(device), batch.inputs.size(1), feedback,
                                                     remedies_in_force(knobs, batch, device));
     objective.value.backward();
@@ -93,6 +94,7 @@ StepRecord Trainer::step(const Knobs& knobs) {
     record.step = step_;
     record.strength = strength;
     record.learning_rate = learning_rate_at(knobs, step_);
+    record.work_share = 100 * work_share(model_->shape(), masks, knobs.model.kind);
     record.loss = objective.means.loss.item<double>();
     record.predictive_entropy = objective.means.predictive_entropy.item<double>();
     record.potential = objective.means.potential.item<double>();
@@ -106,10 +108,14 @@ StepRecord Trainer::step(const Knobs& knobs) {
         record.potential = not_measured;
 
     const double clip = knobs.optimizer.gradient_clip;
-    optimizer_.step(parameters, {.learning_rate = record.learning_rate,
-                                 .weight_decay = knobs.objective.weight_decay,
-                                 .gradient_scale = clip > 0 && record.gradient_norm > clip ? clip / record.gradient_norm : 1,
-                                 .frozen = frozen_nodes(masks)});
+    Update update{.learning_rate = record.learning_rate,
+                  .weight_decay = knobs.objective.weight_decay,
+                  .gradient_scale = clip > 0 && record.gradient_norm > clip ? clip / record.gradient_norm : 1,
+                  .frozen = {}};
+    Modules::freeze(masks, *model_, update);
+    optimizer_.step(parameters, update);
+    Modules::add_update_noise(knobs, step_, record.learning_rate, *model_);
+    modules_.observe(masks, received);
     if (feedback.strength != 0 && knobs.feedback.law == FeedbackLaw::anchor)
         running_mean_ = running_mean_.defined() ? running_mean_.lerp(objective.means.mean_prediction, 1 - anchor_memory) : objective.means.mean_prediction;
     update_weight_average(knobs.optimizer.weight_average);
@@ -127,56 +133,14 @@ void Trainer::update_weight_average(double memory) {
         weight_average_ = weights.clone();
 }
 
-Masks Trainer::draw_masks(const Knobs& knobs) const {
-    Masks masks;
-    const Shape& shape = model_->shape();
-    if (knobs.dmu.dropout > 0) {
-        std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::dmu, step_);
-        for (std::int64_t layer = 0; layer < shape.layers; ++layer)
-            masks.feed_forward.push_back(
-                draw_feed_forward_mask(knobs.dmu.mode, knobs.dmu.dropout, knobs.dmu.rescale, shape.width, shape.hidden(), stream));
-    }
-    if (knobs.dtu.mode != DtuMode::off && knobs.dtu.dropout > 0) {
-        std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::dtu, step_);
-        for (std::int64_t layer = 0; layer < shape.layers; ++layer)
-            masks.key_sets.push_back(draw_key_sets(shape.context, knobs.dtu.dropout, model_->causal(), stream));
-    }
-    return masks;
-}
-
-Masks Trainer::generation_masks(const Knobs& knobs) const {
-    const bool modules = engaged_strength(knobs, step_) > 0 || !knobs.feedback.gates_modules;
-    Masks masks = knobs.dmu.at_generation && modules ? draw_masks(knobs) : Masks{};
-    masks.key_sets.clear();
-    return masks;
-}
-
-FeedbackInForce Trainer::feedback_in_force(const Knobs& knobs, bool modules) const {
+FeedbackInForce Trainer::feedback_in_force(const Knobs& knobs) const {
     FeedbackInForce feedback{.law = knobs.feedback.law, .strength = engaged_strength(knobs, step_) * knobs.feedback.gain, .generator = {}, .running_mean = running_mean_};
-    if (modules && knobs.feedback.noise > 0) {
+    if (modules_in_force(knobs, step_) && knobs.feedback.noise > 0) {
         std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::feedback_noise, step_);
         feedback.noise = knobs.feedback.noise;
         feedback.generator = at::detail::createCPUGenerator(stream());
     }
     return feedback;
-}
-
-std::vector<FrozenNodes> Trainer::frozen_nodes(const Masks& masks) const {
-    std::vector<FrozenNodes> frozen;
-    const Shape& shape = model_->shape();
-    const auto add = [&](std::size_t parameter, const std::vector<std::int64_t>& kept, std::int64_t bound, std::int64_t dimension = 0) {
-        if (const std::vector<std::int64_t> nodes = complement(kept, bound); !nodes.empty())
-            frozen.push_back({parameter, at::tensor(nodes, at::TensorOptions(at::kLong)).to(model_->embedding().device()), dimension});
-    };
-    for (std::size_t layer = 0; layer < masks.feed_forward.size(); ++layer) {
-        const FeedForwardMask& mask = masks.feed_forward[layer];
-        const auto [up, up_bias, down, down_bias, inputs] = model_->feed_forward_indices(static_cast<std::int64_t>(layer));
-        add(up, mask.up.inputs, shape.width, inputs);
-        add(up_bias, mask.up.outputs, shape.hidden());
-        add(down, mask.down.inputs, shape.hidden(), inputs);
-        add(down_bias, mask.down.outputs, shape.width);
-    }
-    return frozen;
 }
 
 void Trainer::check_finite(const StepRecord& record) const {
@@ -197,7 +161,7 @@ EvaluationRecord Trainer::evaluate(const Knobs& knobs) {
     EvaluationRecord record;
     {
         const LentWeights lent(model_->parameters().flat(), weight_average_);
-        record = overdamp::evaluate(*model_, *language_, knobs, step_, generation_masks(knobs));
+        record = overdamp::evaluate(*model_, *language_, knobs, step_, modules_.draw_for_generation(knobs, step_));
     }
     // Definition 3.1 is about the weights that training moves, not about their average.
     stability_probe_.measure(*model_, *language_, knobs, record);
@@ -206,7 +170,7 @@ EvaluationRecord Trainer::evaluate(const Knobs& knobs) {
 
 SampleRecord Trainer::sample(const Knobs& knobs) const {
     const LentWeights lent(model_->parameters().flat(), weight_average_);
-    return shown_sample(*model_, *language_, knobs, step_, generation_masks(knobs));
+    return shown_sample(*model_, *language_, knobs, step_, modules_.draw_for_generation(knobs, step_));
 }
 
 NamedTensors Trainer::model_state() const {
@@ -220,6 +184,7 @@ NamedTensors Trainer::model_state() const {
 NamedTensors Trainer::optimizer_state() const {
     NamedTensors state = optimizer_.state();
     state.merge(stability_probe_.state());
+    state.merge(modules_.state());
     if (running_mean_.defined())
         state[running_mean_name] = running_mean_;
     if (weight_average_.defined())
@@ -233,6 +198,7 @@ void Trainer::restore(const NamedTensors& model, const NamedTensors& optimizer, 
     const at::TensorOptions options = parameters.flat().options();
     const at::Tensor running_mean = optional_state(optimizer, running_mean_name, options, model_->shape().vocabulary);
     const at::Tensor weight_average = optional_state(optimizer, weight_average_name, options, parameters.flat().numel());
+    modules_.check_state(optimizer);
     for (std::size_t i = 0; i < parameters.count(); ++i) {
         const ParameterSpec& spec = parameters.spec(i);
         const auto found = model.find(spec.name);
@@ -242,6 +208,7 @@ void Trainer::restore(const NamedTensors& model, const NamedTensors& optimizer, 
     StabilityProbe probe;
     probe.load_state(optimizer, parameters.flat());
     optimizer_.load_state(optimizer);
+    modules_.load_state(optimizer);
     stability_probe_ = std::move(probe);
     for (std::size_t i = 0; i < parameters.count(); ++i)
         parameters.view_of(parameters.flat(), i).copy_(model.at(parameters.spec(i).name));

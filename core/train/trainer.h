@@ -5,6 +5,7 @@
 #include "core/language/batches.h"
 #include "core/model/transformer.h"
 #include "core/telemetry/records.h"
+#include "core/train/modules.h"
 #include "core/train/objective.h"
 #include "core/train/optimizer.h"
 #include "core/train/stability_probe.h"
@@ -43,22 +44,20 @@ class Trainer {
 
     /// The parameters by their Hugging Face names.
     NamedTensors model_state() const;
-    /// Optimizer moments, the feedback's running mean, the weights' moving average and the stability probe's memory.
+    /// Optimizer moments, the modules' state, the feedback's running mean, the weights' moving average and the stability probe's memory.
     NamedTensors optimizer_state() const;
     /// Continues from such states after `steps_done` steps. Throws CheckpointError if they do not fit; nothing has changed then.
     void restore(const NamedTensors& model, const NamedTensors& optimizer, std::int64_t steps_done);
 
   private:
-    Masks draw_masks(const Knobs& knobs) const;
-    Masks generation_masks(const Knobs& knobs) const;
-    FeedbackInForce feedback_in_force(const Knobs& knobs, bool modules) const;
-    std::vector<FrozenNodes> frozen_nodes(const Masks& masks) const;
+    FeedbackInForce feedback_in_force(const Knobs& knobs) const;
     void update_weight_average(double memory);
     void check_finite(const StepRecord& record) const;
 
     std::shared_ptr<const Language> language_;
     std::unique_ptr<Transformer> model_;
     Optimizer optimizer_;
+    Modules modules_;
     StabilityProbe stability_probe_;
     at::Tensor weight_average_; ///< [P], undefined while the knob is 0
     at::Tensor running_mean_; ///< [V], π̄ of the law `anchor`; undefined until it has been in force

@@ -2,6 +2,7 @@
 #include "core/train/worker.h"
 
 #include "core/measure/distribution.h"
+#include "core/model/hugging_face.h"
 #include "core/settings/text.h"
 #include "core/telemetry/onset.h"
 #include "core/train/checkpoint.h"
@@ -64,7 +65,9 @@ void Worker::run(const std::stop_token& stop) {
 }
 
 void Worker::prepare() {
-    if (!options_.resume.empty())
+    if (options_.resume.empty())
+        experiment_.knobs = follow_checkpoint(experiment_.knobs);
+    else
         experiment_ = load_experiment(options_.resume / "experiment.json");
     if (options_.last_step > 0)
         experiment_.knobs.training.steps = options_.last_step;
@@ -73,11 +76,17 @@ void Worker::prepare() {
     std::string& corpus = experiment_.knobs.language.corpus;
     if (std::filesystem::exists(corpus) && corpus != "fortunes" && corpus != "synthetic")
         corpus = std::filesystem::absolute(corpus).lexically_normal().string();
+    if (std::string& checkpoint = experiment_.knobs.model.checkpoint; std::filesystem::exists(checkpoint))
+        checkpoint = std::filesystem::absolute(checkpoint).lexically_normal().string();
     const std::int64_t threads = use_threads(experiment_.knobs.training.threads);
     const std::string device = resolve_device(experiment_.knobs.training.device);
-    auto language = std::make_shared<const Language>(load_language(experiment_.knobs));
+    // A resumed run keeps its tokenizer, whatever has become of the files and libraries that made it.
+    const bool keeps_tokenizer = !options_.resume.empty() && std::filesystem::exists(options_.resume / "language.json");
+    auto language = std::make_shared<const Language>(load_language(experiment_.knobs, keeps_tokenizer ? load_tokenizer(options_.resume) : nullptr));
     trainer_ = std::make_unique<Trainer>(experiment_.knobs, language, device);
     current_ = {.knobs = experiment_.knobs};
+    if (options_.resume.empty())
+        start_from_checkpoint();
     const std::string notice = options_.resume.empty() ? "" : resume();
     logged_ = current_;
     paused_ = options_.start_paused;
@@ -92,6 +101,17 @@ void Worker::prepare() {
         mailbox_.status.notice = notice;
     }
     set_state(paused_ ? SessionState::paused : SessionState::running);
+}
+
+void Worker::start_from_checkpoint() {
+    const std::filesystem::path folder = experiment_.knobs.model.checkpoint;
+    if (folder.empty())
+        return;
+    const Shape& shape = trainer_->model().shape();
+    if (const std::int64_t vocabulary = hugging_face_shape(folder).vocabulary; vocabulary != shape.vocabulary)
+        throw CheckpointError((folder / "config.json").string() + ": vocab_size is " + std::to_string(vocabulary) + ", but the tokenizer has " +
+                              std::to_string(shape.vocabulary) + " tokens; set language.tokenizer to checkpoint");
+    trainer_->restore(load_hugging_face_weights(folder, shape), trainer_->optimizer_state(), 0);
 }
 
 std::string Worker::resume() {
@@ -131,6 +151,7 @@ CheckpointInfo Worker::load_newest_checkpoint(std::string& damage) {
             damage += std::string(damage.empty() ? "" : "; ") + explain(error);
         }
     }
+    start_from_checkpoint();
     return {.knobs = experiment_.knobs};
 }
 

@@ -51,6 +51,8 @@ class Worker {
     };
 
     void prepare();
+    /// Puts the weights of model.checkpoint into the model, if there are any.
+    void start_from_checkpoint();
     /// Continues from the newest whole checkpoint. Returns what a person should know of it.
     std::string resume();
     CheckpointInfo load_newest_checkpoint(std::string& damage);

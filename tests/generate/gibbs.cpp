@@ -33,7 +33,7 @@ class JointModel : public Transformer {
     }
 
     using Transformer::hidden_states;
-    at::Tensor hidden_states(const at::Tensor& tokens, const Masks&) const override {
+    at::Tensor hidden_states(const at::Tensor& tokens, const Masks&, std::vector<at::Tensor>*) const override {
         at::Tensor logits = at::full({tokens.size(0), 3, 5}, 9.0);
         const auto given = tokens.accessor<std::int64_t, 2>();
         auto values = logits.accessor<float, 3>();
@@ -47,6 +47,7 @@ class JointModel : public Transformer {
     }
     bool causal() const override { return false; }
     FeedForwardIndices feed_forward_indices(std::int64_t) const override { return {}; }
+    std::vector<std::size_t> attention_indices(std::int64_t) const override { return {}; }
 
   private:
     static double weight(std::int64_t position, Token token, Token other) {
@@ -68,12 +69,13 @@ class CountingModel : public Transformer {
     }
 
     using Transformer::hidden_states;
-    at::Tensor hidden_states(const at::Tensor& tokens, const Masks&) const override {
+    at::Tensor hidden_states(const at::Tensor& tokens, const Masks&, std::vector<at::Tensor>*) const override {
         shown.push_back(tokens.clone());
         return at::zeros({tokens.numel(), 5});
     }
     bool causal() const override { return false; }
     FeedForwardIndices feed_forward_indices(std::int64_t) const override { return {}; }
+    std::vector<std::size_t> attention_indices(std::int64_t) const override { return {}; }
 
     mutable std::vector<at::Tensor> shown;
 };

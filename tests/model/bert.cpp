@@ -11,6 +11,8 @@
 #include <ATen/ATen.h>
 #include <QtTest>
 #include <filesystem>
+#include <numeric>
+#include <set>
 #include <torch/csrc/autograd/autograd.h>
 
 using namespace overdamp;
@@ -50,7 +52,7 @@ at::Tensor explicit_hidden_states(const Parameters& parameters, const at::Tensor
     at::Tensor x = norm(parameters[embeddings + "word_embeddings.weight"].index({tokens}) + parameters[embeddings + "position_embeddings.weight"] +
                             parameters[embeddings + "token_type_embeddings.weight"][0],
                         embeddings + "LayerNorm");
-    for (std::size_t layer = 0; layer < 2; ++layer) {
+    for (std::size_t layer = 0; layer < masks.key_sets.size(); ++layer) {
         const std::string at = "bert.encoder.layer." + std::to_string(layer) + ".";
         std::vector<at::Tensor> visible;
         for (const auto& set : masks.key_sets[layer])
@@ -139,6 +141,80 @@ class BertTest : public QObject {
         const auto expected_gradients = torch::autograd::grad({(expected * direction).sum()}, inputs);
         for (std::size_t i = 0; i < inputs.size(); ++i)
             QVERIFY2(at::allclose(our_gradients[i], expected_gradients[i], 1e-8, 1e-10), qPrintable(QString("parameter %1").arg(i)));
+    }
+
+    void edge_masks_equal_a_model_whose_masked_weights_are_zero() {
+        const at::NoGradGuard no_gradient;
+        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const Bert model = fixture_model(at::kDouble);
+        Bert zeroed = fixture_model(at::kDouble);
+        Masks masks;
+        std::mt19937_64 stream(2);
+        for (std::int64_t layer = 0; layer < 2; ++layer) {
+            const FeedForwardMask mask = draw_feed_forward_mask(DmuMode::edge_fix, 0.3, false, 16, 64, stream);
+            const FeedForwardIndices indices = zeroed.feed_forward_indices(layer);
+            const auto zero = [&](std::size_t index, const at::Tensor& kept) {
+                zeroed.parameters().view_of(zeroed.parameters().flat(), index).mul_(kept);
+            };
+            zero(indices.up, mask.up_edges->weight.t());
+            zero(indices.up_bias, mask.up_edges->bias);
+            zero(indices.down, mask.down_edges->weight.t());
+            zero(indices.down_bias, mask.down_edges->bias);
+            masks.feed_forward.push_back(mask);
+        }
+        QVERIFY(at::allclose(model.hidden_states(tokens, masks), zeroed.hidden_states(tokens), 1e-9, 1e-11));
+        QVERIFY(!at::allclose(model.hidden_states(tokens, masks), model.hidden_states(tokens), 1e-3, 1e-3));
+    }
+
+    void a_shared_set_of_all_positions_changes_nothing() {
+        const at::NoGradGuard no_gradient;
+        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const Bert model = fixture_model();
+        std::mt19937_64 stream(1);
+        const Masks masks{.feed_forward = {}, .key_sets = {}, .positions = {draw_positions(12, 0, stream), draw_positions(12, 0, stream)}};
+        QVERIFY(at::allclose(model.hidden_states(tokens, masks), model.hidden_states(tokens), 1e-5, 1e-5));
+    }
+
+    void positions_of_a_shared_set_see_each_other_alone() {
+        const at::NoGradGuard no_gradient;
+        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const Bert model = fixture_model();
+        const Masks masks{.feed_forward = {}, .key_sets = {}, .positions = {{1, 3, 4, 9}, {0, 3, 7, 9}}};
+        at::Tensor changed = tokens.clone();
+        changed.select(1, 3).add_(1).remainder_(29);
+        const at::Tensor before = model.hidden_states(tokens, masks).view({3, 12, 16}), after = model.hidden_states(changed, masks).view({3, 12, 16});
+        const std::set<std::int64_t> reached = {0, 1, 3, 4, 7, 9};
+        for (std::int64_t position = 0; position < 12; ++position)
+            QCOMPARE(!at::allclose(before.select(1, position), after.select(1, position), 1e-5, 1e-6), reached.contains(position));
+    }
+
+    void attention_received_is_a_mean_over_all_queries() {
+        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const Bert model = fixture_model(at::kDouble);
+        std::vector<std::int64_t> all(12);
+        std::iota(all.begin(), all.end(), 0);
+        const std::vector<std::vector<std::int64_t>> everything(12, all);
+        std::vector<at::Tensor> dense, masked;
+        model.hidden_states(tokens, {}, &dense);
+        model.hidden_states(tokens, {.feed_forward = {}, .key_sets = {everything, everything}, .positions = {}}, &masked);
+        QCOMPARE(dense.size(), 2u);
+        for (std::size_t layer = 0; layer < 2; ++layer) {
+            QVERIFY(at::allclose(dense[layer], masked[layer], 1e-9, 1e-12));
+            QVERIFY(std::abs(dense[layer].sum().item<double>() - 1) < 1e-9);
+            QVERIFY(!dense[layer].requires_grad());
+        }
+    }
+
+    void attention_indices_name_all_its_maps() {
+        const Bert model = fixture_model();
+        std::set<std::string> names;
+        for (const std::size_t index : model.attention_indices(1))
+            names.insert(model.parameters().spec(index).name);
+        std::set<std::string> expected;
+        for (const std::string part : {"self.query", "self.key", "self.value", "output.dense"})
+            for (const char* kind : {".weight", ".bias"})
+                expected.insert("bert.encoder.layer.1.attention." + part + kind);
+        QVERIFY(names == expected);
     }
 
     void feed_forward_indices_name_the_weights() {

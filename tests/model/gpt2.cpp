@@ -104,6 +104,27 @@ class Gpt2Test : public QObject {
             masks.key_sets.push_back(draw_key_sets(12, 0, true, stream));
         }
         QVERIFY(at::allclose(model.hidden_states(tokens, masks), model.hidden_states(tokens), 1e-5, 1e-5));
+        masks = {};
+        for (int layer = 0; layer < 2; ++layer) {
+            masks.feed_forward.push_back(draw_feed_forward_mask(DmuMode::edge_fix, 0, false, 16, 64, stream));
+            masks.positions.push_back(draw_positions(12, 0, stream));
+        }
+        QVERIFY(at::allclose(model.hidden_states(tokens, masks), model.hidden_states(tokens), 1e-5, 1e-5));
+    }
+
+    void a_position_out_of_the_shared_set_depends_on_its_own_token_alone() {
+        const at::NoGradGuard no_gradient;
+        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const Gpt2 model = fixture_model();
+        const Masks masks{.feed_forward = {}, .key_sets = {}, .positions = {{1, 3, 4, 9}, {0, 3, 7, 9}}};
+        at::Tensor changed = tokens.clone();
+        changed.select(1, 3).fill_(1);
+        const at::Tensor before = model.hidden_states(tokens, masks).view({3, 12, 16}), after = model.hidden_states(changed, masks).view({3, 12, 16});
+        // Position 3 reaches 4 in the first layer, and 7 and 9 in the second (9 in both).
+        for (std::int64_t position = 0; position < 12; ++position) {
+            const bool reached = position == 3 || position == 4 || position == 7 || position == 9;
+            QCOMPARE(!at::allclose(before.select(1, position), after.select(1, position), 1e-5, 1e-6), reached);
+        }
     }
 };
 

@@ -199,11 +199,12 @@ void KnobsTest::documented_ranges_and_defaults_hold() {
     QVERIFY(real("feedback.gain", 0, 100, 10));
     QVERIFY(real("dmu.dropout", 0, 0.95, 0.3));
     QVERIFY(real("dtu.dropout", 0, 0.95, 0.5));
+    QVERIFY(real("dtu.update_noise", 0, 1, 0));
     QVERIFY(real("objective.weight_decay", 0, 1, 0.01));
     QVERIFY(real("optimizer.learning_rate", 1e-6, 1, 3e-3));
     QVERIFY(real("sampling.temperature", 0, 3, 1));
-    for (const char* key : {"feedback.strength", "feedback.law", "dmu.mode", "dmu.dropout", "dtu.dropout", "objective.weight_decay",
-                            "optimizer.learning_rate", "sampling.temperature", "sampling.prompt"})
+    for (const char* key : {"feedback.strength", "feedback.law", "dmu.mode", "dmu.dropout", "dtu.dropout", "dtu.scores", "dtu.update_noise",
+                            "objective.weight_decay", "optimizer.learning_rate", "sampling.temperature", "sampling.prompt"})
         QVERIFY2(find_knob(key).timing == KnobTiming::live, key);
     for (const char* key : {"feedback.engage_step", "optimizer.kind", "model.width", "language.corpus", "training.seed", "evaluation.every"})
         QVERIFY2(find_knob(key).timing == KnobTiming::restart, key);

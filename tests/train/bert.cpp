@@ -119,6 +119,57 @@ class BertTrainingTest : public QObject {
             QCOMPARE(down[node].item<bool>(), std::ranges::binary_search(mask.down.inputs, node));
     }
 
+    void the_step_freezes_masked_weights_and_biases() {
+        Knobs knobs = bert_knobs();
+        knobs.feedback.gates_modules = false;
+        knobs.dmu.mode = DmuMode::edge_fix;
+        knobs.objective.weight_decay = 0.5;
+        Trainer trainer = make_trainer(knobs);
+        train(trainer, knobs, 2);
+        const Parameters& parameters = trainer.model().parameters();
+        const at::Tensor before = parameters.flat().clone();
+        std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::dmu, 2);
+        const FeedForwardMask mask = draw_feed_forward_mask(knobs.dmu.mode, knobs.dmu.dropout, false, 16, 64, stream);
+        trainer.step(knobs);
+        const auto moved = [&](const char* name) {
+            const std::size_t index = parameters.index(std::string("bert.encoder.layer.0.") + name);
+            return parameters.view_of(parameters.flat(), index).ne(parameters.view_of(before, index));
+        };
+        QVERIFY(at::equal(moved("intermediate.dense.weight"), mask.up_edges->weight.t()));
+        QVERIFY(at::equal(moved("intermediate.dense.bias"), mask.up_edges->bias));
+        QVERIFY(at::equal(moved("output.dense.weight"), mask.down_edges->weight.t()));
+        QVERIFY(at::equal(moved("output.dense.bias"), mask.down_edges->bias));
+    }
+
+    void update_noise_moves_attention_alone() {
+        Knobs knobs = bert_knobs();
+        knobs.feedback.gates_modules = false;
+        knobs.optimizer.warmup_steps = 0;
+        Trainer quiet = make_trainer(knobs), noisy = make_trainer(knobs);
+        quiet.step(knobs);
+        knobs.dtu.update_noise = 0.5;
+        noisy.step(knobs);
+        const Parameters& parameters = noisy.model().parameters();
+        for (std::size_t i = 0; i < parameters.count(); ++i) {
+            const std::string& name = parameters.spec(i).name;
+            const bool of_attention = name.find(".attention.") != std::string::npos && name.find("LayerNorm") == std::string::npos;
+            QCOMPARE(!at::equal(parameters[i], quiet.model().parameters()[i]), of_attention);
+        }
+    }
+
+    void every_attention_trains_by_every_score() {
+        for (const DtuMode mode : {DtuMode::per_query, DtuMode::shared})
+            for (const DtuScores scores : {DtuScores::uniform, DtuScores::rarity, DtuScores::attention}) {
+                Knobs knobs = bert_knobs();
+                knobs.feedback.gates_modules = false;
+                knobs.dtu.mode = mode;
+                knobs.dtu.scores = scores;
+                Trainer trainer = make_trainer(knobs);
+                QVERIFY(train(trainer, knobs, 8).isfinite().all().item<bool>());
+                QCOMPARE(trainer.optimizer_state().contains("dtu.attention_received"), scores == DtuScores::attention);
+            }
+    }
+
     void loss_and_gradient_count_the_hidden_tokens_only() {
         Knobs knobs = bert_knobs();
         knobs.feedback.strength = 0;
@@ -154,7 +205,7 @@ class BertTrainingTest : public QObject {
 
     void every_law_trains_with_every_mask() {
         for (const FeedbackLaw law : {FeedbackLaw::entropy, FeedbackLaw::marginal, FeedbackLaw::anchor, FeedbackLaw::temporal})
-            for (const DmuMode mode : {DmuMode::node_fix, DmuMode::node_prob, DmuMode::bernoulli}) {
+            for (const DmuMode mode : {DmuMode::node_fix, DmuMode::node_prob, DmuMode::bernoulli, DmuMode::edge_prob, DmuMode::edge_fix}) {
                 Knobs knobs = bert_knobs();
                 knobs.feedback.law = law;
                 knobs.feedback.noise = 0.1;

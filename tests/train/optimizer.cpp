@@ -103,6 +103,34 @@ class OptimizerTest : public QObject {
         QVERIFY(at::equal(parameters.flat().index_select(0, moving), free.flat().index_select(0, moving)));
     }
 
+    void frozen_entries_keep_value_and_moments_bit_for_bit() {
+        for (const OptimizerKind kind : {OptimizerKind::adamw, OptimizerKind::sgd}) {
+            Parameters parameters = make_parameters(), free = make_parameters();
+            Optimizer optimizer(kind, WeightDecayForm::decoupled, parameters), unfrozen(kind, WeightDecayForm::decoupled, free);
+            // Entries 1, 2 and 7 of the 4×2 matrix and entry 3 of the vector, which is entry 11.
+            const at::Tensor frozen = at::tensor({1, 2, 7, 11}, at::kLong), moving = at::tensor({0, 3, 4, 5, 6, 8, 9, 10}, at::kLong);
+            at::Tensor mask = at::zeros({size}, at::kBool);
+            mask.index_fill_(0, frozen, 1);
+            const std::vector<FrozenEntries> entries = {{0, mask.narrow(0, 0, 8).view({4, 2})}, {1, mask.narrow(0, 8, 4)}};
+            for (int step = 0; step < 3; ++step) {
+                const at::Tensor values = parameters.flat().clone();
+                NamedTensors before;
+                for (const auto& [name, tensor] : optimizer.state())
+                    before[name] = tensor.clone();
+                parameters.flat_gradient().copy_(gradient_of(step));
+                free.flat_gradient().copy_(gradient_of(step));
+                optimizer.step(parameters, {.learning_rate = 0.1, .weight_decay = 0.5, .gradient_scale = 1, .frozen = {}, .frozen_entries = entries});
+                unfrozen.step(free, {.learning_rate = 0.1, .weight_decay = 0.5, .gradient_scale = 1, .frozen = {}});
+                QVERIFY(at::equal(parameters.flat().index_select(0, frozen), values.index_select(0, frozen)));
+                for (const auto& [name, tensor] : optimizer.state())
+                    if (name != "steps")
+                        QVERIFY2(at::equal(tensor.index_select(0, frozen), before.at(name).index_select(0, frozen)), name.c_str());
+                QVERIFY(at::equal(parameters.flat().index_select(0, moving), free.flat().index_select(0, moving)));
+                QVERIFY(parameters.flat().index_select(0, moving).ne(values.index_select(0, moving)).all().item<bool>());
+            }
+        }
+    }
+
     void its_state_continues_it_bit_for_bit() {
         Parameters first = make_parameters(), second = make_parameters();
         Optimizer whole(OptimizerKind::adamw, WeightDecayForm::automatic, first);

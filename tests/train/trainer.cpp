@@ -182,7 +182,7 @@ class TrainerTest : public QObject {
 
     void every_law_trains_with_every_mask() {
         for (const FeedbackLaw law : {FeedbackLaw::entropy, FeedbackLaw::marginal, FeedbackLaw::anchor, FeedbackLaw::temporal})
-            for (const DmuMode mode : {DmuMode::node_fix, DmuMode::node_prob, DmuMode::bernoulli}) {
+            for (const DmuMode mode : {DmuMode::node_fix, DmuMode::node_prob, DmuMode::bernoulli, DmuMode::edge_prob, DmuMode::edge_fix}) {
                 Knobs knobs = tiny_experiment().knobs;
                 knobs.feedback.law = law;
                 knobs.feedback.noise = 0.1;
