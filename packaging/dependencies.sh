@@ -4,7 +4,7 @@
 set -euo pipefail
 
 packages=(
-  cmake ninja-build g++ ccache
+  cmake ninja-build g++ ccache pkgconf
   libtorch-dev libgloo-dev libopenblas0-pthread nlohmann-json3-dev libsentencepiece-dev libcli11-dev
   qt6-base-dev qt6-charts-dev qt6-svg-dev libqt6opengl6-dev
   fortunes fonts-dejavu-core
