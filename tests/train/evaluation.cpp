@@ -3,6 +3,7 @@
 #include "core/train/evaluation.h"
 
 #include "core/generate/generate.h"
+#include "core/model/gpt2.h"
 #include "core/train/device.h"
 #include "core/train/trainer.h"
 #include "tests/train/tiny.h"
@@ -62,7 +63,7 @@ class EvaluationTest : public QObject {
         std::mt19937_64 stream(9);
         constexpr int draws = 4000;
         int met = 0;
-        for (std::vector<Token>& text : generate(trainer.model(), std::span(&end, 1), draws, 6, {}, -1, stream)) {
+        for (std::vector<Token>& text : generate(dynamic_cast<const Gpt2&>(trainer.model()), std::span(&end, 1), draws, 6, {}, -1, stream)) {
             const bool ended = std::ranges::find(text, end) == text.end() - 1;
             text.pop_back();
             const std::vector<std::string> words = split_words(language.tokenizer->decode(text));
