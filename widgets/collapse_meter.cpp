@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/collapse_meter.h"
 
+#include "core/telemetry/onset.h"
 #include "widgets/theme.h"
 
 #include <QLocale>
@@ -88,14 +89,6 @@ CollapseLevel level_at(const History& history, std::size_t index) {
     return {history.steps(MetricSource::evaluation)[index], value("sample/hf_share_top10"), value("eval/predictive_entropy"), value("sample/distinct_2")};
 }
 
-/// The first step whose feedback was in force; past every step if there is none.
-std::int64_t first_engaged_step(const History& history) {
-    const auto strength = history.column(*find_metric("train/strength"));
-    const auto found = std::ranges::find_if(strength, [](double value) { return value > 0; });
-    return found == strength.end() ? std::numeric_limits<std::int64_t>::max()
-                                   : history.steps(MetricSource::step)[static_cast<std::size_t>(found - strength.begin())];
-}
-
 } // namespace
 
 CollapseLevels collapse_levels(const History& history) {
@@ -104,11 +97,8 @@ CollapseLevels collapse_levels(const History& history) {
     if (steps.empty())
         return levels;
     levels.now = level_at(history, steps.size() - 1);
-    // An evaluation shows the parameters before its step, so the one at the engaging step is still untouched.
-    const std::int64_t engaged = first_engaged_step(history);
-    const auto untouched = std::ranges::upper_bound(steps, engaged) - steps.begin();
-    if (engaged > 0 && untouched > 0)
-        levels.baseline = level_at(history, static_cast<std::size_t>(untouched - 1));
+    if (const std::optional<std::size_t> baseline = baseline_evaluation(history))
+        levels.baseline = level_at(history, *baseline);
     for (const double entropy : history.column(*find_metric("eval/predictive_entropy")))
         levels.largest_entropy = std::fmax(levels.largest_entropy, entropy);
     return levels;

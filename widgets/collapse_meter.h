@@ -20,7 +20,7 @@ struct CollapseLevel {
 
 struct CollapseLevels {
     std::optional<CollapseLevel> now; ///< the last evaluation
-    /// The last evaluation before the feedback was first in force; nothing if it was from step 0 on.
+    /// baseline_evaluation(); nothing where the feedback was in force from the start.
     std::optional<CollapseLevel> baseline;
     double largest_entropy = 0; ///< of all evaluations, for the scale
 };

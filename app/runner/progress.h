@@ -29,8 +29,6 @@ class Progress {
     /// Leaves the bar's line, so that messages can follow.
     void end();
 
-    const Latest& latest() const { return latest_; }
-
   private:
     void draw_bar(const SessionStatus& status);
 

@@ -10,7 +10,6 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -106,51 +105,30 @@ SessionStatus follow(Session& session, Progress& progress) {
     }
 }
 
-/// The newest records; a run that was complete before it was resumed has them only on disk.
-Latest latest_of(const Progress& progress, const SessionStatus& status) {
-    Latest latest = progress.latest();
-    if (latest.step || status.folder.empty())
-        return latest;
-    const History history = load_history(status.folder);
-    const auto last = [&](const char* name) {
-        const auto column = history.column(*find_metric(name));
-        return column.empty() ? not_measured : column.back();
-    };
-    latest.step = StepRecord{.loss = last("train/loss")};
-    latest.evaluation = EvaluationRecord{.loss = last("eval/loss"), .hf_share_top10 = last("sample/hf_share_top10")};
-    return latest;
-}
-
-/// A step of the run's summary; null if it has none.
-nlohmann::ordered_json summary_step(const nlohmann::ordered_json& summary, const char* key) { return summary.value(key, nlohmann::ordered_json()); }
-
-std::string step_text(const nlohmann::ordered_json& step) { return step.is_null() ? "none" : "step " + step.dump(); }
-
-void print_results(const SessionStatus& status, const Latest& latest, bool as_json) {
+/// Prints what the run's summary says.
+void print_results(const SessionStatus& status, bool as_json) {
     const auto summary = nlohmann::ordered_json::parse(read_text(status.folder / "summary.json"));
-    const auto onset = summary_step(summary, "onset_step"), collapse = summary_step(summary, "collapse_step");
-    const double loss = latest.step ? latest.step->loss : not_measured;
-    const double held_out = latest.evaluation ? latest.evaluation->loss : not_measured;
-    const double share = latest.evaluation ? latest.evaluation->hf_share_top10 : not_measured;
+    const auto value = [&](const char* key) { return summary.value(key, nlohmann::ordered_json()); };
     if (as_json) {
-        const nlohmann::ordered_json results = {
-            {"folder", status.folder.string()}, {"steps", status.step}, {"seconds", status.seconds}, {"train/loss", loss}, {"eval/loss", held_out},
-            {"sample/hf_share_top10", share}, {"onset_step", onset}, {"collapse_step", collapse}};
+        nlohmann::ordered_json results = {{"folder", status.folder.string()}};
+        for (const char* key : {"steps", "seconds", "train/loss", "eval/loss", "sample/hf_share_top10", "onset_step", "collapse_step"})
+            results[key] = value(key);
         std::cout << results.dump(2) << '\n';
         return;
     }
-    std::printf("steps: %lld\n", static_cast<long long>(status.step));
-    const auto line = [](const char* form, double value) {
-        if (std::isfinite(value))
-            std::printf(form, value);
+    const auto measure = [&](const char* form, const char* key) {
+        if (value(key).is_number())
+            std::printf(form, value(key).get<double>());
     };
-    line("loss: %.4f nats\n", loss);
-    line("held-out loss: %.4f nats\n", held_out);
-    line("high-frequency share: %.1f %%\n", share);
-    std::printf("onset: %s\ncollapse: %s\nrun folder: %s\n", step_text(onset).c_str(), step_text(collapse).c_str(), status.folder.c_str());
+    const auto step = [&](const char* key) { return value(key).is_null() ? "none" : "step " + value(key).dump(); };
+    std::printf("steps: %s\n", value("steps").dump().c_str());
+    measure("loss: %.4f nats\n", "train/loss");
+    measure("held-out loss: %.4f nats\n", "eval/loss");
+    measure("high-frequency share: %.1f %%\n", "sample/hf_share_top10");
+    std::printf("onset: %s\ncollapse: %s\nrun folder: %s\n", step("onset_step").c_str(), step("collapse_step").c_str(), status.folder.c_str());
 }
 
-int finish(const SessionStatus& status, const Progress& progress, bool as_json) {
+int finish(const SessionStatus& status, bool as_json) {
     const std::string continuation = "overdamp-run train --resume '" + status.folder.string() + "'";
     if (status.state == SessionState::failed) {
         complain(status.message.c_str());
@@ -165,7 +143,7 @@ int finish(const SessionStatus& status, const Progress& progress, bool as_json) 
         complain("stopped before the first step; there is nothing to continue");
         return 128 + signal;
     }
-    print_results(status, latest_of(progress, status), as_json);
+    print_results(status, as_json);
     if (signal != 0 && status.step < status.steps) {
         complain(("stopped at step " + std::to_string(status.step) + "; continue with: " + continuation).c_str());
         return 128 + signal;
@@ -186,7 +164,7 @@ int train(const TrainOptions& options) {
     Session session(plan.experiment, plan.session);
     const SessionStatus status = follow(session, progress);
     progress.end();
-    return finish(status, progress, options.json);
+    return finish(status, options.json);
 }
 
 } // namespace

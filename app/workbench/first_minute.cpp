@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/first_minute.h"
 
+#include "core/telemetry/onset.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -31,12 +33,6 @@ double roughness(std::span<const double> values) {
     return sum / static_cast<double>(values.size() - 1);
 }
 
-/// Number of steps before the first with the feedback in force.
-std::size_t untouched_steps(const History& history) {
-    const auto strength = history.column(*find_metric("train/strength"));
-    return static_cast<std::size_t>(std::ranges::find_if(strength, [](double value) { return value > 0; }) - strength.begin());
-}
-
 } // namespace
 
 std::optional<LossShift> loss_shift(const History& history) {
@@ -56,7 +52,7 @@ QString first_minute_hint(RunState state, const History& history) {
         return tr("Press Space to train.");
     if (untouched_steps(history) == history.size()) {
         if (state == RunState::finished)
-            return tr("The run has reached its end with α at 0. To go on, choose Continue past the end… in the menu Run.");
+            return tr("The run has reached its end with α at 0. Press Space to train on, and drag α.");
         if (history.size() < learnt_steps)
             return tr("The model is learning which words are frequent. Give it %1 steps.").arg(learnt_steps);
         return tr("Now drag α, at the top left, to 0.2.");

@@ -2,21 +2,33 @@
 #include "core/telemetry/onset.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace overdamp {
 
 namespace {
 
-/// The first step with feedback in force; past every step if there is none.
-std::int64_t first_engaged_step(const History& history) {
-    const auto strength = history.column(*find_metric("train/strength"));
-    const auto found = std::ranges::find_if(strength, [](double value) { return value > 0; });
-    return found == strength.end() ? std::numeric_limits<std::int64_t>::max()
-                                   : history.steps(MetricSource::step)[static_cast<std::size_t>(found - strength.begin())];
+/// Number of evaluations that show parameters which no feedback had touched.
+std::size_t untouched_evaluations(const History& history) {
+    const auto steps = history.steps(MetricSource::evaluation);
+    const std::size_t untouched = untouched_steps(history);
+    if (untouched == history.size())
+        return steps.size();
+    const std::int64_t first_engaged = history.steps(MetricSource::step)[untouched];
+    return static_cast<std::size_t>(std::ranges::upper_bound(steps, first_engaged) - steps.begin());
 }
 
 } // namespace
+
+std::size_t untouched_steps(const History& history) {
+    const auto strength = history.column(*find_metric("train/strength"));
+    return static_cast<std::size_t>(std::ranges::find_if(strength, [](double value) { return value > 0; }) - strength.begin());
+}
+
+std::optional<std::size_t> baseline_evaluation(const History& history) {
+    const std::size_t untouched = untouched_evaluations(history);
+    const bool trained = untouched > 0 && history.steps(MetricSource::evaluation)[untouched - 1] > 0;
+    return trained ? std::optional(untouched - 1) : std::nullopt;
+}
 
 Onset find_onset(const History& history, double corpus_share) {
     const auto steps = history.steps(MetricSource::evaluation);
@@ -25,11 +37,10 @@ Onset find_onset(const History& history, double corpus_share) {
     Onset onset;
     if (steps.empty())
         return onset;
-    const auto touched = static_cast<std::size_t>(std::ranges::upper_bound(steps, first_engaged_step(history)) - steps.begin());
-    const bool has_baseline = touched > 0 && steps[touched - 1] > 0;
-    onset.baseline_share = has_baseline ? shares[touched - 1] : corpus_share;
-    onset.baseline_entropy = has_baseline ? entropies[touched - 1] : entropies.front();
-    for (std::size_t i = touched; i < steps.size() && !onset.onset_step; ++i)
+    const std::optional<std::size_t> baseline = baseline_evaluation(history);
+    onset.baseline_share = baseline ? shares[*baseline] : corpus_share;
+    onset.baseline_entropy = baseline ? entropies[*baseline] : entropies.front();
+    for (std::size_t i = untouched_evaluations(history); i < steps.size() && !onset.onset_step; ++i)
         if (shares[i] > 2 * onset.baseline_share || entropies[i] < 0.5 * onset.baseline_entropy)
             onset.onset_step = steps[i];
     const auto collapsed = std::ranges::find_if(shares, [](double share) { return share >= collapsed_share; });

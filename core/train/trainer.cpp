@@ -52,7 +52,7 @@ class LentWeights {
     at::Tensor flat_, own_;
 };
 
-/// The named tensor on the device of `like`; undefined if the state does not hold it. Throws CheckpointError if it has another size.
+/// The named tensor with these options; undefined if the state does not hold it. Throws CheckpointError if it has another size.
 at::Tensor optional_state(const NamedTensors& state, const char* name, const at::TensorOptions& options, std::int64_t size) {
     const auto found = state.find(name);
     if (found == state.end())

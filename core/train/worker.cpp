@@ -4,14 +4,13 @@
 #include "core/measure/distribution.h"
 #include "core/model/hugging_face.h"
 #include "core/settings/text.h"
-#include "core/telemetry/onset.h"
+#include "core/telemetry/summary.h"
 #include "core/train/checkpoint.h"
 #include "core/train/device.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
 #include <chrono>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 namespace overdamp {
@@ -28,6 +27,12 @@ double wall_time() {
 }
 
 bool due(std::int64_t step, std::int64_t every) { return every > 0 && step % every == 0; }
+
+/// Makes the path of something that exists independent of the working directory.
+void make_absolute(std::string& path) {
+    if (std::filesystem::exists(path))
+        path = std::filesystem::absolute(path).lexically_normal().string();
+}
 
 /// The exception's message, short and with advice where memory ran out.
 std::string explain(const std::exception& error) {
@@ -72,12 +77,10 @@ void Worker::prepare() {
     if (options_.last_step > 0)
         experiment_.knobs.training.steps = options_.last_step;
     check_consistency(experiment_.knobs);
-    // A run may be resumed from another folder.
-    std::string& corpus = experiment_.knobs.language.corpus;
-    if (std::filesystem::exists(corpus) && corpus != "fortunes" && corpus != "synthetic")
-        corpus = std::filesystem::absolute(corpus).lexically_normal().string();
-    if (std::string& checkpoint = experiment_.knobs.model.checkpoint; std::filesystem::exists(checkpoint))
-        checkpoint = std::filesystem::absolute(checkpoint).lexically_normal().string();
+    // A run may be resumed from another working directory.
+    if (std::string& corpus = experiment_.knobs.language.corpus; corpus != "fortunes" && corpus != "synthetic")
+        make_absolute(corpus);
+    make_absolute(experiment_.knobs.model.checkpoint);
     const std::int64_t threads = use_threads(experiment_.knobs.training.threads);
     const std::string device = resolve_device(experiment_.knobs.training.device);
     // A resumed run keeps its tokenizer, whatever has become of the files and libraries that made it.
@@ -345,34 +348,20 @@ void Worker::finish(SessionState state, const std::string& message) {
         if (recorder_)
             recorder_->flush();
         if (recorder_)
-            write_summary(state == SessionState::failed ? "failed" : message.empty() ? "finished" : message, message);
+            write_summary(folder_, {.name = experiment_.name,
+                                    .state = state == SessionState::failed ? "failed" : message.empty() ? "finished" : message,
+                                    .message = message,
+                                    .steps = trainer_->steps_done(),
+                                    .seconds = seconds_,
+                                    .step = last_step_,
+                                    .evaluation = last_evaluation_,
+                                    .corpus_share = corpus_share_top10(trainer_->language().frequencies)});
     } catch (const std::exception& error) {
         if (state != SessionState::failed)
             text = error.what();
         state = SessionState::failed;
     }
     set_state(state, text);
-}
-
-void Worker::write_summary(const std::string& state, const std::string& message) const {
-    nlohmann::ordered_json summary = {{"schema", 1}, {"name", experiment_.name}, {"state", state}, {"message", message},
-                                      {"steps", trainer_->steps_done()}, {"seconds", seconds_}};
-    const auto take = [&](const nlohmann::ordered_json& line) {
-        for (const auto& [key, value] : line.items())
-            if (key.find('/') != std::string::npos)
-                summary[key] = value;
-    };
-    if (last_step_)
-        take(nlohmann::ordered_json::parse(to_line(*last_step_)));
-    if (last_evaluation_)
-        take(nlohmann::ordered_json::parse(to_line(*last_evaluation_)));
-    const auto step_or_null = [](const std::optional<std::int64_t>& step) { return step ? nlohmann::ordered_json(*step) : nlohmann::ordered_json(); };
-    const Onset onset = find_onset(load_history(folder_), corpus_share_top10(trainer_->language().frequencies));
-    summary["baseline_share"] = onset.baseline_share;
-    summary["baseline_entropy"] = onset.baseline_entropy;
-    summary["onset_step"] = step_or_null(onset.onset_step);
-    summary["collapse_step"] = step_or_null(onset.collapse_step);
-    write_text(folder_ / "summary.json", summary.dump(2) + '\n');
 }
 
 void Worker::set_state(SessionState state, const std::string& message) {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/telemetry/run_folder.h"
-#include "core/train/session.h"
 #include "core/train/checkpoint.h"
+#include "core/train/session.h"
 #include "core/train/trainer.h"
 
 #include <condition_variable>
@@ -70,7 +70,6 @@ class Worker {
     void draw_sample();
     void write_checkpoint();
     void finish(SessionState state, const std::string& message);
-    void write_summary(const std::string& state, const std::string& message) const;
     void set_state(SessionState state, const std::string& message = {});
     void update_status(double step_seconds);
 

@@ -11,6 +11,7 @@
 #include "core/telemetry/onset.h"
 #include "core/telemetry/records.h"
 #include "core/telemetry/run_folder.h"
+#include "core/telemetry/summary.h"
 
 #include <QDirIterator>
 #include <QTemporaryDir>

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run's final numbers, `summary.json`.
+#pragma once
+
+#include "core/telemetry/records.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace overdamp {
+
+/// How a run ended, and the last that was measured of it.
+struct RunEnd {
+    std::string name;
+    std::string state;   ///< finished, stopped or failed
+    std::string message; ///< why, where there is more to say
+    std::int64_t steps = 0;
+    double seconds = 0; ///< training time without pauses
+    std::optional<StepRecord> step = {};
+    std::optional<EvaluationRecord> evaluation = {};
+    double corpus_share = not_measured; ///< the corpus's own share of its ten most frequent tokens, percent
+};
+
+/// Writes the file whole: `end` with every measure by its log column, and onset and collapse of the recorded history. Throws FileError or SettingsError.
+void write_summary(const std::filesystem::path& folder, const RunEnd& end);
+
+} // namespace overdamp
