@@ -45,10 +45,7 @@ void CommandLine::usage_errors_exit_with_2_and_say_what_is_wrong_data() {
 void CommandLine::usage_errors_exit_with_2_and_say_what_is_wrong() {
     QFETCH(QStringList, arguments);
     QFETCH(QByteArray, message);
-    const Outcome outcome = run_program(arguments);
-    QCOMPARE(outcome.code, 2);
-    QVERIFY2(outcome.errors.contains(message), outcome.errors.constData());
-    QCOMPARE(outcome.output, QByteArray());
+    verify_usage_error(arguments, message);
 }
 
 void CommandLine::bad_presets_are_usage_errors_that_name_file_and_key_data() {

@@ -100,10 +100,7 @@ void Models::bad_scores_are_refused_data() {
 void Models::bad_scores_are_refused() {
     QFETCH(QStringList, arguments);
     QFETCH(QByteArray, message);
-    const Outcome outcome = run_program(arguments);
-    QCOMPARE(outcome.code, 2);
-    QVERIFY2(outcome.errors.contains(message), outcome.errors.constData());
-    QCOMPARE(outcome.output, QByteArray());
+    verify_usage_error(arguments, message);
 }
 
 void Models::a_damaged_checkpoint_is_a_failure() {

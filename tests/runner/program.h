@@ -57,6 +57,14 @@ inline Outcome run_program(const QStringList& arguments) {
     return outcome_of(process);
 }
 
+/// Checks that the program refuses these arguments: exit code 2, the message among its errors, no output.
+inline void verify_usage_error(const QStringList& arguments, const QByteArray& message) {
+    const Outcome outcome = run_program(arguments);
+    QCOMPARE(outcome.code, 2);
+    QVERIFY2(outcome.errors.contains(message), outcome.errors.constData());
+    QCOMPARE(outcome.output, QByteArray());
+}
+
 /// Runs the program under a shell that first executes `preparation`, such as an ulimit.
 inline Outcome run_program_after(const QString& preparation, const QStringList& arguments) {
     QProcess process;

@@ -4,7 +4,7 @@
 #include "core/settings/text.h"
 #include "core/train/checkpoint.h"
 #include "core/train/device.h"
-#include "tests/train/tiny.h"
+#include "tests/train/tiny_trainer.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -19,14 +19,6 @@ Knobs bert_knobs() {
     Knobs knobs = tiny_experiment().knobs;
     knobs.model.kind = ModelKind::bert;
     return knobs;
-}
-
-Trainer make_trainer(const Knobs& knobs) { return {knobs, std::make_shared<const Language>(load_language(knobs)), "cpu"}; }
-
-at::Tensor train(Trainer& trainer, const Knobs& knobs, int steps) {
-    for (int i = 0; i < steps; ++i)
-        trainer.step(knobs);
-    return trainer.model().parameters().flat();
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 
 #include "core/settings/text.h"
 #include "core/train/device.h"
-#include "tests/train/tiny.h"
+#include "tests/train/tiny_trainer.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -11,17 +11,6 @@
 #include <nlohmann/json.hpp>
 
 using namespace overdamp;
-
-namespace {
-
-Trainer make_trainer(const Knobs& knobs) { return {knobs, std::make_shared<const Language>(load_language(knobs)), "cpu"}; }
-
-void train(Trainer& trainer, const Knobs& knobs, int steps) {
-    for (int i = 0; i < steps; ++i)
-        trainer.step(knobs);
-}
-
-} // namespace
 
 class CheckpointTest : public QObject {
     Q_OBJECT

@@ -5,8 +5,7 @@
 #include "core/generate/generate.h"
 #include "core/model/gpt2.h"
 #include "core/train/device.h"
-#include "core/train/trainer.h"
-#include "tests/train/tiny.h"
+#include "tests/train/tiny_trainer.h"
 
 #include <QtTest>
 #include <cmath>
@@ -21,8 +20,6 @@ Knobs plain_knobs() {
     knobs.optimizer.learning_rate = 1e-2;
     return knobs;
 }
-
-Trainer make_trainer(const Knobs& knobs) { return {knobs, std::make_shared<const Language>(load_language(knobs)), "cpu"}; }
 
 } // namespace
 

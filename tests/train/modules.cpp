@@ -7,7 +7,7 @@
 #include "core/stabilizer/dynamic_transformer.h"
 #include "core/train/checkpoint.h"
 #include "core/train/device.h"
-#include "tests/train/tiny.h"
+#include "tests/train/tiny_trainer.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -23,13 +23,6 @@ Knobs open_knobs() {
     knobs.feedback.gates_modules = false;
     knobs.optimizer.warmup_steps = 0;
     return knobs;
-}
-
-Trainer make_trainer(const Knobs& knobs) { return {knobs, std::make_shared<const Language>(load_language(knobs)), "cpu"}; }
-
-void train(Trainer& trainer, const Knobs& knobs, int steps) {
-    for (int i = 0; i < steps; ++i)
-        trainer.step(knobs);
 }
 
 /// Two layers over four positions and four tokens, of which the training text holds 8, 4, 2 and 2.

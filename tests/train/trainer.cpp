@@ -4,27 +4,13 @@
 #include "core/stabilizer/dynamic_transformer.h"
 #include "core/settings/random_stream.h"
 #include "core/train/device.h"
-#include "tests/train/tiny.h"
+#include "tests/train/tiny_trainer.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
 #include <torch/csrc/autograd/autograd.h>
 
 using namespace overdamp;
-
-namespace {
-
-std::shared_ptr<const Language> language_of(const Knobs& knobs) { return std::make_shared<const Language>(load_language(knobs)); }
-
-Trainer make_trainer(const Knobs& knobs) { return {knobs, language_of(knobs), "cpu"}; }
-
-at::Tensor train(Trainer& trainer, const Knobs& knobs, int steps) {
-    for (int i = 0; i < steps; ++i)
-        trainer.step(knobs);
-    return trainer.model().parameters().flat();
-}
-
-} // namespace
 
 class TrainerTest : public QObject {
     Q_OBJECT
