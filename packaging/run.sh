@@ -7,7 +7,6 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 "$root/packaging/dependencies.sh"
 "$root/packaging/build.sh" release overdamp overdamp-run
 bin=$root/build/release/bin
-export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive} # else the programs start themselves a second time to set it
 
 if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
   exec "$bin/overdamp" quickstart

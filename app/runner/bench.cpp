@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `overdamp-run bench`: ratios of two ways to do the same work, measured alternately in one process.
+// `overdamp-run bench`: ratios of two ways to do the same work, measured alternately in one run.
+#include "app/runner/bench_cases.h"
 #include "app/runner/commands.h"
-#include "core/settings/experiment.h"
+#include "app/runner/stepper.h"
 #include "core/train/device.h"
 #include "core/train/trainer.h"
 
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -16,89 +18,135 @@ namespace overdamp {
 
 namespace {
 
-/// Two experiments whose training steps are compared.
-struct Comparison {
-    std::string name;
-    std::string meaning; ///< of the ratio
-    Knobs numerator, denominator;
+struct BenchOptions {
+    std::vector<std::string> groups;
+    std::int64_t pairs = 30;
+    std::int64_t threads = 1;
+    std::string baseline;
+    std::string serve;
+    bool json = false;
 };
 
 struct Ratio {
     double median, low, high; ///< of the pairs: median and quartiles
 };
 
-double seconds_of_step(Trainer& trainer, const Knobs& knobs) {
-    const auto begin = std::chrono::steady_clock::now();
-    trainer.step(knobs);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
+struct Result {
+    std::string name, meaning;
+    Ratio ratio;
+    std::optional<double> at_most, at_least;
+    std::optional<double> memory; ///< ratio of peak memory
+};
 
-/// Steps both trainers in turn, so that a machine that slows down slows both.
-Ratio measure(const Comparison& comparison, std::int64_t pairs) {
-    const auto language = std::make_shared<const Language>(load_language(comparison.numerator));
-    const std::string device = resolve_device(comparison.numerator.training.device);
-    Trainer first(comparison.numerator, language, device), second(comparison.denominator, language, device);
-    constexpr int warm_up = 10;
+/// Lets both work in turn, so that a machine that slows down slows both.
+Ratio measure(const Contest& contest, std::int64_t pairs) {
+    constexpr std::int64_t warm_up = 2;
     std::vector<double> ratios;
     for (std::int64_t pair = -warm_up; pair < pairs; ++pair) {
         const bool swapped = pair % 2 != 0;
-        double times[2];
-        times[swapped] = swapped ? seconds_of_step(second, comparison.denominator) : seconds_of_step(first, comparison.numerator);
-        times[!swapped] = swapped ? seconds_of_step(first, comparison.numerator) : seconds_of_step(second, comparison.denominator);
+        const double first = swapped ? contest.denominator() : contest.numerator();
+        const double second = swapped ? contest.numerator() : contest.denominator();
         if (pair >= 0)
-            ratios.push_back(times[0] / times[1]);
+            ratios.push_back(swapped ? second / first : first / second);
     }
     std::ranges::sort(ratios);
     return {ratios[ratios.size() / 2], ratios[ratios.size() / 4], ratios[ratios.size() * 3 / 4]};
 }
 
-std::vector<Comparison> comparisons(std::int64_t threads) {
-    Knobs plain = find_preset("quickstart").knobs;
-    plain.training.threads = threads;
-    plain.dmu.dropout = 0;
-    plain.dtu.mode = DtuMode::off;
-    std::vector<Comparison> list;
-    for (const auto& [name, law] : {std::pair{"entropy", FeedbackLaw::entropy}, {"marginal", FeedbackLaw::marginal}, {"anchor", FeedbackLaw::anchor},
-                                    {"temporal", FeedbackLaw::temporal}}) {
-        Knobs fed = plain;
-        fed.feedback.law = law;
-        fed.feedback.strength = 0.05;
-        list.push_back({std::string("feedback ") + name, "step with the law on / step with feedback off", fed, plain});
-    }
+std::string shape_as_json(const TrainingShape& shape, std::int64_t threads) {
+    return nlohmann::json({{"layers", shape.layers}, {"width", shape.width}, {"heads", shape.heads}, {"context", shape.context},
+                           {"vocabulary", shape.vocabulary}, {"batch", shape.batch}, {"threads", threads}}).dump();
+}
+
+/// The words of the baseline's command and the shape behind them.
+std::vector<std::string> with_shape(const std::string& command, const std::string& shape) {
+    std::istringstream words(command);
+    std::vector<std::string> list{std::istream_iterator<std::string>(words), {}};
+    list.push_back(shape);
     return list;
 }
 
-void bench(std::int64_t pairs, std::int64_t threads, bool as_json) {
-    use_threads(threads);
-    nlohmann::ordered_json results = nlohmann::ordered_json::array();
-    for (const Comparison& comparison : comparisons(threads)) {
-        const Ratio ratio = measure(comparison, pairs);
-        if (as_json)
-            results.push_back({{"case", comparison.name}, {"meaning", comparison.meaning}, {"pairs", pairs}, {"ratio", ratio.median},
-                               {"quartiles", {ratio.low, ratio.high}}});
-        else
-            std::printf("%-20s %.3f  (quartiles %.3f to %.3f over %lld pairs)  %s\n", comparison.name.c_str(), ratio.median, ratio.low, ratio.high,
-                        static_cast<long long>(pairs), comparison.meaning.c_str());
-    }
-    if (as_json)
-        std::cout << results.dump(2) << '\n';
+/// Both train in processes of their own, so that each has its own peak memory.
+Result measure_training(const TrainingShape& shape, const BenchOptions& options) {
+    const std::string json = shape_as_json(shape, options.threads);
+    Stepper ours({std::filesystem::read_symlink("/proc/self/exe").string(), "bench", "--serve", json}, options.threads);
+    Stepper baseline(with_shape(options.baseline, json), options.threads);
+    const Contest contest{[&] { return baseline.train(shape.steps_a_turn); }, [&] { return ours.train(shape.steps_a_turn); }};
+    const Ratio ratio = measure(contest, options.pairs);
+    return {"training " + shape.name, "tokens per second, ours / baseline", ratio, {}, 1.6, ours.peak_memory() / baseline.peak_memory()};
 }
 
-struct BenchOptions {
-    std::int64_t pairs = 100;
-    std::int64_t threads = 0;
-    bool json = false;
-};
+/// The other side of Stepper: trains a shape on demand.
+void serve(const std::string& shape_json) {
+    const auto json = nlohmann::json::parse(shape_json);
+    const TrainingShape shape{"", json.at("layers"), json.at("width"), json.at("heads"), json.at("context"), json.at("vocabulary"), json.at("batch"), 1};
+    const Knobs knobs = training_knobs(shape, json.at("threads"));
+    use_threads(knobs.training.threads);
+    Trainer trainer(knobs, std::make_shared<const Language>(load_language(knobs)), "cpu");
+    std::cout << "ready" << std::endl;
+    for (std::int64_t steps = 0; std::cin >> steps;) {
+        const auto begin = std::chrono::steady_clock::now();
+        for (std::int64_t step = 0; step < steps; ++step)
+            trainer.step(knobs);
+        std::cout << std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() << std::endl;
+    }
+}
+
+void print(const Result& result) {
+    std::printf("%-32s %7.3f  (quartiles %.3f to %.3f)", result.name.c_str(), result.ratio.median, result.ratio.low, result.ratio.high);
+    if (result.at_most)
+        std::printf("  at most %.2f: %s", *result.at_most, result.ratio.median <= *result.at_most ? "yes" : "NO");
+    if (result.at_least)
+        std::printf("  at least %.2f: %s", *result.at_least, result.ratio.median >= *result.at_least ? "yes" : "NO");
+    if (result.memory)
+        std::printf("  peak memory %.2f", *result.memory);
+    std::printf("  %s\n", result.meaning.c_str());
+    std::fflush(stdout);
+}
+
+nlohmann::ordered_json as_json(const Result& result, std::int64_t pairs) {
+    nlohmann::ordered_json json = {{"case", result.name}, {"meaning", result.meaning}, {"pairs", pairs}, {"ratio", result.ratio.median},
+                                   {"quartiles", {result.ratio.low, result.ratio.high}}};
+    if (result.at_most)
+        json["at_most"] = *result.at_most;
+    if (result.at_least)
+        json["at_least"] = *result.at_least;
+    if (result.memory)
+        json["peak_memory"] = *result.memory;
+    return json;
+}
+
+void bench(const BenchOptions& options) {
+    const auto wanted = [&](const std::string& name) {
+        return options.groups.empty() || std::ranges::any_of(options.groups, [&](const std::string& group) { return name.starts_with(group); });
+    };
+    nlohmann::ordered_json results = nlohmann::ordered_json::array();
+    const auto report = [&](const Result& result) { options.json ? results.push_back(as_json(result, options.pairs)) : print(result); };
+    use_threads(options.threads);
+    for (const BenchCase& one : bench_cases(options.threads))
+        if (wanted(one.name))
+            report({one.name, one.meaning, measure(one.prepare(), options.pairs), one.at_most, one.at_least, {}});
+    if (!options.baseline.empty())
+        for (const TrainingShape& shape : training_shapes())
+            if (wanted("training " + shape.name))
+                report(measure_training(shape, options));
+    if (options.json)
+        std::cout << results.dump(2) << '\n';
+}
 
 } // namespace
 
 void add_bench(CLI::App& program) {
-    CLI::App* command = program.add_subcommand("bench", "Measure ratios of training steps, taken alternately in this process");
+    CLI::App* command = program.add_subcommand("bench", "Measure ratios of two ways to do the same work, taken alternately");
     const auto options = std::make_shared<BenchOptions>();
-    command->add_option("--pairs", options->pairs, "Pairs of steps a case")->check(CLI::Range(1, 1000000))->capture_default_str();
+    command->add_option("CASE", options->groups, "Only the cases whose names begin so: feedback, dmu, dtu, generation, training");
+    command->add_option("--pairs", options->pairs, "Pairs of turns a case")->check(CLI::Range(1, 1000000))->capture_default_str();
     command->add_option("--threads", options->threads, "Threads; 0 takes the physical cores")->check(CLI::Range(0, 1024))->capture_default_str();
+    command->add_option("--baseline", options->baseline, "Also compare training with this program's, such as 'python3 tests/benchmarks/eager_gpt2.py'")
+        ->type_name("COMMAND");
+    command->add_option("--serve", options->serve, "Train this shape on demand")->group("");
     command->add_flag("--json", options->json, "Print the results as JSON");
-    command->callback([=] { bench(options->pairs, options->threads, options->json); });
+    command->callback([=] { options->serve.empty() ? bench(*options) : serve(options->serve); });
 }
 
 } // namespace overdamp

@@ -45,7 +45,7 @@ int run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     if (argc > 1 && (std::string_view(argv[1]) == "train" || std::string_view(argv[1]) == "bench"))
-        overdamp::wait_without_spinning(argv);
+        overdamp::prefer_fast_libraries(argv);
     try {
         const int code = overdamp::run_program(argc, argv);
         if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)

@@ -79,7 +79,7 @@ int main(int count, char** arguments) {
             std::fputs("overdamp: there is no display; use overdamp-run to train, or overdamp render to draw the plots of a run\n", stderr);
             return failed;
         }
-        overdamp::wait_without_spinning(arguments);
+        overdamp::prefer_fast_libraries(arguments);
         break;
     case CommandLine::Action::render:
     case CommandLine::Action::screenshot:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/attention.h"
 
+#include "core/model/fused_attention.h"
+
 #include <ATen/ATen.h>
 #include <cmath>
 #include <limits>
@@ -21,35 +23,48 @@ at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tenso
     return at::addmm(bias, x.reshape({-1, x.size(-1)}), weight).view(shape);
 }
 
-Heads split_heads(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads) {
-    const at::Tensor qkv = linear(x, weights.qkv, weights.qkv_bias).view({x.size(0), x.size(1), 3, heads, x.size(2) / heads}).permute({2, 0, 3, 1, 4});
-    return {qkv.select(0, 0), qkv.select(0, 1), qkv.select(0, 2)};
+Heads split_heads(const at::Tensor& qkv, std::int64_t heads) {
+    const at::Tensor parts = qkv.view({qkv.size(0), qkv.size(1), 3, heads, qkv.size(2) / (3 * heads)}).permute({2, 0, 3, 1, 4});
+    return {parts.select(0, 0), parts.select(0, 1), parts.select(0, 2)};
 }
 
-at::Tensor merge_heads(const at::Tensor& mixed, const AttentionWeights& weights) {
-    const std::int64_t batch = mixed.size(0), time = mixed.size(2);
-    return linear(mixed.transpose(1, 2).reshape({batch, time, mixed.size(1) * mixed.size(3)}), weights.projection, weights.projection_bias);
+at::Tensor merge_heads(const at::Tensor& mixed) {
+    return mixed.transpose(1, 2).reshape({mixed.size(0), mixed.size(2), mixed.size(1) * mixed.size(3)});
 }
 
-/// The mean of probabilities [batch, heads, queries, keys] over what may see each key.
-at::Tensor mean_received(const at::Tensor& probabilities, const at::Tensor& mask) {
-    if (!mask.defined())
-        return probabilities.detach().mean({0, 1, 2});
-    return probabilities.detach().sum({0, 1, 2}) / (mask.eq(0).sum(0) * (probabilities.size(0) * probabilities.size(1)));
+at::Tensor causal_mask(std::int64_t time, const at::TensorOptions& options) { return at::full({time, time}, minus_infinity, options).triu(1); }
+
+/// [time, time], or undefined if every query sees every key.
+at::Tensor whole_mask(const Visibility& visibility, std::int64_t time, const at::TensorOptions& options) {
+    if (!visibility.causal)
+        return visibility.mask;
+    const at::Tensor causal = causal_mask(time, options);
+    return visibility.mask.defined() ? causal + visibility.mask : causal;
 }
 
-at::Tensor mix(const at::Tensor& queries, const at::Tensor& keys, const at::Tensor& values, const at::Tensor& mask, at::Tensor* received = nullptr) {
+at::Tensor probabilities(const at::Tensor& queries, const at::Tensor& keys, const at::Tensor& mask) {
     const double scale = 1 / std::sqrt(static_cast<double>(queries.size(3)));
     const at::Tensor scores = at::matmul(queries * scale, keys.transpose(2, 3));
-    const at::Tensor probabilities = at::softmax(mask.defined() ? scores + mask : scores, 3);
-    if (received)
-        *received = mean_received(probabilities, mask);
-    return at::matmul(probabilities, values);
+    return at::softmax(mask.defined() ? scores + mask : scores, 3);
 }
 
 } // namespace
 
-at::Tensor causal_mask(std::int64_t time, const at::TensorOptions& options) { return at::full({time, time}, minus_infinity, options).triu(1); }
+at::Tensor viewers(const Visibility& visibility, std::int64_t time, const at::TensorOptions& options) {
+    const at::Tensor mask = whole_mask(visibility, time, options);
+    return mask.defined() ? mask.eq(0).sum(0) : at::full({time}, time, options.dtype(at::kLong));
+}
+
+at::Tensor mix_heads(const at::Tensor& qkv, std::int64_t heads, const Visibility& visibility, at::Tensor* received) {
+    if (can_fuse_attention(qkv))
+        return fused_attention(qkv, heads, visibility, received);
+    const std::int64_t time = qkv.size(1);
+    const Heads parts = split_heads(qkv, heads);
+    const at::Tensor attended = probabilities(parts.queries, parts.keys, whole_mask(visibility, time, qkv.options()));
+    if (received)
+        *received = attended.detach().sum({0, 1, 2}) / (viewers(visibility, time, qkv.options()) * (qkv.size(0) * heads));
+    return merge_heads(at::matmul(attended, parts.values));
+}
 
 at::Tensor key_set_mask(const std::vector<std::vector<std::int64_t>>& sets, const at::TensorOptions& options) {
     const auto time = static_cast<std::int64_t>(sets.size());
@@ -61,25 +76,25 @@ at::Tensor key_set_mask(const std::vector<std::vector<std::int64_t>>& sets, cons
     return mask.to(options.device(), options.dtype().toScalarType());
 }
 
-at::Tensor attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& mask, at::Tensor* received) {
-    const Heads parts = split_heads(x, weights, heads);
-    return merge_heads(mix(parts.queries, parts.keys, parts.values, mask, received), weights);
+at::Tensor attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const Visibility& visibility, at::Tensor* received) {
+    const at::Tensor qkv = linear(x, weights.qkv, weights.qkv_bias);
+    return linear(mix_heads(qkv, heads, visibility, received), weights.projection, weights.projection_bias);
 }
 
 at::Tensor shared_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& positions,
-                            const at::Tensor& mask, at::Tensor* received) {
-    const at::Tensor kept = attention(x.index_select(1, positions), weights, heads, mask, received);
+                            const Visibility& visibility, at::Tensor* received) {
+    const at::Tensor kept = attention(x.index_select(1, positions), weights, heads, visibility, received);
     return at::zeros_like(x).index_copy(1, positions, kept);
 }
 
-at::Tensor cached_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& mask, LayerCache& cache,
-                            std::int64_t past) {
-    const Heads parts = split_heads(x, weights, heads);
+at::Tensor cached_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, LayerCache& cache, std::int64_t past) {
     const std::int64_t time = x.size(1);
+    const Heads parts = split_heads(linear(x, weights.qkv, weights.qkv_bias), heads);
     cache.keys.narrow(2, past, time).copy_(parts.keys);
     cache.values.narrow(2, past, time).copy_(parts.values);
-    const at::Tensor full_mask = past == 0 ? mask : at::cat({at::zeros({time, past}, mask.options()), mask}, 1);
-    return merge_heads(mix(parts.queries, cache.keys.narrow(2, 0, past + time), cache.values.narrow(2, 0, past + time), full_mask), weights);
+    const at::Tensor mask = time == 1 ? at::Tensor() : at::cat({at::zeros({time, past}, x.options()), causal_mask(time, x.options())}, 1);
+    const at::Tensor attended = probabilities(parts.queries, cache.keys.narrow(2, 0, past + time), mask);
+    return linear(merge_heads(at::matmul(attended, cache.values.narrow(2, 0, past + time))), weights.projection, weights.projection_bias);
 }
 
 } // namespace overdamp

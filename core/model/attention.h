@@ -16,10 +16,16 @@ struct AttentionWeights {
     at::Tensor projection_bias; ///< [width]
 };
 
-/// [time, time]: 0 where a query (row) may see a key (column), −∞ elsewhere.
-at::Tensor causal_mask(std::int64_t time, const at::TensorOptions& options);
+/// Which keys a query may see.
+struct Visibility {
+    bool causal = false; ///< only its own and those before it
+    at::Tensor mask = {}; ///< [time, time], 0 where a query (row) may see a key (column), −∞ elsewhere; undefined lets it see all
+};
 
-/// The same for drawn key sets (DTU, per_query).
+/// How many queries may see each key, [time].
+at::Tensor viewers(const Visibility& visibility, std::int64_t time, const at::TensorOptions& options);
+
+/// The mask of drawn key sets (DTU, per_query).
 at::Tensor key_set_mask(const std::vector<std::vector<std::int64_t>>& sets, const at::TensorOptions& options);
 
 /// Keys and values of the positions seen so far in one layer.
@@ -28,19 +34,22 @@ struct LayerCache {
     at::Tensor values; ///< the same
 };
 
-/// Attention of x [batch, time, width] under `mask` [time, time]; an undefined one lets every position see every other. `received` [time], if asked for,
-/// is set to the attention probability that each key receives, the mean over batch, heads and the queries that may see it; without gradient.
-at::Tensor attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& mask,
+/// Heads' outputs side by side, [batch, time, width], of qkv [batch, time, 3·width], which holds queries, keys and values, each with its heads side by
+/// side. `received` as below.
+at::Tensor mix_heads(const at::Tensor& qkv, std::int64_t heads, const Visibility& visibility, at::Tensor* received);
+
+/// Attention of x [batch, time, width]. `received` [time], if asked for, is set to the attention probability that each key receives, the mean over
+/// batch, heads and the queries that may see it; without gradient.
+at::Tensor attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const Visibility& visibility,
                      at::Tensor* received = nullptr);
 
-/// Attention among the kept positions alone (144): queries, keys and values of x [batch, time, width] at `positions`, int64 [kept], under `mask`
-/// [kept, kept]. 0 at the other positions, which so pass through on the residual. `mask` and `received` [kept] as above.
+/// Attention among the kept positions alone (144): queries, keys and values of x [batch, time, width] at `positions`, int64 [kept]. 0 at the
+/// other positions, which so pass through on the residual. `received` is [kept].
 at::Tensor shared_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& positions,
-                            const at::Tensor& mask, at::Tensor* received = nullptr);
+                            const Visibility& visibility, at::Tensor* received = nullptr);
 
 /// Attention of new positions x [batch, time, width] that follow `past` cached ones: their keys and values enter the cache. Each new position sees the
-/// past and, among the new ones, those that `mask` [time, time] shows.
-at::Tensor cached_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& mask, LayerCache& cache,
-                            std::int64_t past);
+/// past, itself and the new ones before it.
+at::Tensor cached_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, LayerCache& cache, std::int64_t past);
 
 } // namespace overdamp

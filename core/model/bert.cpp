@@ -108,7 +108,7 @@ at::Tensor Bert::hidden_states(const at::Tensor& tokens, const Masks& masks, std
     at::Tensor x = embed(tokens);
     for (std::size_t i = 0; i < layers_.size(); ++i) {
         const Layer& layer = layers_[i];
-        const at::Tensor mixed = attend(x, attention_weights(layer), i, masks, at::Tensor(), received);
+        const at::Tensor mixed = attend(x, attention_weights(layer), i, masks, received);
         const at::Tensor attended = normalise(x + mixed, layer.attention_norm);
         const at::Tensor mapped = feed_forward(attended.view({-1, shape_.width}), feed_forward_weights(layer), feed_forward_mask(masks, i));
         x = normalise(attended + mapped.view_as(attended), layer.norm);

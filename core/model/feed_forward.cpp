@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/feed_forward.h"
 
+#include "core/stabilizer/activation.h"
+
 #include <ATen/ATen.h>
 
 namespace overdamp {
@@ -8,7 +10,7 @@ namespace overdamp {
 at::Tensor feed_forward(const at::Tensor& x, const FeedForwardWeights& weights, const FeedForwardMask* mask) {
     if (mask)
         return masked_feed_forward(x, weights, *mask);
-    return at::addmm(weights.down_bias, at::gelu(at::addmm(weights.up_bias, x, weights.up), weights.gelu), weights.down);
+    return at::addmm(weights.down_bias, activation(at::addmm(weights.up_bias, x, weights.up), weights.gelu), weights.down);
 }
 
 } // namespace overdamp

@@ -84,13 +84,9 @@ template <typename Attend> at::Tensor Gpt2::block(const at::Tensor& x, std::size
 }
 
 at::Tensor Gpt2::hidden_states(const at::Tensor& tokens, const Masks& masks, std::vector<at::Tensor>* received) const {
-    const std::int64_t attending = masks.positions.empty() ? tokens.size(1) : static_cast<std::int64_t>(masks.positions.front().size());
-    const at::Tensor causal = masks.key_sets.empty() ? causal_mask(attending, norm_.options()) : at::Tensor();
     at::Tensor x = embed(tokens, 0);
     for (std::size_t layer = 0; layer < layers_.size(); ++layer)
-        x = block(x, layer, masks, [&](const at::Tensor& normalised) {
-            return attend(normalised, layers_[layer].attention, layer, masks, causal, received);
-        });
+        x = block(x, layer, masks, [&](const at::Tensor& normalised) { return attend(normalised, layers_[layer].attention, layer, masks, received); });
     return finish(x);
 }
 
@@ -104,11 +100,10 @@ KeyValueCache Gpt2::make_cache(std::int64_t batch) const {
 }
 
 at::Tensor Gpt2::next_logits(const at::Tensor& tokens, KeyValueCache& cache, const Masks& masks) const {
-    const at::Tensor mask = causal_mask(tokens.size(1), norm_.options());
     at::Tensor x = embed(tokens, cache.length);
     for (std::size_t layer = 0; layer < layers_.size(); ++layer)
         x = block(x, layer, masks, [&](const at::Tensor& normalised) {
-            return cached_attention(normalised, layers_[layer].attention, shape_.heads, mask, cache.layers[layer], cache.length);
+            return cached_attention(normalised, layers_[layer].attention, shape_.heads, cache.layers[layer], cache.length);
         });
     cache.length += tokens.size(1);
     return logits(finish(x.select(1, x.size(1) - 1)));

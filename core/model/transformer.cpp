@@ -15,17 +15,17 @@ at::Tensor Transformer::logits(const at::Tensor& hidden) const {
     return head_.bias.defined() ? at::addmm(head_.bias, hidden, head_.weight.t()) : at::mm(hidden, head_.weight.t());
 }
 
-at::Tensor Transformer::attend(const at::Tensor& x, const AttentionWeights& weights, std::size_t layer, const Masks& masks, const at::Tensor& dense,
+at::Tensor Transformer::attend(const at::Tensor& x, const AttentionWeights& weights, std::size_t layer, const Masks& masks,
                                std::vector<at::Tensor>* received) const {
     if (received)
         received->resize(static_cast<std::size_t>(shape_.layers));
     at::Tensor* const report = received ? &(*received)[layer] : nullptr;
     if (!masks.positions.empty()) {
         const at::Tensor positions = at::tensor(masks.positions[layer], at::TensorOptions(at::kLong)).to(x.device());
-        return shared_attention(x, weights, shape_.heads, positions, dense, report);
+        return shared_attention(x, weights, shape_.heads, positions, {.causal = causal()}, report);
     }
-    const at::Tensor mask = masks.key_sets.empty() ? dense : key_set_mask(masks.key_sets[layer], x.options());
-    return attention(x, weights, shape_.heads, mask, report);
+    const at::Tensor mask = masks.key_sets.empty() ? at::Tensor() : key_set_mask(masks.key_sets[layer], x.options());
+    return attention(x, weights, shape_.heads, {causal(), mask}, report);
 }
 
 std::vector<ParameterSpec> parameter_specs(ModelKind kind, const Shape& shape) {

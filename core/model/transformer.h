@@ -78,9 +78,8 @@ class Transformer {
     static const FeedForwardMask* feed_forward_mask(const Masks& masks, std::size_t layer) {
         return masks.feed_forward.empty() ? nullptr : &masks.feed_forward[layer];
     }
-    /// Attention of one layer under DTU's masks, if there are any, else under `dense`, which has a row for each position that takes part.
-    at::Tensor attend(const at::Tensor& x, const AttentionWeights& weights, std::size_t layer, const Masks& masks, const at::Tensor& dense,
-                      std::vector<at::Tensor>* received) const;
+    /// Attention of one layer, under DTU's masks if there are any.
+    at::Tensor attend(const at::Tensor& x, const AttentionWeights& weights, std::size_t layer, const Masks& masks, std::vector<at::Tensor>* received) const;
 
     Shape shape_;
     Parameters parameters_;

@@ -2,6 +2,7 @@
 #include "core/stabilizer/dynamic_mlp.h"
 
 #include "core/settings/random_stream.h"
+#include "core/stabilizer/activation.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -96,7 +97,7 @@ std::vector<std::int64_t> kept_hidden(const FeedForwardMask& mask) {
 
 at::Tensor masked_feed_forward(const at::Tensor& x, const FeedForwardWeights& weights, const FeedForwardMask& mask) {
     if (mask.up_edges) {
-        const at::Tensor inner = at::gelu(masked_linear(x, weights.up, weights.up_bias, *mask.up_edges, mask.scale), weights.gelu);
+        const at::Tensor inner = activation(masked_linear(x, weights.up, weights.up_bias, *mask.up_edges, mask.scale), weights.gelu);
         return masked_linear(inner, weights.down, weights.down_bias, *mask.down_edges, mask.scale);
     }
     const at::Tensor inputs = index_tensor(mask.up.inputs, x);
@@ -105,9 +106,9 @@ at::Tensor masked_feed_forward(const at::Tensor& x, const FeedForwardWeights& we
 
     const at::Tensor up = weights.up.index_select(0, inputs).index_select(1, hidden);
     const at::Tensor down = weights.down.index_select(0, hidden).index_select(1, outputs);
-    const at::Tensor activation =
-        at::gelu(at::addmm(weights.up_bias.index_select(0, hidden), x.index_select(1, inputs), up, 1, mask.scale), weights.gelu);
-    const at::Tensor y = at::addmm(weights.down_bias.index_select(0, outputs), activation, down, 1, mask.scale);
+    const at::Tensor activated =
+        activation(at::addmm(weights.up_bias.index_select(0, hidden), x.index_select(1, inputs), up, 1, mask.scale), weights.gelu);
+    const at::Tensor y = at::addmm(weights.down_bias.index_select(0, outputs), activated, down, 1, mask.scale);
     return at::zeros_like(x).index_copy(1, outputs, y);
 }
 

@@ -54,9 +54,20 @@ std::int64_t use_threads(std::int64_t threads) {
     return count;
 }
 
-void wait_without_spinning(char** arguments) {
-    constexpr const char* variable = "OMP_WAIT_POLICY";
-    if (std::getenv(variable) == nullptr && ::setenv(variable, "passive", 1) == 0)
+std::vector<std::pair<const char*, const char*>> library_defaults() {
+    std::vector<std::pair<const char*, const char*>> defaults = {{"OMP_WAIT_POLICY", "passive"}};
+#if defined(__x86_64__)
+    if (__builtin_cpu_is("amd") && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
+        defaults.insert(defaults.end(), {{"OPENBLAS_CORETYPE", "SKYLAKEX"}, {"ATEN_CPU_CAPABILITY", "avx512"}});
+#endif
+    return defaults;
+}
+
+void prefer_fast_libraries(char** arguments) {
+    bool changed = false;
+    for (const auto& [variable, value] : library_defaults())
+        changed |= std::getenv(variable) == nullptr && ::setenv(variable, value, 1) == 0;
+    if (changed)
         ::execv("/proc/self/exe", arguments); // returns only if it failed, and then the program goes on as it is
 }
 

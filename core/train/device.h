@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace overdamp {
 
@@ -16,10 +18,14 @@ std::int64_t physical_cores();
 /// Makes LibTorch and its BLAS compute with `threads` threads on the calling thread; 0 takes physical_cores(). Returns the number.
 std::int64_t use_threads(std::int64_t threads);
 
-/// Starts the program over with OpenMP's threads told to sleep while they wait, unless the environment already says how they wait. They would
-/// otherwise spin, which starves the window and, on a busy machine, training itself. To be called first in main(): the OpenMP library reads the
-/// variable before main() begins.
-void wait_without_spinning(char** arguments);
+/// Environment variables by which the libraries compute faster here. OpenMP's threads sleep while they wait; they would otherwise spin, which starves
+/// the window and, on a busy machine, training itself. On AMD processors with AVX-512, which older versions of OpenBLAS do not know, it and ATen are
+/// told to use it.
+std::vector<std::pair<const char*, const char*>> library_defaults();
+
+/// Starts the program over with library_defaults() for what the environment does not say; the libraries read it before main() begins, so this is to
+/// be called first there.
+void prefer_fast_libraries(char** arguments);
 
 /// "cpu, 2 threads" or the GPU's name.
 std::string device_description(const std::string& device, std::int64_t threads);

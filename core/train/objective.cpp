@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/objective.h"
 
+#include "core/kernel/prediction_rows.h"
 #include "core/language/batches.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <algorithm>
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -39,7 +41,9 @@ class Pass {
         const std::int64_t rows = hidden_.size(0);
         const std::int64_t chunk = rows_per_chunk(weight_.size(0));
         for (std::int64_t begin = 0; begin < rows; begin += chunk)
-            work_on(begin, std::min(chunk, rows - begin), with_gradient);
+            is_simple() ? work_simply_on(begin, std::min(chunk, rows - begin), with_gradient) : work_on(begin, std::min(chunk, rows - begin), with_gradient);
+        if (is_simple() && feedback_.law == FeedbackLaw::entropy)
+            result_.means.potential = result_.means.predictive_entropy.clone();
         if (feedback_.law == FeedbackLaw::marginal && result_.means.mean_prediction.defined())
             result_.means.potential = entropy_of(result_.means.mean_prediction);
         return std::move(result_);
@@ -85,6 +89,47 @@ class Pass {
         return chunk;
     }
 
+    /// One visit to each row does for plain cross-entropy and for the law `entropy`.
+    bool is_simple() const {
+        return hidden_.device().is_cpu() && hidden_.scalar_type() == at::kFloat && feedback_.noise == 0 && !remedies_.active() &&
+               (feedback_.strength == 0 || feedback_.law == FeedbackLaw::entropy);
+    }
+
+    void work_simply_on(std::int64_t begin, std::int64_t rows, bool with_gradient) {
+        const at::Tensor hidden = hidden_.narrow(0, begin, rows);
+        const std::int64_t vocabulary = weight_.size(0);
+        at::Tensor logits = logits_.defined() && rows <= logits_.size(0) ? logits_.narrow(0, 0, rows) : logits_ = at::empty({rows, vocabulary}, hidden_.options());
+        bias_.defined() ? at::addmm_out(logits, bias_, hidden, weight_.t()) : at::mm_out(logits, hidden, weight_.t());
+        const at::Tensor losses = at::empty({rows}, hidden_.options()), entropies = at::empty_like(losses);
+        float* const values = logits.data_ptr<float>();
+        const float* const factors = row_factor_.data_ptr<float>() + begin;
+        const std::int64_t* const targets = safe_targets_.data_ptr<std::int64_t>() + begin;
+        at::parallel_for(0, rows, 16, [&](std::int64_t first, std::int64_t end) {
+            std::vector<float> scratch(static_cast<std::size_t>(vocabulary));
+            for (std::int64_t row = first; row < end; ++row) {
+                const std::span<float> line(values + row * vocabulary, static_cast<std::size_t>(vocabulary));
+                const PredictedRow predicted = with_gradient ? predict_row(line, targets[row], factors[row], static_cast<float>(feedback_.strength), scratch)
+                                                             : measure_row(line, targets[row]);
+                losses.data_ptr<float>()[row] = predicted.loss;
+                entropies.data_ptr<float>()[row] = predicted.entropy;
+            }
+        });
+        const at::Tensor factor = row_factor_.narrow(0, begin, rows);
+        result_.means.loss += losses.dot(factor);
+        result_.means.predictive_entropy += entropies.dot(factor);
+        if (with_gradient)
+            hand_back(begin, rows, logits);
+    }
+
+    /// From the gradient on the logits to those on hidden states, weight and bias.
+    void hand_back(std::int64_t begin, std::int64_t rows, const at::Tensor& gradient) {
+        at::Tensor hidden_gradient = result_.hidden.narrow(0, begin, rows);
+        at::mm_out(hidden_gradient, gradient, weight_);
+        result_.weight.addmm_(gradient.t(), hidden_.narrow(0, begin, rows));
+        if (bias_.defined())
+            result_.bias.add_(gradient.sum(0));
+    }
+
     void work_on(std::int64_t begin, std::int64_t rows, bool with_gradient) {
         PredictionRows chunk = predict(begin, rows);
         const at::Tensor factor = row_factor_.narrow(0, begin, rows);
@@ -114,12 +159,7 @@ class Pass {
         gradient.scatter_add_(1, targets, -factor.unsqueeze(1));
         if (feedback_.noise != 0)
             gradient.add_(at::randn(gradient.sizes(), feedback_.generator, gradient.options()) * (feedback_.noise * factor).unsqueeze(1));
-        const at::Tensor hidden = hidden_.narrow(0, begin, rows);
-        at::Tensor hidden_gradient = result_.hidden.narrow(0, begin, rows);
-        at::mm_out(hidden_gradient, gradient, weight_);
-        result_.weight.addmm_(gradient.t(), hidden);
-        if (bias_.defined())
-            result_.bias.add_(gradient.sum(0));
+        hand_back(begin, rows, gradient);
     }
 
     const at::Tensor& hidden_;
@@ -129,6 +169,7 @@ class Pass {
     const FeedbackInForce& feedback_;
     const Remedies& remedies_;
     at::Tensor counted_, safe_targets_, row_factor_, last_row_;
+    at::Tensor logits_; ///< room for a chunk of them
     ObjectiveGradient result_;
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/optimizer.h"
 
+#include "core/kernel/adamw.h"
+
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <cmath>
 
 namespace overdamp {
@@ -81,6 +84,8 @@ void Optimizer::adamw(Parameters& parameters, const Update& update) {
     const Freeze freeze(parameters, update, {parameters.flat(), first_moment_, second_moment_});
     const at::Tensor& gradient = parameters.flat_gradient();
     const auto t = static_cast<double>(steps_);
+    if (gradient.device().is_cpu() && gradient.scalar_type() == at::kFloat)
+        return adamw_in_one_visit(parameters, update);
     if (!coupled_ && update.weight_decay != 0)
         parameters.flat().mul_(1 - update.learning_rate * update.weight_decay);
     first_moment_.lerp_(gradient, 1 - beta1);
@@ -88,6 +93,26 @@ void Optimizer::adamw(Parameters& parameters, const Update& update) {
     at::Tensor scratch = gradient;
     at::sqrt_out(scratch, second_moment_).div_(std::sqrt(1 - std::pow(beta2, t))).add_(epsilon);
     parameters.flat().addcdiv_(first_moment_, scratch, -update.learning_rate / (1 - std::pow(beta1, t)));
+}
+
+void Optimizer::adamw_in_one_visit(Parameters& parameters, const Update& update) {
+    const auto t = static_cast<double>(steps_);
+    const AdamwFactors factors{.shrink = static_cast<float>(coupled_ ? 1 : 1 - update.learning_rate * update.weight_decay),
+                               .gradient_scale = 1,
+                               .beta1 = static_cast<float>(beta1),
+                               .beta2 = static_cast<float>(beta2),
+                               .second_scale = static_cast<float>(1 / std::sqrt(1 - std::pow(beta2, t))),
+                               .epsilon = static_cast<float>(epsilon),
+                               .rate = static_cast<float>(update.learning_rate / (1 - std::pow(beta1, t)))};
+    float* const gradient = parameters.flat_gradient().data_ptr<float>();
+    float* const values = parameters.flat().data_ptr<float>();
+    float* const first = first_moment_.data_ptr<float>();
+    float* const second = second_moment_.data_ptr<float>();
+    constexpr std::int64_t grain = 1 << 14; // numbers that are worth a thread
+    at::parallel_for(0, parameters.flat().numel(), grain, [&](std::int64_t begin, std::int64_t end) {
+        const auto size = static_cast<std::size_t>(end - begin);
+        adamw_step(factors, {gradient + begin, size}, {values + begin, size}, {first + begin, size}, {second + begin, size});
+    });
 }
 
 void Optimizer::sgd(Parameters& parameters, const Update& update) {

@@ -49,6 +49,7 @@ class Optimizer {
 
   private:
     void adamw(Parameters& parameters, const Update& update);
+    void adamw_in_one_visit(Parameters& parameters, const Update& update);
     void sgd(Parameters& parameters, const Update& update);
 
     OptimizerKind kind_;

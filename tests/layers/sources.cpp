@@ -66,6 +66,7 @@ void Sources::rooms_include_only_what_they_may_data() {
     QTest::addColumn<bool>("libtorch_allowed");
     QTest::newRow("core/settings") << QStringList{"core/settings"} << false << false;
     QTest::newRow("core/telemetry") << QStringList{"core/settings", "core/telemetry"} << false << false;
+    QTest::newRow("core/kernel") << QStringList{"core/kernel"} << false << false;
     QTest::newRow("core") << QStringList{"core"} << false << true;
     QTest::newRow("widgets") << QStringList{"core/settings", "core/telemetry", "widgets"} << true << false;
     QTest::newRow("app/runner") << QStringList{"core", "app/runner"} << false << false;

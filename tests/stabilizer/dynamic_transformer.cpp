@@ -260,7 +260,7 @@ class DynamicTransformerTest : public QObject {
         const at::Tensor index = at::tensor(positions, at::TensorOptions(at::kLong));
 
         at::Tensor received;
-        const at::Tensor ours = shared_attention(x, weights, heads, index, causal_mask(index.size(0), x.options()), &received);
+        const at::Tensor ours = shared_attention(x, weights, heads, index, {.causal = true}, &received);
         const Masked expected = zero_one_attention(x, weights, positions);
         QVERIFY(at::allclose(ours, expected.output, 1e-10, 1e-12));
         QVERIFY(at::allclose(received, expected.received.index_select(0, index), 1e-10, 1e-12));
@@ -278,7 +278,7 @@ class DynamicTransformerTest : public QObject {
         const AttentionWeights weights{zeros({width, 3 * width}), zeros({3 * width}), zeros({width, width}), zeros({width})};
         const at::Tensor mask = key_set_mask({{0}, {1}, {0, 2}}, at::TensorOptions(at::kDouble));
         at::Tensor received;
-        attention(at::ones({batch, 3, width}, at::kDouble), weights, heads, mask, &received);
+        attention(at::ones({batch, 3, width}, at::kDouble), weights, heads, {.mask = mask}, &received);
         QVERIFY(at::allclose(received, at::tensor({0.75, 1., 0.5}, at::kDouble), 1e-12, 1e-12));
     }
 
@@ -302,7 +302,7 @@ class DynamicTransformerTest : public QObject {
         std::mt19937_64 stream(10);
         const auto sets = draw_key_sets(time_steps, dropout, causal, stream);
 
-        const at::Tensor ours = attention(x, weights, heads, key_set_mask(sets, at::TensorOptions(at::kDouble)));
+        const at::Tensor ours = attention(x, weights, heads, {.mask = key_set_mask(sets, at::TensorOptions(at::kDouble))});
         const at::Tensor expected = explicit_attention(x, weights, sets);
         QVERIFY(at::allclose(ours, expected, 1e-10, 1e-12));
         const std::vector<at::Tensor> inputs = {x, weights.qkv, weights.qkv_bias, weights.projection, weights.projection_bias};
