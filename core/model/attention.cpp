@@ -2,6 +2,7 @@
 #include "core/model/attention.h"
 
 #include "core/model/fused_attention.h"
+#include "core/stabilizer/linear.h"
 
 #include <ATen/ATen.h>
 #include <cmath>
@@ -17,10 +18,10 @@ struct Heads {
     at::Tensor queries, keys, values; ///< [batch, heads, time, head width]
 };
 
-at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
+at::Tensor map(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
     auto shape = x.sizes().vec();
     shape.back() = weight.size(1);
-    return at::addmm(bias, x.reshape({-1, x.size(-1)}), weight).view(shape);
+    return linear(x.reshape({-1, x.size(-1)}), weight, bias).view(shape);
 }
 
 Heads split_heads(const at::Tensor& qkv, std::int64_t heads) {
@@ -77,8 +78,8 @@ at::Tensor key_set_mask(const std::vector<std::vector<std::int64_t>>& sets, cons
 }
 
 at::Tensor attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const Visibility& visibility, at::Tensor* received) {
-    const at::Tensor qkv = linear(x, weights.qkv, weights.qkv_bias);
-    return linear(mix_heads(qkv, heads, visibility, received), weights.projection, weights.projection_bias);
+    const at::Tensor qkv = map(x, weights.qkv, weights.qkv_bias);
+    return map(mix_heads(qkv, heads, visibility, received), weights.projection, weights.projection_bias);
 }
 
 at::Tensor shared_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const at::Tensor& positions,
@@ -89,12 +90,12 @@ at::Tensor shared_attention(const at::Tensor& x, const AttentionWeights& weights
 
 at::Tensor cached_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, LayerCache& cache, std::int64_t past) {
     const std::int64_t time = x.size(1);
-    const Heads parts = split_heads(linear(x, weights.qkv, weights.qkv_bias), heads);
+    const Heads parts = split_heads(map(x, weights.qkv, weights.qkv_bias), heads);
     cache.keys.narrow(2, past, time).copy_(parts.keys);
     cache.values.narrow(2, past, time).copy_(parts.values);
     const at::Tensor mask = time == 1 ? at::Tensor() : at::cat({at::zeros({time, past}, x.options()), causal_mask(time, x.options())}, 1);
     const at::Tensor attended = probabilities(parts.queries, cache.keys.narrow(2, 0, past + time), mask);
-    return linear(merge_heads(at::matmul(attended, cache.values.narrow(2, 0, past + time))), weights.projection, weights.projection_bias);
+    return map(merge_heads(at::matmul(attended, cache.values.narrow(2, 0, past + time))), weights.projection, weights.projection_bias);
 }
 
 } // namespace overdamp

@@ -2,6 +2,7 @@
 #include "core/model/feed_forward.h"
 
 #include "core/stabilizer/activation.h"
+#include "core/stabilizer/linear.h"
 
 #include <ATen/ATen.h>
 
@@ -10,7 +11,7 @@ namespace overdamp {
 at::Tensor feed_forward(const at::Tensor& x, const FeedForwardWeights& weights, const FeedForwardMask* mask) {
     if (mask)
         return masked_feed_forward(x, weights, *mask);
-    return at::addmm(weights.down_bias, activation(at::addmm(weights.up_bias, x, weights.up), weights.gelu), weights.down);
+    return linear(activation(linear(x, weights.up, weights.up_bias), weights.gelu), weights.down, weights.down_bias);
 }
 
 } // namespace overdamp

@@ -3,6 +3,7 @@
 
 #include "core/settings/random_stream.h"
 #include "core/stabilizer/activation.h"
+#include "core/stabilizer/linear.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -63,7 +64,7 @@ EdgeMask draw_edge_mask(bool fixed, double keep, std::int64_t inputs, std::int64
 }
 
 at::Tensor masked_linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const EdgeMask& mask, double scale) {
-    return at::addmm(bias * mask.bias.to(x.device()), x, weight * mask.weight.to(x.device()), scale, scale);
+    return linear(x, weight * mask.weight.to(x.device()), scale * bias * mask.bias.to(x.device()), scale);
 }
 
 at::Tensor index_tensor(const std::vector<std::int64_t>& indices, const at::Tensor& like) {
@@ -107,8 +108,8 @@ at::Tensor masked_feed_forward(const at::Tensor& x, const FeedForwardWeights& we
     const at::Tensor up = weights.up.index_select(0, inputs).index_select(1, hidden);
     const at::Tensor down = weights.down.index_select(0, hidden).index_select(1, outputs);
     const at::Tensor activated =
-        activation(at::addmm(weights.up_bias.index_select(0, hidden), x.index_select(1, inputs), up, 1, mask.scale), weights.gelu);
-    const at::Tensor y = at::addmm(weights.down_bias.index_select(0, outputs), activated, down, 1, mask.scale);
+        activation(linear(x.index_select(1, inputs), up, weights.up_bias.index_select(0, hidden), mask.scale), weights.gelu);
+    const at::Tensor y = linear(activated, down, weights.down_bias.index_select(0, outputs), mask.scale);
     return at::zeros_like(x).index_copy(1, outputs, y);
 }
 

@@ -58,7 +58,7 @@ std::vector<std::pair<const char*, const char*>> library_defaults() {
     std::vector<std::pair<const char*, const char*>> defaults = {{"OMP_WAIT_POLICY", "passive"}};
 #if defined(__x86_64__)
     if (__builtin_cpu_is("amd") && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
-        defaults.insert(defaults.end(), {{"OPENBLAS_CORETYPE", "SKYLAKEX"}, {"ATEN_CPU_CAPABILITY", "avx512"}});
+        defaults.emplace_back("ATEN_CPU_CAPABILITY", "avx512");
 #endif
     return defaults;
 }

@@ -3,6 +3,7 @@
 
 #include "core/kernel/prediction_rows.h"
 #include "core/language/batches.h"
+#include "core/stabilizer/linear.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -52,9 +53,16 @@ class Pass {
   private:
     static at::Tensor entropy_of(const at::Tensor& distribution) { return -at::xlogy(distribution, distribution).sum(); }
 
+    void compute_logits(std::int64_t begin, std::int64_t rows, at::Tensor& logits) const {
+        if (bias_.defined())
+            logits.copy_(bias_.expand_as(logits));
+        multiply_into(logits, hidden_.narrow(0, begin, rows), weight_.t(), 1, bias_.defined() ? 1 : 0);
+    }
+
     at::Tensor log_probabilities(std::int64_t begin, std::int64_t rows) const {
-        const at::Tensor hidden = hidden_.narrow(0, begin, rows);
-        return at::log_softmax(bias_.defined() ? at::addmm(bias_, hidden, weight_.t()) : at::mm(hidden, weight_.t()), 1);
+        at::Tensor logits = at::empty({rows, weight_.size(0)}, hidden_.options());
+        compute_logits(begin, rows, logits);
+        return at::log_softmax(logits, 1);
     }
 
     at::Tensor mean_prediction() const {
@@ -96,10 +104,11 @@ class Pass {
     }
 
     void work_simply_on(std::int64_t begin, std::int64_t rows, bool with_gradient) {
-        const at::Tensor hidden = hidden_.narrow(0, begin, rows);
         const std::int64_t vocabulary = weight_.size(0);
-        at::Tensor logits = logits_.defined() && rows <= logits_.size(0) ? logits_.narrow(0, 0, rows) : logits_ = at::empty({rows, vocabulary}, hidden_.options());
-        bias_.defined() ? at::addmm_out(logits, bias_, hidden, weight_.t()) : at::mm_out(logits, hidden, weight_.t());
+        if (!room_.defined())
+            room_ = at::empty({rows, vocabulary}, hidden_.options()); // the first chunk is the largest
+        at::Tensor logits = room_.narrow(0, 0, rows);
+        compute_logits(begin, rows, logits);
         const at::Tensor losses = at::empty({rows}, hidden_.options()), entropies = at::empty_like(losses);
         float* const values = logits.data_ptr<float>();
         const float* const factors = row_factor_.data_ptr<float>() + begin;
@@ -124,8 +133,8 @@ class Pass {
     /// From the gradient on the logits to those on hidden states, weight and bias.
     void hand_back(std::int64_t begin, std::int64_t rows, const at::Tensor& gradient) {
         at::Tensor hidden_gradient = result_.hidden.narrow(0, begin, rows);
-        at::mm_out(hidden_gradient, gradient, weight_);
-        result_.weight.addmm_(gradient.t(), hidden_.narrow(0, begin, rows));
+        multiply_into(hidden_gradient, gradient, weight_);
+        multiply_into(result_.weight, gradient.t(), hidden_.narrow(0, begin, rows), 1, 1);
         if (bias_.defined())
             result_.bias.add_(gradient.sum(0));
     }
@@ -169,7 +178,7 @@ class Pass {
     const FeedbackInForce& feedback_;
     const Remedies& remedies_;
     at::Tensor counted_, safe_targets_, row_factor_, last_row_;
-    at::Tensor logits_; ///< room for a chunk of them
+    at::Tensor room_; ///< for a chunk of logits
     ObjectiveGradient result_;
 };
 
