@@ -19,6 +19,9 @@ void complain(const char* message);
 /// `train PRESET` and `train --resume RUN`. A result other than exit_done is thrown as CLI::RuntimeError.
 void add_train(CLI::App& program);
 
+/// `fork RUN`: trains a child of a run, from one of its steps on.
+void add_fork(CLI::App& program);
+
 /// `bench`: ratios of training steps measured alternately.
 void add_bench(CLI::App& program);
 

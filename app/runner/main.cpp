@@ -22,6 +22,7 @@ int run_program(int argc, char** argv) {
     program.require_subcommand(0, 1);
     program.footer("Exit codes: 0 done, 1 failed, 2 usage, 128 + n ended by signal n.");
     add_train(program);
+    add_fork(program);
     add_bench(program);
     add_score(program);
     add_sample(program);
@@ -44,7 +45,7 @@ int run_program(int argc, char** argv) {
 } // namespace overdamp
 
 int main(int argc, char** argv) {
-    if (argc > 1 && (std::string_view(argv[1]) == "train" || std::string_view(argv[1]) == "bench"))
+    if (argc > 1 && (std::string_view(argv[1]) == "train" || std::string_view(argv[1]) == "fork" || std::string_view(argv[1]) == "bench"))
         overdamp::wait_without_spinning(argv);
     try {
         const int code = overdamp::run_program(argc, argv);

@@ -2,6 +2,7 @@
 // Between the window and a training session: carries records and status one way, knobs and commands the other.
 #pragma once
 
+#include "core/telemetry/fork.h"
 #include "core/telemetry/history.h"
 #include "core/train/session.h"
 #include "widgets/run_bar.h"
@@ -43,6 +44,13 @@ class Bridge : public QObject {
     void step();
     void stop();
     void sample();
+    /// Keeps the present state, so that rewinding to it is quick.
+    void checkpoint();
+    /// Ends the run, keeping it, and shows a child of it, paused. Throws FileError or SettingsError; the run itself is shown again then.
+    void fork(const Fork& fork);
+    /// Starts the same run without feedback from `step` on, in lock-step behind this one; a run that has ended is repeated alone. `folder` receives the
+    /// twin's. Throws FileError or SettingsError.
+    std::unique_ptr<Session> start_twin(std::int64_t step, std::filesystem::path& folder);
 
     const Experiment& experiment() const { return experiment_; }
     /// The newest knobs, published or recorded.
@@ -51,6 +59,10 @@ class Bridge : public QObject {
     const std::filesystem::path& folder() const { return status_.folder; }
     const std::string& message() const { return status_.message; }
     const std::string& notice() const { return status_.notice; }
+    /// It paused by itself, because its numbers were not finite.
+    bool diverged() const { return status_.diverged; }
+    /// Steps that were recorded when the run was opened; those of them that lie ahead are repeated first.
+    std::int64_t recorded() const { return recorded_; }
     RunSummary summary() const;
     RunState state() const;
     /// Whether restart knobs are fixed.
@@ -65,6 +77,8 @@ class Bridge : public QObject {
     void records_arrived();
     /// summary(), state() or message() changed.
     void status_changed();
+    /// The run met an event of its schedule: knobs() changed without a hand.
+    void knobs_followed();
 
   private:
     void start_session(SessionOptions options);
@@ -73,12 +87,15 @@ class Bridge : public QObject {
     void wait_for_retired();
     void poll();
     void take_status();
+    void follow_schedule(const Record& record);
     void restart_preparation();
 
     std::filesystem::path runs_;
     Experiment experiment_;
     Knobs knobs_;
     std::int64_t gesture_ = 0;
+    std::int64_t gestures_before_ = 0; ///< of earlier sittings and of the schedule; those of this one have larger numbers
+    std::int64_t recorded_ = 0;
     bool moved_ = false; ///< a knob was moved while an opened run had no session yet
     History history_;
     std::unique_ptr<Session> session_;

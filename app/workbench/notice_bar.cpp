@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace overdamp {
@@ -17,7 +18,7 @@ constexpr int stripe = 4;
 
 } // namespace
 
-NoticeBar::NoticeBar(Kind kind, QWidget* parent) : QFrame(parent), kind_(kind), label_(new QLabel) {
+NoticeBar::NoticeBar(Kind kind, QWidget* parent) : QFrame(parent), kind_(kind), label_(new QLabel), offer_(new QPushButton) {
     label_->setTextFormat(Qt::PlainText);
     label_->setWordWrap(true);
     label_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -31,18 +32,23 @@ NoticeBar::NoticeBar(Kind kind, QWidget* parent) : QFrame(parent), kind_(kind), 
         hide();
         Q_EMIT dismissed();
     });
+    offer_->hide();
+    connect(offer_, &QPushButton::clicked, this, &NoticeBar::offer_taken);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(stripe + 8, 4, 4, 4);
     row->addWidget(label_, 1);
+    row->addWidget(offer_);
     row->addWidget(close);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(kind == Kind::hint ? tr("Hint") : tr("Problem"));
     hide();
 }
 
-void NoticeBar::show_text(const QString& text) {
+void NoticeBar::show_text(const QString& text, const QString& offer) {
     if (text != label_->text())
         label_->setText(text);
+    offer_->setText(offer);
+    offer_->setVisible(!offer.isEmpty());
     setVisible(!text.isEmpty());
 }
 

@@ -5,6 +5,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 
 namespace overdamp {
 
@@ -16,12 +17,13 @@ class NoticeBar : public QFrame {
 
     explicit NoticeBar(Kind kind, QWidget* parent = nullptr);
 
-    /// Shows the text; an empty one hides the bar.
-    void show_text(const QString& text);
+    /// Shows the text; an empty one hides the bar. `offer` is what a button beside it can do about it; none without one.
+    void show_text(const QString& text, const QString& offer = {});
     QString text() const;
 
   Q_SIGNALS:
     void dismissed();
+    void offer_taken();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -29,6 +31,7 @@ class NoticeBar : public QFrame {
   private:
     Kind kind_;
     QLabel* label_;
+    QPushButton* offer_;
 };
 
 } // namespace overdamp

@@ -12,6 +12,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace overdamp {
 
 namespace {
@@ -25,6 +27,13 @@ Series series_of(const History& history, const char* name, Meaning meaning, bool
             .read = [&history, &metric] { return points_of(history, metric); },
             .dashed = dashed,
             .may_smooth = metric.source() == MetricSource::step};
+}
+
+/// The steps of `history` from `from` on.
+Points points_from(const History& history, const Metric& metric, std::int64_t from) {
+    const auto steps = history.steps(metric.source());
+    const auto first = static_cast<std::size_t>(std::ranges::lower_bound(steps, from) - steps.begin());
+    return {steps.subspan(first), history.column(metric).subspan(std::min(first, history.column(metric).size()))};
 }
 
 QSplitter* split(Qt::Orientation orientation, QWidget* first, QWidget* second) {
@@ -60,8 +69,8 @@ LinePlot* PlotsPage::make_loss_plot() {
     auto* plot = new LinePlot;
     plot->set_title(tr("Loss and entropy (nats)"));
     plot->set_x_title(tr("Step"));
-    plot->set_series({series_of(history_, "train/loss", Meaning::loss), series_of(history_, "train/predictive_entropy", Meaning::entropy),
-                      series_of(history_, "eval/loss", Meaning::loss, true)});
+    curves_[plot] = {{"train/loss", Meaning::loss}, {"train/predictive_entropy", Meaning::entropy}, {"eval/loss", Meaning::loss, true}};
+    show_curves(plot);
     return plot;
 }
 
@@ -77,7 +86,8 @@ LinePlot* PlotsPage::make_share_plot() {
     plot->set_title(tr("High-frequency share (%)"));
     plot->set_x_title(tr("Step"));
     plot->set_y_range(Range{0, 105});
-    plot->set_series({series_of(history_, "sample/hf_share_top10", Meaning::collapse)});
+    curves_[plot] = {{"sample/hf_share_top10", Meaning::collapse}};
+    show_curves(plot);
     return plot;
 }
 
@@ -86,7 +96,8 @@ LinePlot* PlotsPage::make_norm_plot() {
     plot->set_title(tr("Norms"));
     plot->set_x_title(tr("Step"));
     plot->set_y_scale(Scale::logarithmic);
-    plot->set_series({series_of(history_, "train/parameter_norm", Meaning::other), series_of(history_, "train/gradient_norm", Meaning::neutral)});
+    curves_[plot] = {{"train/parameter_norm", Meaning::other}, {"train/gradient_norm", Meaning::neutral}};
+    show_curves(plot);
     return plot;
 }
 
@@ -100,6 +111,7 @@ void PlotsPage::link() {
             for (const Named& other : plots_)
                 if (other.plot != plot)
                     other.plot->set_cursor(step);
+            Q_EMIT cursor_moved(step);
         });
     }
     for (LinePlot* plot : line_plots_)
@@ -124,6 +136,32 @@ void PlotsPage::start_over(bool natural_text) {
     show_markers();
     fit();
     refresh();
+}
+
+void PlotsPage::set_overlays(std::vector<Overlay> overlays) {
+    overlays_ = std::move(overlays);
+    for (LinePlot* plot : line_plots_)
+        show_curves(plot);
+}
+
+void PlotsPage::set_cursor(std::optional<double> step) {
+    for (const Named& named : plots_)
+        named.plot->set_cursor(step);
+}
+
+void PlotsPage::show_curves(LinePlot* plot) {
+    std::vector<Series> series;
+    for (const Curve& curve : curves_.at(plot))
+        series.push_back(series_of(history_, curve.metric, curve.meaning, curve.dashed));
+    for (const Overlay& overlay : overlays_)
+        for (const Curve& curve : curves_.at(plot)) {
+            Series other = series_of(*overlay.history, curve.metric, curve.meaning, curve.dashed);
+            other.read = [history = overlay.history, metric = find_metric(curve.metric), from = overlay.from] { return points_from(*history, *metric, from); };
+            other.label = &curve == curves_.at(plot).data() ? overlay.label : QString(); // once in the legend
+            other.overlay = overlay.colour;
+            series.push_back(std::move(other));
+        }
+    plot->set_series(std::move(series));
 }
 
 void PlotsPage::set_smoothing(double factor) {

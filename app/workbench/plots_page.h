@@ -3,9 +3,13 @@
 #pragma once
 
 #include "core/telemetry/history.h"
+#include "widgets/theme.h"
 
 #include <QWidget>
 
+#include <map>
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace overdamp {
@@ -27,7 +31,18 @@ class PlotsPage : public QWidget {
     /// `history` must outlive the page.
     explicit PlotsPage(const History& history, QWidget* parent = nullptr);
 
+    /// Another run drawn over this one, from one of its steps on.
+    struct Overlay {
+        std::shared_ptr<const History> history;
+        QString label;
+        int colour = 0; ///< for overlay_colour()
+        std::int64_t from = 0;
+    };
+
     const std::vector<Named>& plots() const { return plots_; }
+    void set_overlays(std::vector<Overlay> overlays);
+    /// Moves the cursor of every plot; no signal.
+    void set_cursor(std::optional<double> step);
 
     /// The history grew.
     void refresh();
@@ -41,6 +56,8 @@ class PlotsPage : public QWidget {
   Q_SIGNALS:
     /// A plot could not be saved.
     void problem(const QString& message);
+    /// The pointer moved over a plot, or left it.
+    void cursor_moved(std::optional<double> step);
 
   private:
     LinePlot* make_loss_plot();
@@ -51,11 +68,20 @@ class PlotsPage : public QWidget {
     void show_menu(Plot* plot, const QString& name, const QPoint& place);
     void save(Plot* plot, const QString& name);
     void show_markers();
+    void show_curves(LinePlot* plot);
+
+    struct Curve {
+        const char* metric;
+        Meaning meaning;
+        bool dashed = false;
+    };
 
     const History& history_;
+    std::map<LinePlot*, std::vector<Curve>> curves_;
     std::vector<Named> plots_;
     LinePlot* share_ = nullptr;
     std::vector<LinePlot*> line_plots_;
+    std::vector<Overlay> overlays_;
     std::vector<LinePlot*> smoothed_; ///< those of values taken at every step
     std::size_t markers_shown_ = 0;
 };

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <fcntl.h>
 #include <fstream>
+#include <functional>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -20,6 +22,7 @@ namespace {
 constexpr const char* metrics_file = "metrics.jsonl";
 constexpr const char* events_file = "events.jsonl";
 constexpr const char* samples_file = "samples.jsonl";
+constexpr const char* step_prefix = "step-";
 
 std::string slug(const std::string& name) {
     std::string result;
@@ -73,14 +76,41 @@ std::filesystem::path default_runs_folder() {
 std::filesystem::path create_run_folder(const std::filesystem::path& runs, const Experiment& experiment) {
     std::error_code error;
     std::filesystem::create_directories(runs, error);
-    const std::string name = timestamp() + '-' + slug(experiment.name);
-    std::filesystem::path folder = runs / name;
-    for (int copy = 2; !error && !std::filesystem::create_directory(folder, error); ++copy)
-        folder = runs / (name + '-' + std::to_string(copy));
+    std::filesystem::path folder = run_folder_name(runs, experiment.name, 1);
+    for (int attempt = 2; !error && !std::filesystem::create_directory(folder, error); ++attempt)
+        folder = run_folder_name(runs, experiment.name, attempt);
     if (error)
         throw FileError("cannot create the run folder " + folder.string() + ": " + error.message());
     save_experiment(experiment, folder / "experiment.json");
     return folder;
+}
+
+std::filesystem::path run_folder_name(const std::filesystem::path& runs, const std::string& experiment, int attempt) {
+    return runs / (timestamp() + '-' + slug(experiment) + (attempt > 1 ? '-' + std::to_string(attempt) : ""));
+}
+
+std::filesystem::path checkpoint_folder(const std::filesystem::path& run, std::int64_t step) {
+    return run / "checkpoints" / (step_prefix + std::to_string(step));
+}
+
+std::optional<std::int64_t> checkpoint_step(const std::filesystem::path& checkpoint) {
+    const std::string name = checkpoint.filename().string();
+    if (!name.starts_with(step_prefix))
+        return std::nullopt;
+    std::int64_t step = 0;
+    const char* begin = name.data() + std::string_view(step_prefix).size();
+    const auto result = std::from_chars(begin, name.data() + name.size(), step);
+    return result.ec == std::errc{} && result.ptr == name.data() + name.size() ? std::optional(step) : std::nullopt;
+}
+
+std::vector<std::filesystem::path> list_checkpoints(const std::filesystem::path& run) {
+    std::vector<std::filesystem::path> checkpoints;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(run / "checkpoints", error))
+        if (checkpoint_step(entry.path()))
+            checkpoints.push_back(entry.path());
+    std::ranges::sort(checkpoints, std::greater<>(), [](const auto& path) { return *checkpoint_step(path); });
+    return checkpoints;
 }
 
 LineFile::LineFile(std::filesystem::path path) : path_(std::move(path)) {

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace overdamp {
 
@@ -17,6 +18,18 @@ std::filesystem::path default_runs_folder();
 
 /// Creates `<runs>/<YYYYMMDD-HHMMSS>-<slug>/` with its `experiment.json`. Throws FileError.
 std::filesystem::path create_run_folder(const std::filesystem::path& runs, const Experiment& experiment);
+
+/// A folder name in `runs` for a run that begins now, `<YYYYMMDD-HHMMSS>-<slug>`; from the second `attempt` on with that number behind it.
+std::filesystem::path run_folder_name(const std::filesystem::path& runs, const std::string& experiment, int attempt);
+
+/// `<run>/checkpoints/step-<n>`.
+std::filesystem::path checkpoint_folder(const std::filesystem::path& run, std::int64_t step);
+
+/// The step in a checkpoint folder's name; empty if it is none.
+std::optional<std::int64_t> checkpoint_step(const std::filesystem::path& checkpoint);
+
+/// The checkpoints of a run, newest first.
+std::vector<std::filesystem::path> list_checkpoints(const std::filesystem::path& run);
 
 /// One file of JSON lines that is only appended to, by one program at a time. Opening cuts off a torn last line.
 class LineFile {

@@ -33,6 +33,7 @@ struct SessionStatus {
     std::int64_t parameters = 0;    ///< number of model parameters
     std::string device;             ///< "cpu, 2 threads" or the GPU's name
     std::string message;            ///< why it failed, or why it paused by itself
+    bool diverged = false;          ///< it paused by itself, because a loss or gradient was not finite
     std::string notice;             ///< what a person should know of how it was resumed; empty if nothing
     std::filesystem::path folder;   ///< run folder, empty until it exists and for unrecorded runs
 };
@@ -74,6 +75,10 @@ class Session {
     void sample();
     /// Writes a checkpoint at the next step boundary.
     void checkpoint();
+
+    /// Trains in lock-step behind `leader`: never ahead of it, meeting its events but for the feedback's strength at the same steps, while the leader waits
+    /// where it is more than a few dozen steps ahead. Both must be paused. Ends when either session does or this one's numbers diverge.
+    void follow(Session& leader);
 
     SessionStatus status() const;
     /// Waits until the state is one of paused, finished or failed.

@@ -4,6 +4,7 @@
 #include "core/measure/distribution.h"
 #include "core/model/hugging_face.h"
 #include "core/settings/text.h"
+#include "core/telemetry/fork.h"
 #include "core/telemetry/summary.h"
 #include "core/train/checkpoint.h"
 #include "core/train/device.h"
@@ -60,13 +61,15 @@ void Worker::run(const std::stop_token& stop) {
         prepare();
     } catch (const std::exception& error) {
         recorder_.reset(); // a run that cannot be resumed keeps its summary
-        return finish(SessionState::failed, explain(error));
+        finish(SessionState::failed, explain(error));
+        return leave_lockstep();
     }
     try {
         loop(stop);
     } catch (const std::exception& error) {
         finish(SessionState::failed, explain(error));
     }
+    leave_lockstep();
 }
 
 void Worker::prepare() {
@@ -133,6 +136,9 @@ std::string Worker::resume() {
     replay_end_ = last_step_ ? last_step_->step + 1 : 0;
     for (EventRecord& event : load_events(folder_))
         if (event.step >= step)
+            recorded_.push_back(std::move(event));
+    for (EventRecord& event : load_schedule(folder_))
+        if (event.step >= std::max(step, replay_end_))
             scheduled_.push_back(std::move(event));
     if (options_.last_step > 0)
         save_experiment(experiment_, folder_ / "experiment.json");
@@ -159,6 +165,7 @@ CheckpointInfo Worker::load_newest_checkpoint(std::string& damage) {
 }
 
 void Worker::loop(const std::stop_token& stop) {
+    keep_pace();
     while (obey(stop)) {
         take_snapshot();
         try {
@@ -172,8 +179,14 @@ void Worker::loop(const std::stop_token& stop) {
             last_step_->seconds = seconds_;
             publish(*last_step_);
             update_status(now() - begin);
+            keep_pace();
         } catch (const NumericError& error) {
             paused_ = true;
+            leave_lockstep();
+            {
+                const std::scoped_lock lock(mailbox_.mutex);
+                mailbox_.status.diverged = true;
+            }
             set_state(SessionState::paused, std::string(error.what()) + "; lower the learning rate or the feedback");
         }
         if (std::exchange(single_step_, false)) {
@@ -194,12 +207,12 @@ bool Worker::obey(const std::stop_token& stop) {
         Command command{};
         {
             std::unique_lock lock(mailbox_.mutex);
-            if (paused_ && mailbox_.commands.empty() && !stop.stop_requested()) {
+            if (must_wait() && mailbox_.commands.empty() && !stop.stop_requested()) {
                 lock.unlock();
                 if (recorder_)
                     recorder_->flush();
                 lock.lock();
-                mailbox_.wake.wait(lock, [&] { return !mailbox_.commands.empty() || stop.stop_requested(); });
+                mailbox_.wake.wait(lock, [&] { return !must_wait() || !mailbox_.commands.empty() || stop.stop_requested(); });
             }
             if (stop.stop_requested())
                 return false;
@@ -252,18 +265,16 @@ bool Worker::obey(Command command) {
     return true;
 }
 
-void Worker::take_snapshot() {
+/// Call it with the mailbox locked.
+bool Worker::must_wait() const {
     const std::int64_t step = trainer_->steps_done();
-    while (!scheduled_.empty() && scheduled_.front().step <= step) {
-        const EventRecord& event = scheduled_.front();
-        for (const KnobChange& change : event.changes)
-            set_knob(current_.knobs, find_knob(change.key), change.to);
-        current_.revision = event.revision;
-        current_.gesture = event.gesture;
-        logged_ = current_; // it is in the file already
-        scheduled_.pop_front();
-    }
-    if (step < replay_end_)
+    return paused_ || (step >= mailbox_.limit && step < experiment_.knobs.training.steps);
+}
+
+void Worker::take_snapshot() {
+    meet_scheduled_events();
+    repeat_events();
+    if (trainer_->steps_done() < replay_end_)
         return;
     std::shared_ptr<const Snapshot> newest;
     {
@@ -274,6 +285,75 @@ void Worker::take_snapshot() {
         current_ = *newest;
         current_.knobs = live_part(experiment_.knobs, newest->knobs);
     }
+}
+
+void Worker::repeat_events() {
+    while (!recorded_.empty() && recorded_.front().step <= trainer_->steps_done()) {
+        const EventRecord& event = recorded_.front();
+        for (const KnobChange& change : event.changes)
+            set_knob(current_.knobs, find_knob(change.key), change.to);
+        current_.revision = event.revision;
+        current_.gesture = event.gesture;
+        logged_ = current_; // it is in the file already
+        recorded_.pop_front();
+    }
+}
+
+void Worker::meet_scheduled_events() {
+    std::deque<EventRecord> handed;
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        handed.swap(mailbox_.handed);
+    }
+    for (EventRecord& event : handed) {
+        append_to_schedule(folder_, event); // it must outlive this sitting, if that ends before its step
+        scheduled_.push_back(std::move(event));
+    }
+    while (!scheduled_.empty() && scheduled_.front().step <= trainer_->steps_done()) {
+        const EventRecord& event = scheduled_.front();
+        for (const KnobChange& change : event.changes)
+            set_knob(current_.knobs, find_knob(change.key), change.to);
+        current_.gesture = event.gesture;
+        const std::scoped_lock lock(mailbox_.mutex);
+        current_.revision = ++mailbox_.revision;
+        scheduled_.pop_front();
+    }
+}
+
+void Worker::keep_pace() {
+    const auto move_limit = [](const std::shared_ptr<Mailbox>& partner, std::int64_t limit) {
+        if (!partner)
+            return;
+        {
+            const std::scoped_lock lock(partner->mutex);
+            partner->limit = limit;
+        }
+        partner->wake.notify_all();
+    };
+    std::shared_ptr<Mailbox> leader, follower;
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        leader = mailbox_.leader.lock();
+        follower = mailbox_.follower.lock();
+    }
+    move_limit(leader, trainer_->steps_done() + lead_steps);
+    move_limit(follower, trainer_->steps_done());
+}
+
+void Worker::leave_lockstep() {
+    std::shared_ptr<Mailbox> leader;
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        leader = std::exchange(mailbox_.leader, {}).lock();
+    }
+    if (!leader)
+        return;
+    {
+        const std::scoped_lock lock(leader->mutex);
+        leader->limit = std::numeric_limits<std::int64_t>::max();
+        leader->follower.reset();
+    }
+    leader->wake.notify_all();
 }
 
 void Worker::visit_boundary() {
@@ -323,6 +403,21 @@ void Worker::publish(const Record& record) {
     mailbox_.channel.push(record);
     if (recorder_)
         recorder_->record(record);
+    if (const auto* event = std::get_if<EventRecord>(&record))
+        hand_over(*event);
+}
+
+void Worker::hand_over(const EventRecord& event) {
+    std::shared_ptr<Mailbox> follower;
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        follower = mailbox_.follower.lock();
+    }
+    EventRecord copy{event.step, event.revision, event.gesture, twin_changes(event.changes)};
+    if (!follower || copy.changes.empty())
+        return;
+    const std::scoped_lock lock(follower->mutex);
+    follower->handed.push_back(std::move(copy));
 }
 
 void Worker::draw_sample() {
@@ -372,6 +467,8 @@ void Worker::set_state(SessionState state, const std::string& message) {
             mailbox_.obeying = false; // nobody is left to finish it
         if (!message.empty() || state == SessionState::running)
             mailbox_.status.message = message;
+        if (state == SessionState::running)
+            mailbox_.status.diverged = false;
     }
     mailbox_.wake.notify_all();
     if (mailbox_.state_changed)

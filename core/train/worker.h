@@ -9,6 +9,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -35,7 +36,14 @@ struct Mailbox {
     SessionStatus status;
     Channel channel;
     std::function<void()> state_changed;
+    /// Lock-step: the steps that may be done before the partner has done its own.
+    std::int64_t limit = std::numeric_limits<std::int64_t>::max();
+    std::deque<EventRecord> handed; ///< what the leader met, in order
+    std::weak_ptr<Mailbox> leader, follower;
 };
+
+/// Steps that a leader may be ahead of its follower.
+inline constexpr std::int64_t lead_steps = 64;
 
 /// Runs one experiment to its end, a stop, or a failure; lives on the training thread.
 class Worker {
@@ -60,7 +68,18 @@ class Worker {
     /// Takes commands; waits for one while paused. False if the run is to end.
     bool obey(const std::stop_token& stop);
     bool obey(Command command);
+    bool must_wait() const;
     void take_snapshot();
+    /// Snapshots of a resumed run's own record.
+    void repeat_events();
+    /// Events of the schedule and of the leader that are due.
+    void meet_scheduled_events();
+    /// Tells the partners of a lock-step how far they may go.
+    void keep_pace();
+    /// Gives the follower an event before its step.
+    void hand_over(const EventRecord& event);
+    /// Lets the leader go on alone.
+    void leave_lockstep();
     /// Evaluation, sample and checkpoint that are due before the next step.
     void visit_boundary();
     void train_one_step();
@@ -81,7 +100,8 @@ class Worker {
     std::optional<Recorder> recorder_;
     Snapshot current_;              ///< what the next step uses
     Snapshot logged_;               ///< what the last step used
-    std::deque<EventRecord> scheduled_; ///< recorded events that a resumed run has still ahead
+    std::deque<EventRecord> recorded_;  ///< events that a resumed run repeats
+    std::deque<EventRecord> scheduled_; ///< events that a child is to meet, after what it repeats
     std::int64_t replay_end_ = 0;       ///< a resumed run repeats what it had recorded before this step
     std::deque<Pace> pace_;
     std::optional<StepRecord> last_step_;

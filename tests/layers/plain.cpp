@@ -6,6 +6,7 @@
 #include "core/settings/random_stream.h"
 #include "core/settings/text.h"
 #include "core/telemetry/channel.h"
+#include "core/telemetry/fork.h"
 #include "core/telemetry/history.h"
 #include "core/telemetry/metrics.h"
 #include "core/telemetry/onset.h"
