@@ -53,6 +53,15 @@ void Timeline::set_cursor(std::optional<qint64> step) {
     update();
 }
 
+void Timeline::show_pointer(std::optional<qint64> step) {
+    if (step)
+        step = std::clamp<qint64>(*step, 0, last());
+    if (step == pointer_)
+        return;
+    pointer_ = step;
+    update();
+}
+
 void Timeline::scrub(std::optional<qint64> step) {
     set_cursor(step);
     Q_EMIT scrubbed(cursor_);
@@ -182,7 +191,10 @@ void Timeline::paintEvent(QPaintEvent*) {
     draw_track(painter);
     draw_scale(painter);
     draw_marks(painter);
-    draw_cursor(painter);
+    if (cursor_)
+        draw_cursor(painter, *cursor_, palette().color(QPalette::WindowText));
+    if (pointer_)
+        draw_cursor(painter, *pointer_, colour_of(Meaning::neutral, palette()));
 }
 
 void Timeline::draw_track(QPainter& painter) const {
@@ -264,14 +276,11 @@ void Timeline::draw_marks(QPainter& painter) const {
     painter.drawEllipse(QPointF(pixel_of(content_.position), bar.center().y()), 6, 6);
 }
 
-void Timeline::draw_cursor(QPainter& painter) const {
-    if (!cursor_)
-        return;
-    const double pixel = sharp(pixel_of(*cursor_));
-    const QColor colour = palette().color(QPalette::WindowText);
+void Timeline::draw_cursor(QPainter& painter, qint64 step, const QColor& colour) const {
+    const double pixel = sharp(pixel_of(step));
     painter.setPen(QPen(colour, 1));
     painter.drawLine(QPointF(pixel, 2), QPointF(pixel, track().bottom() + 5));
-    const QString text = number(*cursor_);
+    const QString text = number(step);
     const QFontMetricsF metrics(painter.font());
     QRectF box(pixel - metrics.horizontalAdvance(text) / 2 - 4, track().bottom() + 5, metrics.horizontalAdvance(text) + 8, metrics.height());
     box.moveLeft(std::clamp(box.left(), 0.0, std::max(0.0, width() - box.width())));

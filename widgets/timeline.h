@@ -45,6 +45,10 @@ class Timeline : public QWidget {
     /// Moves the cursor; no signal.
     void set_cursor(std::optional<qint64> step);
 
+    /// The step under the pointer elsewhere, such as on a plot; drawn faintly.
+    void show_pointer(std::optional<qint64> step);
+    std::optional<qint64> pointer() const { return pointer_; }
+
     /// Where a step is, pixels from the left.
     double pixel_of(qint64 step) const;
 
@@ -80,10 +84,10 @@ class Timeline : public QWidget {
     void draw_track(QPainter& painter) const;
     void draw_marks(QPainter& painter) const;
     void draw_scale(QPainter& painter) const;
-    void draw_cursor(QPainter& painter) const;
+    void draw_cursor(QPainter& painter, qint64 step, const QColor& colour) const;
 
     TimelineContent content_;
-    std::optional<qint64> cursor_;
+    std::optional<qint64> cursor_, pointer_;
 };
 
 } // namespace overdamp

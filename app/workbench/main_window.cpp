@@ -5,6 +5,9 @@
 #include "app/workbench/menus.h"
 #include "app/workbench/notice_bar.h"
 #include "app/workbench/plots_page.h"
+#include "app/workbench/time_panel.h"
+#include "app/workbench/time_travel.h"
+#include "app/workbench/twin.h"
 #include "app/workbench/window_state.h"
 #include "widgets/collapse_meter.h"
 #include "widgets/knob_panel.h"
@@ -43,7 +46,8 @@ QString home_relative(const QString& path) {
 
 MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget* parent)
     : QMainWindow(parent), settings_(settings), bridge_(new Bridge(std::move(runs), this)), run_bar_(new RunBar), controls_(new KnobPanel),
-      samples_(new SampleView), meter_(new CollapseMeter), plots_(new PlotsPage(bridge_->history())), hint_(new NoticeBar(NoticeBar::Kind::hint)),
+      samples_(new SampleView), meter_(new CollapseMeter), plots_(new PlotsPage(bridge_->history())),
+      time_panel_(new TimePanel), twin_(new Twin(*bridge_)), hint_(new NoticeBar(NoticeBar::Kind::hint)),
       problem_(new NoticeBar(NoticeBar::Kind::problem)), place_(new QLabel), points_(new QLabel) {
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     addToolBar(Qt::TopToolBarArea, run_bar_);
@@ -51,9 +55,10 @@ MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget*
     build_docks();
     statusBar()->addWidget(place_, 1);
     statusBar()->addPermanentWidget(points_);
-    add_menus(*this);
     connect_run_bar();
     connect_bridge();
+    connect_time_travel();
+    add_menus(*this);
 
     resize(first_size);
     resizeDocks({controls_dock_, samples_dock_}, {controls_width, samples_width}, Qt::Horizontal);
@@ -65,8 +70,12 @@ MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget*
     show_status();
 }
 
-// The plots read the bridge's history and must go before it.
-MainWindow::~MainWindow() { delete plots_; }
+// The plots read the bridge's history, and the twin's session its leader's mailbox: they must go before the bridge.
+MainWindow::~MainWindow() {
+    delete time_travel_;
+    delete plots_;
+    delete twin_;
+}
 
 void MainWindow::open(const std::string& what) {
     try {
@@ -121,6 +130,7 @@ void MainWindow::build_centre() {
     column->addWidget(hint_);
     column->addWidget(meter_);
     column->addWidget(plots_, 1);
+    column->addWidget(time_panel_);
     setCentralWidget(centre);
     connect(hint_, &NoticeBar::dismissed, this, [this] {
         hints_wanted_ = false;
@@ -140,6 +150,8 @@ void MainWindow::build_docks() {
     };
     controls_dock_ = add(tr("Controls"), "controls", controls_, Qt::LeftDockWidgetArea);
     samples_dock_ = add(tr("Samples"), "samples", samples_, Qt::RightDockWidgetArea);
+    twin_dock_ = add(tr("Twin"), "twin", twin_, Qt::BottomDockWidgetArea);
+    twin_dock_->hide();
 }
 
 void MainWindow::connect_run_bar() {
@@ -161,6 +173,14 @@ void MainWindow::connect_bridge() {
     connect(bridge_, &Bridge::run_changed, this, &MainWindow::show_run);
     connect(bridge_, &Bridge::records_arrived, this, &MainWindow::show_records);
     connect(bridge_, &Bridge::status_changed, this, &MainWindow::show_status);
+}
+
+void MainWindow::connect_time_travel() {
+    time_travel_ = new TimeTravel({*bridge_, *plots_, *samples_, *meter_, *run_bar_, *time_panel_, *twin_}, this);
+    connect(time_travel_, &TimeTravel::problem, this, &MainWindow::show_problem);
+    connect(time_travel_, &TimeTravel::twin_started, twin_dock_, &QWidget::show);
+    connect(problem_, &NoticeBar::offer_taken, this, [this] { time_travel_->rewind_to(time_travel_->rescue_step()); });
+    connect(bridge_, &Bridge::knobs_followed, this, [this] { controls_->set_knobs(bridge_->knobs()); });
 }
 
 void MainWindow::run() {
@@ -205,7 +225,8 @@ void MainWindow::show_records() {
     samples_->set_samples(history.samples());
     if (const std::size_t evaluations = history.steps(MetricSource::evaluation).size(); evaluations != evaluations_shown_) {
         evaluations_shown_ = evaluations;
-        meter_->set_levels(collapse_levels(history));
+        if (!time_travel_->looked_at())
+            meter_->set_levels(collapse_levels(history));
     }
     const QString steps = QLocale().toString(static_cast<qulonglong>(history.size()));
     points_->setText(bridge_->thinned() == 0 ? tr("%1 steps shown").arg(steps)
@@ -224,7 +245,7 @@ void MainWindow::show_status() {
     const QString recorded = folder.isEmpty() ? tr("Nothing is recorded before the first step.") : tr("Recorded in %1").arg(folder);
     place_->setText(bridge_->notice().empty() ? recorded : tr("The run %1. %2").arg(plain(bridge_->notice()), recorded));
     if (!bridge_->message().empty() && (summary.state == RunState::failed || summary.state == RunState::paused))
-        show_problem(plain(bridge_->message()));
+        problem_->show_text(plain(bridge_->message()), bridge_->diverged() ? tr("Rewind to step %1").arg(time_travel_->rescue_step()) : QString());
     show_hint();
 }
 

@@ -21,6 +21,9 @@ class KnobPanel;
 class NoticeBar;
 class PlotsPage;
 class SampleView;
+class TimePanel;
+class TimeTravel;
+class Twin;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -41,6 +44,10 @@ class MainWindow : public QMainWindow {
     RunBar& run_bar() { return *run_bar_; }
     ThemeChoice theme() const;
     QDockWidget* controls_dock() const { return controls_dock_; }
+    TimePanel& time_panel() { return *time_panel_; }
+    TimeTravel& time_travel() { return *time_travel_; }
+    Twin& twin() { return *twin_; }
+    QDockWidget* twin_dock() const { return twin_dock_; }
     QDockWidget* samples_dock() const { return samples_dock_; }
 
   public Q_SLOTS:
@@ -58,6 +65,7 @@ class MainWindow : public QMainWindow {
     void build_docks();
     void connect_run_bar();
     void connect_bridge();
+    void connect_time_travel();
     void run();
     void step();
     bool knobs_fit();
@@ -74,10 +82,14 @@ class MainWindow : public QMainWindow {
     SampleView* samples_;
     CollapseMeter* meter_;
     PlotsPage* plots_;
+    TimePanel* time_panel_;
+    Twin* twin_;
+    TimeTravel* time_travel_ = nullptr;
     NoticeBar* hint_;
     NoticeBar* problem_;
     QDockWidget* controls_dock_ = nullptr;
     QDockWidget* samples_dock_ = nullptr;
+    QDockWidget* twin_dock_ = nullptr;
     QLabel* place_;
     QLabel* points_;
     QByteArray first_layout_;

@@ -3,6 +3,8 @@
 
 #include "app/workbench/main_window.h"
 #include "app/workbench/plots_page.h"
+#include "app/workbench/time_panel.h"
+#include "app/workbench/twin.h"
 #include "app/workbench/window_state.h"
 #include "core/settings/experiment.h"
 #include "widgets/icons.h"
@@ -103,6 +105,12 @@ void add_run_menu(MainWindow& window) {
     const RunBar& bar = window.run_bar();
     menu->addActions({bar.run_action(), bar.step_action(), bar.stop_action()});
     menu->addSeparator();
+    menu->addActions({bar.checkpoint_action(), bar.rewind_action(), bar.fork_action()});
+    window.time_panel().what_if_menu()->setTitle(tr("&What if I had not"));
+    window.time_panel().twin_menu()->setTitle(tr("&Twin"));
+    menu->addMenu(window.time_panel().what_if_menu());
+    menu->addMenu(window.time_panel().twin_menu());
+    menu->addSeparator();
     menu->addAction(bar.restart_action());
     QAction* longer = menu->addAction(tr("&Continue past the end…"), &window, [&window] { ask_for_longer_run(window); });
     QObject::connect(menu, &QMenu::aboutToShow, longer, [longer, &window] {
@@ -136,12 +144,15 @@ void add_view_menu(MainWindow& window) {
     QAction* samples = window.samples_dock()->toggleViewAction();
     controls->setShortcut(Qt::Key_F7);
     samples->setShortcut(Qt::Key_F8);
-    menu->addActions({controls, samples});
+    menu->addActions({controls, samples, window.twin_dock()->toggleViewAction()});
     menu->addSeparator();
     menu->addAction(tr("&Fit plots"), QKeySequence(tr("Ctrl+0")), &window, [&window] { window.plots().fit(); });
     QAction* smooth = menu->addAction(tr("S&mooth curves"));
     smooth->setCheckable(true);
-    QObject::connect(smooth, &QAction::toggled, &window, [&window](bool on) { window.plots().set_smoothing(on ? shown_smoothing : 0); });
+    QObject::connect(smooth, &QAction::toggled, &window, [&window](bool on) {
+        window.plots().set_smoothing(on ? shown_smoothing : 0);
+        window.twin().set_smoothing(on ? shown_smoothing : 0);
+    });
     smooth->setChecked(true);
     menu->addSeparator();
     add_theme_menu(window, menu);

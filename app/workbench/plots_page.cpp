@@ -12,8 +12,6 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace overdamp {
 
 namespace {
@@ -27,13 +25,6 @@ Series series_of(const History& history, const char* name, Meaning meaning, bool
             .read = [&history, &metric] { return points_of(history, metric); },
             .dashed = dashed,
             .may_smooth = metric.source() == MetricSource::step};
-}
-
-/// The steps of `history` from `from` on.
-Points points_from(const History& history, const Metric& metric, std::int64_t from) {
-    const auto steps = history.steps(metric.source());
-    const auto first = static_cast<std::size_t>(std::ranges::lower_bound(steps, from) - steps.begin());
-    return {steps.subspan(first), history.column(metric).subspan(std::min(first, history.column(metric).size()))};
 }
 
 QSplitter* split(Qt::Orientation orientation, QWidget* first, QWidget* second) {
@@ -151,16 +142,16 @@ void PlotsPage::set_cursor(std::optional<double> step) {
 
 void PlotsPage::show_curves(LinePlot* plot) {
     std::vector<Series> series;
-    for (const Curve& curve : curves_.at(plot))
-        series.push_back(series_of(history_, curve.metric, curve.meaning, curve.dashed));
     for (const Overlay& overlay : overlays_)
         for (const Curve& curve : curves_.at(plot)) {
             Series other = series_of(*overlay.history, curve.metric, curve.meaning, curve.dashed);
-            other.read = [history = overlay.history, metric = find_metric(curve.metric), from = overlay.from] { return points_from(*history, *metric, from); };
-            other.label = &curve == curves_.at(plot).data() ? overlay.label : QString(); // once in the legend
+            other.read = [history = overlay.history, metric = find_metric(curve.metric)] { return points_of(*history, *metric); };
+            other.label = &curve == curves_.at(plot).data() ? overlay.name : QString(); // once in the legend
             other.overlay = overlay.colour;
             series.push_back(std::move(other));
         }
+    for (const Curve& curve : curves_.at(plot))
+        series.push_back(series_of(history_, curve.metric, curve.meaning, curve.dashed));
     plot->set_series(std::move(series));
 }
 

@@ -31,12 +31,11 @@ class PlotsPage : public QWidget {
     /// `history` must outlive the page.
     explicit PlotsPage(const History& history, QWidget* parent = nullptr);
 
-    /// Another run drawn over this one, from one of its steps on.
+    /// Another run to draw beneath this one.
     struct Overlay {
+        QString name;
         std::shared_ptr<const History> history;
-        QString label;
         int colour = 0; ///< for overlay_colour()
-        std::int64_t from = 0;
     };
 
     const std::vector<Named>& plots() const { return plots_; }

@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 
 constexpr int parent_schema = 1;
 constexpr const char* parent_file = "parent.json";
+constexpr const char* events_file = "events.jsonl";
 constexpr const char* schedule_file = "schedule.jsonl";
 constexpr const char* strength_key = "feedback.strength";
 constexpr std::array<std::string_view, 4> kind_names{"rewind", "fork", "what_if", "twin"};
@@ -39,7 +40,7 @@ std::int64_t step_of_line(std::string_view line) {
 /// Copies the lines of steps before `step`; a torn last line stays behind.
 void copy_lines(const fs::path& from, const fs::path& to, std::int64_t step) {
     std::ifstream source(from, std::ios::binary);
-    if (!source && fs::exists(from))
+    if (!source)
         throw FileError("cannot read " + from.string());
     std::ofstream target(to, std::ios::binary);
     std::string line;
@@ -177,9 +178,10 @@ void fill(const fs::path& child, const fs::path& parent, const fs::path& parent_
     save_experiment(plan.experiment, child / "experiment.json");
     if (fs::exists(parent / "language.json"))
         fs::copy_file(parent / "language.json", child / "language.json");
-    copy_lines(parent / "metrics.jsonl", child / "metrics.jsonl", fork.step);
-    copy_lines(parent / "samples.jsonl", child / "samples.jsonl", fork.step);
-    write_text(child / "events.jsonl", lines_of(plan.past));
+    for (const auto& entry : fs::directory_iterator(parent))
+        if (const fs::path name = entry.path().filename(); name.extension() == ".jsonl" && name != events_file && name != schedule_file)
+            copy_lines(entry.path(), child / name, fork.step);
+    write_text(child / events_file, lines_of(plan.past));
     if (!plan.future.empty())
         write_text(child / schedule_file, lines_of(plan.future));
     share_checkpoints(parent, child, fork.step);
