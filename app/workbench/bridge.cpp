@@ -173,7 +173,7 @@ void Bridge::fork(const Fork& fork) {
 }
 
 std::unique_ptr<Session> Bridge::start_twin(std::int64_t step, std::filesystem::path& folder) {
-    const bool going = state() == RunState::running;
+    const bool going = session_ && session_->status().state == SessionState::running;
     const bool leads = state() != RunState::finished;
     if (leads) {
         Session& leader = session();

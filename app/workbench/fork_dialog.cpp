@@ -5,6 +5,7 @@
 #include "widgets/wording.h"
 
 #include <QDialogButtonBox>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -46,6 +47,12 @@ ForkDialog::ForkDialog(std::int64_t step, const Knobs& knobs, QWidget* parent)
     column->addWidget(buttons_);
     resize(first_size);
     show_changes();
+}
+
+void ForkDialog::keyPressEvent(QKeyEvent* event) {
+    const bool ends_typing = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!ends_typing || qobject_cast<QPushButton*>(focusWidget()))
+        QDialog::keyPressEvent(event);
 }
 
 void ForkDialog::show_changes() {

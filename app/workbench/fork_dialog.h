@@ -25,6 +25,10 @@ class ForkDialog : public QDialog {
   Q_SIGNALS:
     void chosen(const overdamp::Knobs& wanted);
 
+  protected:
+    /// Return in a field ends the typing of a number and is not yet the answer.
+    void keyPressEvent(QKeyEvent* event) override;
+
   private:
     void show_changes();
 

@@ -190,6 +190,7 @@ class TimeTravelTest : public QObject {
             QVERIFY(dialog && dialog->isVisible());
             QVERIFY(!dialog->controls().editor("model.width")->isEnabled());
             turn(dialog->controls(), "feedback.strength", QStringLiteral("0.3"));
+            QVERIFY2(dialog->isVisible(), "Return ends the typing only");
             dialog->findChild<QDialogButtonBox*>()->buttons().first()->click();
             child = workbench.bridge().folder();
             QVERIFY(child != parent);
@@ -204,7 +205,7 @@ class TimeTravelTest : public QObject {
         window.open(child.string());
         QCOMPARE(window.time_panel().timeline().content().own_from, std::optional<qint64>(30));
         QCOMPARE(window.time_panel().timeline().content().events.size(), 1u);
-        QCOMPARE(load_parent(child)->run, parent.filename().string());
+        QCOMPARE(QString::fromStdString(load_parent(child)->run), QString::fromStdString(parent.filename().string()));
         QCOMPARE(load_parent(child)->kind, ForkKind::fork);
     }
 
@@ -249,6 +250,7 @@ class TimeTravelTest : public QObject {
             turn(workbench.window.controls(), "feedback.strength", QStringLiteral("0.4"));
             QVERIFY(workbench.make_steps(20));
             workbench.bridge().run();
+            QVERIFY(workbench.reaches(RunState::running));
             workbench.window.time_panel().twin_menu()->actions().first()->trigger();
             QVERIFY(!workbench.window.twin_dock()->isHidden());
             QVERIFY(QTest::qWaitFor([&] { return workbench.window.twin().history()->size() >= 80; }, patience));
