@@ -231,7 +231,11 @@ void Timeline::draw_scale(QPainter& painter) const {
     painter.setPen(colour_of(Meaning::neutral, palette()));
     for (std::size_t i = 0; i < ticks.size(); ++i) {
         const double pixel = pixel_of(static_cast<qint64>(ticks[i])), wide = metrics.horizontalAdvance(labels[i]);
-        painter.drawText(QPointF(std::clamp(pixel - wide / 2, 2.0, width() - wide - 2), baseline), labels[i]);
+        const QPointF place(std::clamp(pixel - wide / 2, 2.0, std::max(2.0, width() - wide - 2)), baseline);
+        const QRectF around(place.x() - 2, track().bottom(), wide + 4, height());
+        const auto under = [&](const std::optional<qint64>& step) { return step && label_box(*step).intersects(around); };
+        if (!under(cursor_) && !under(pointer_))
+            painter.drawText(place, labels[i]);
     }
 }
 
@@ -276,19 +280,22 @@ void Timeline::draw_marks(QPainter& painter) const {
     painter.drawEllipse(QPointF(pixel_of(content_.position), bar.center().y()), 6, 6);
 }
 
+QRectF Timeline::label_box(qint64 step) const {
+    const QFontMetricsF metrics(small_font());
+    const double wide = metrics.horizontalAdvance(number(step)) + 8;
+    return {std::clamp(pixel_of(step) - wide / 2, 0.0, std::max(0.0, width() - wide)), track().bottom() + 5, wide, metrics.height()};
+}
+
 void Timeline::draw_cursor(QPainter& painter, qint64 step, const QColor& colour) const {
     const double pixel = sharp(pixel_of(step));
     painter.setPen(QPen(colour, 1));
     painter.drawLine(QPointF(pixel, 2), QPointF(pixel, track().bottom() + 5));
-    const QString text = number(step);
-    const QFontMetricsF metrics(painter.font());
-    QRectF box(pixel - metrics.horizontalAdvance(text) / 2 - 4, track().bottom() + 5, metrics.horizontalAdvance(text) + 8, metrics.height());
-    box.moveLeft(std::clamp(box.left(), 0.0, std::max(0.0, width() - box.width())));
+    const QRectF box = label_box(step);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     painter.drawRoundedRect(box, 3, 3);
     painter.setPen(palette().color(QPalette::Window));
-    painter.drawText(box, Qt::AlignCenter, text);
+    painter.drawText(box, Qt::AlignCenter, number(step));
 }
 
 } // namespace overdamp

@@ -79,6 +79,7 @@ class Timeline : public QWidget {
     const TimelineEvent* event_near(double pixel) const;
     qint64 mark_beside(qint64 step, int direction) const;
     QRectF track() const;
+    QRectF label_box(qint64 step) const; ///< of a cursor there
     QFont small_font() const;
     QString mark_text(double pixel) const;
     void draw_track(QPainter& painter) const;

@@ -36,6 +36,7 @@ namespace {
 constexpr QSize first_size{1280, 800};
 constexpr int controls_width = 330;
 constexpr int samples_width = 320;
+constexpr int twin_height = 190;
 
 QString home_relative(const QString& path) {
     const QString home = QDir::homePath();
@@ -148,6 +149,8 @@ void MainWindow::build_docks() {
         addDockWidget(area, dock);
         return dock;
     };
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     controls_dock_ = add(tr("Controls"), "controls", controls_, Qt::LeftDockWidgetArea);
     samples_dock_ = add(tr("Samples"), "samples", samples_, Qt::RightDockWidgetArea);
     twin_dock_ = add(tr("Twin"), "twin", twin_, Qt::BottomDockWidgetArea);
@@ -178,7 +181,10 @@ void MainWindow::connect_bridge() {
 void MainWindow::connect_time_travel() {
     time_travel_ = new TimeTravel({*bridge_, *plots_, *samples_, *meter_, *run_bar_, *time_panel_, *twin_}, this);
     connect(time_travel_, &TimeTravel::problem, this, &MainWindow::show_problem);
-    connect(time_travel_, &TimeTravel::twin_started, twin_dock_, &QWidget::show);
+    connect(time_travel_, &TimeTravel::twin_started, this, [this] {
+        twin_dock_->show();
+        resizeDocks({twin_dock_}, {twin_height}, Qt::Vertical);
+    });
     connect(problem_, &NoticeBar::offer_taken, this, [this] { time_travel_->rewind_to(time_travel_->rescue_step()); });
     connect(bridge_, &Bridge::knobs_followed, this, [this] { controls_->set_knobs(bridge_->knobs()); });
 }

@@ -183,15 +183,11 @@ void TimeTravel::repeat_without(std::int64_t revision) {
     }
 }
 
-/// Until the feedback was in force, the run is its own twin.
-std::int64_t TimeTravel::first_touched_step() const {
-    const auto untouched = static_cast<std::int64_t>(untouched_steps(parts_.bridge.history()));
-    return std::min<std::int64_t>(untouched, parts_.bridge.summary().step);
-}
-
 void TimeTravel::start_twin(bool from_start) {
     try {
-        parts_.twin.start(from_start ? first_touched_step() : parts_.bridge.summary().step);
+        // Until the feedback was in force, the run is its own twin.
+        const History& history = parts_.bridge.history();
+        parts_.twin.start(static_cast<std::int64_t>(from_start ? untouched_steps(history) : history.size()));
         parts_.twin.set_cursor(looked_at() ? std::optional(static_cast<double>(*looked_at())) : std::nullopt);
         Q_EMIT twin_started();
     } catch (const std::exception& error) {

@@ -71,7 +71,6 @@ class TimeTravel : public QObject {
     void show_overlays();
     void show_menu(qint64 step, qint64 event, const QPoint& place);
     QString moment_text() const;
-    std::int64_t first_touched_step() const;
 
     TimeTravelParts parts_;
     QWidget* window_;
