@@ -6,6 +6,7 @@
 #include "app/runner/train.h"
 #include "core/model/hugging_face.h"
 #include "core/settings/text.h"
+#include "core/telemetry/fork.h"
 #include "core/telemetry/run_folder.h"
 
 #include <CLI/CLI.hpp>
@@ -126,7 +127,9 @@ int finish(const SessionStatus& status, bool as_json) {
         return exit_failed;
     }
     if (status.state == SessionState::paused) {
-        complain((status.message + ", and train anew; this run is kept up to there in " + status.folder.string()).c_str());
+        complain((status.message + "; go on from an earlier step with: overdamp-run fork '" + status.folder.string() + "' --at " +
+                  std::to_string(rescue_step(status.folder, status.step)) + " --set KEY=VALUE")
+                     .c_str());
         return exit_failed;
     }
     const int signal = interrupt_signal();

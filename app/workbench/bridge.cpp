@@ -62,8 +62,7 @@ void Bridge::open(const std::filesystem::path& folder) {
     std::int64_t last_gesture = 0;
     for (const EventRecord& event : history.events()) {
         last_gesture = std::max(last_gesture, event.gesture);
-        for (const KnobChange& change : event.changes)
-            set_knob(knobs, find_knob(change.key), change.to);
+        apply_changes(knobs, event.changes);
     }
     for (const EventRecord& event : load_schedule(folder))
         last_gesture = std::max(last_gesture, event.gesture);
@@ -282,8 +281,7 @@ void Bridge::follow_schedule(const Record& record) {
     const auto* event = std::get_if<EventRecord>(&record);
     if (!event || event->gesture > gestures_before_)
         return;
-    for (const KnobChange& change : event->changes)
-        set_knob(knobs_, find_knob(change.key), change.to);
+    apply_changes(knobs_, event->changes);
     Q_EMIT knobs_followed();
 }
 

@@ -25,7 +25,6 @@ namespace overdamp {
 
 namespace {
 
-constexpr std::int64_t steps_back = 50; ///< to rewind where there is no checkpoint
 constexpr int folder_milliseconds = 500; ///< between two looks for new checkpoints
 constexpr int parent_colour = 6;
 constexpr int twin_colour = 5;
@@ -147,13 +146,7 @@ void TimeTravel::go(const Fork& fork, bool then_run) {
     leaving_.reset();
 }
 
-std::int64_t TimeTravel::rescue_step() const {
-    const std::int64_t now = parts_.bridge.summary().step;
-    for (const auto& checkpoint : list_checkpoints(parts_.bridge.folder()))
-        if (*checkpoint_step(checkpoint) < now)
-            return *checkpoint_step(checkpoint);
-    return std::max<std::int64_t>(0, now - steps_back);
-}
+std::int64_t TimeTravel::rescue_step() const { return overdamp::rescue_step(parts_.bridge.folder(), parts_.bridge.summary().step); }
 
 void TimeTravel::rewind() { rewind_to(looked_at() ? *looked_at() : rescue_step()); }
 

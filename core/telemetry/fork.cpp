@@ -19,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int parent_schema = 1;
+constexpr std::int64_t steps_back = 50; ///< to go back where there is no checkpoint
 constexpr const char* parent_file = "parent.json";
 constexpr const char* events_file = "events.jsonl";
 constexpr const char* schedule_file = "schedule.jsonl";
@@ -82,9 +83,14 @@ void share_checkpoints(const fs::path& parent, const fs::path& child, std::int64
     }
 }
 
-void apply(Knobs& knobs, const std::vector<KnobChange>& changes) {
-    for (const KnobChange& change : changes)
-        set_knob(knobs, find_knob(change.key), change.to);
+void check_events(std::span<const EventRecord> events, const fs::path& path) {
+    Knobs scratch;
+    for (const EventRecord& event : events)
+        try {
+            apply_changes(scratch, event.changes);
+        } catch (const SettingsError& error) {
+            throw SettingsError(path.string() + ", event " + std::to_string(event.revision) + ": " + error.what());
+        }
 }
 
 /// What the child's record and future are made of.
@@ -99,7 +105,7 @@ bool follows_the_end(const Experiment& experiment, std::span<const EventRecord> 
     Knobs knobs = experiment.knobs;
     bool follows = knobs.optimizer.schedule != Schedule::constant;
     for (const EventRecord& event : events) {
-        apply(knobs, event.changes);
+        apply_changes(knobs, event.changes);
         follows = follows || knobs.optimizer.schedule != Schedule::constant;
     }
     return follows;
@@ -147,12 +153,13 @@ Plan make_plan(const fs::path& parent, const Fork& fork, std::int64_t recorded) 
     std::vector<EventRecord> to_come = load_schedule(parent);
     std::erase_if(to_come, [&](const EventRecord& event) { return event.step < recorded; });
     events.insert(events.end(), to_come.begin(), to_come.end());
+    check_events(events, parent / events_file);
     const Knobs before = knobs_before(plan.experiment, events, fork.step);
     Knobs knobs = before;
     const std::vector<EventRecord> kept = kept_events(events, fork);
     for (const EventRecord& event : kept)
         if (event.step == fork.step)
-            apply(knobs, event.changes);
+            apply_changes(knobs, event.changes);
     apply_settings(plan.experiment, knobs, events, fork);
     std::int64_t revision = 0, gesture = 0;
     for (const EventRecord& event : events) {
@@ -167,7 +174,7 @@ Plan make_plan(const fs::path& parent, const Fork& fork, std::int64_t recorded) 
         if (event.step == fork.step)
             continue;
         const Knobs previous = knobs;
-        apply(knobs, event.changes);
+        apply_changes(knobs, event.changes);
         if (std::vector<KnobChange> changes = changes_between(previous, knobs); !changes.empty())
             plan.future.push_back({.step = event.step, .revision = event.revision, .gesture = event.gesture, .changes = std::move(changes)});
     }
@@ -278,6 +285,8 @@ std::vector<EventRecord> load_schedule(const fs::path& run) {
     for (std::size_t begin = 0, end = 0; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1, ++number)
         try {
             events.push_back(std::get<EventRecord>(parse_line(std::string_view(text).substr(begin, end - begin))));
+            Knobs scratch;
+            apply_changes(scratch, events.back().changes); // throws for what no run could meet
         } catch (const std::exception& error) {
             throw SettingsError(path.string() + ", line " + std::to_string(number) + ": " + error.what());
         }
@@ -296,11 +305,23 @@ std::vector<KnobChange> twin_changes(std::vector<KnobChange> changes) {
     return changes;
 }
 
+void apply_changes(Knobs& knobs, const std::vector<KnobChange>& changes) {
+    for (const KnobChange& change : changes)
+        set_knob(knobs, find_knob(change.key), change.to);
+}
+
+std::int64_t rescue_step(const fs::path& run, std::int64_t step) {
+    for (const fs::path& checkpoint : list_checkpoints(run))
+        if (*checkpoint_step(checkpoint) < step)
+            return *checkpoint_step(checkpoint);
+    return std::max<std::int64_t>(0, step - steps_back);
+}
+
 Knobs knobs_before(const Experiment& experiment, std::span<const EventRecord> events, std::int64_t step) {
     Knobs knobs = experiment.knobs;
     for (const EventRecord& event : events)
         if (event.step < step)
-            apply(knobs, event.changes);
+            apply_changes(knobs, event.changes);
     return knobs;
 }
 

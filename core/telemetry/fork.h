@@ -71,6 +71,12 @@ void append_to_schedule(const std::filesystem::path& run, const EventRecord& eve
 /// `changes` as a twin follows them: without those of the feedback's strength.
 std::vector<KnobChange> twin_changes(std::vector<KnobChange> changes);
 
+/// Sets the new value of each change. Throws SettingsError.
+void apply_changes(Knobs& knobs, const std::vector<KnobChange>& changes);
+
+/// Where to go back to from `step`, at which a run could not go on: its newest checkpoint before it, or some way back where there is none.
+std::int64_t rescue_step(const std::filesystem::path& run, std::int64_t step);
+
 /// The knobs in force at `step`, before that step's own events.
 Knobs knobs_before(const Experiment& experiment, std::span<const EventRecord> events, std::int64_t step);
 

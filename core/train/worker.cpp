@@ -290,8 +290,7 @@ void Worker::take_snapshot() {
 void Worker::repeat_events() {
     while (!recorded_.empty() && recorded_.front().step <= trainer_->steps_done()) {
         const EventRecord& event = recorded_.front();
-        for (const KnobChange& change : event.changes)
-            set_knob(current_.knobs, find_knob(change.key), change.to);
+        apply_changes(current_.knobs, event.changes);
         current_.revision = event.revision;
         current_.gesture = event.gesture;
         logged_ = current_; // it is in the file already
@@ -311,8 +310,7 @@ void Worker::meet_scheduled_events() {
     }
     while (!scheduled_.empty() && scheduled_.front().step <= trainer_->steps_done()) {
         const EventRecord& event = scheduled_.front();
-        for (const KnobChange& change : event.changes)
-            set_knob(current_.knobs, find_knob(change.key), change.to);
+        apply_changes(current_.knobs, event.changes);
         current_.gesture = event.gesture;
         const std::scoped_lock lock(mailbox_.mutex);
         current_.revision = ++mailbox_.revision;

@@ -193,6 +193,17 @@ class ForkTest : public QObject {
             QVERIFY2(QString::fromUtf8(error.what()).contains(QStringLiteral("metrics.jsonl, line 26")), error.what());
         }
         QCOMPARE(std::distance(fs::directory_iterator(runs()), fs::directory_iterator()), 1);
+        write_text(parent_ / "events.jsonl", R"({"kind":"event","step":2,"revision":9,"gesture":1,"changes":{"no.knob":{"from":0,"to":1}}})" "\n");
+        try {
+            fork_run(parent_, runs(), {.step = 3});
+            QFAIL("it was not refused");
+        } catch (const SettingsError& error) {
+            const QString message = QString::fromUtf8(error.what());
+            QVERIFY2(message.contains(QStringLiteral("events.jsonl, event 9")) && message.contains(QStringLiteral("no.knob")), error.what());
+        }
+        QCOMPARE(rescue_step(parent_, 12), 10);
+        QCOMPARE(rescue_step(parent_, 10), 5);
+        QCOMPARE(rescue_step(parent_, 4), 0);
         write_text(parent_ / "parent.json", "{\"schema\": 1, \"run\": \"x\", \"step\": 3, \"kind\": \"other\"}");
         QVERIFY_EXCEPTION_THROWN(load_parent(parent_), SettingsError);
         QVERIFY_EXCEPTION_THROWN(fork_run(runs() / "nowhere", runs(), {}), SettingsError);

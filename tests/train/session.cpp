@@ -322,6 +322,7 @@ class SessionTest : public QObject {
         Session session(experiment, {});
         const SessionState state = session.wait();
         QCOMPARE(state, SessionState::paused);
+        QVERIFY(session.status().diverged);
         QVERIFY2(session.status().message.find("not finite") != std::string::npos, session.status().message.c_str());
     }
 };
