@@ -40,7 +40,8 @@ void Timeline::set_content(TimelineContent content) {
     content_ = std::move(content);
     if (cursor_ && *cursor_ > last())
         cursor_.reset();
-    setAccessibleDescription(tr("%1 of %2 steps, %n event(s)", nullptr, static_cast<int>(content_.events.size())).arg(number(content_.position), number(content_.end)));
+    const auto events = static_cast<qint64>(content_.events.size());
+    setAccessibleDescription(tr("%1 of %2 steps; events: %3").arg(number(content_.position), number(content_.end), number(events)));
     update();
 }
 

@@ -30,7 +30,8 @@ struct TimelineContent {
     std::vector<TimelineEvent> events = {}; ///< rising
 };
 
-/// Press or drag to scrub. Keys: ← → one step, Page Up and Page Down a twentieth, Ctrl+← → from mark to mark, Home, End, Escape looks at the present again.
+/// Press or drag to scrub. Keys: ← → one step, Page Up and Page Down a twentieth, Ctrl+← → from mark to mark, Home, End,
+/// Escape looks at the present again.
 class Timeline : public QWidget {
     Q_OBJECT
 

@@ -55,10 +55,12 @@ void add_fork(CLI::App& program) {
     CLI::App* command = program.add_subcommand("fork", "Train a child of a run: from one of its steps, with other settings, or without an event");
     const auto options = std::make_shared<ForkOptions>();
     command->add_option("RUN", options->run, "The run's folder, which is only read")->required();
-    CLI::Option* at = command->add_option("--at", options->step, "The first step that is the child's own; the steps before it are kept")->type_name("STEP");
+    CLI::Option* at =
+        command->add_option("--at", options->step, "The first step that is the child's own; the steps before it are kept")->type_name("STEP");
     at->check(CLI::NonNegativeNumber);
     CLI::Option* without = command->add_option("--without-event", options->without,
-                                               "What if not: repeat the run without the gesture of the event with this revision in events.jsonl; later events stay");
+                                               "What if not: repeat the run without the gesture of the event with this revision in "
+                                               "events.jsonl; later events stay");
     without->type_name("REVISION")->check(CLI::NonNegativeNumber);
     command->add_option("--set", options->settings, "Live knobs from that step on, or training.steps, the new end")->type_name("KEY=VALUE");
     command->add_option("--runs", options->runs, "Folder for the child; beside RUN unless said")->type_name("DIR");

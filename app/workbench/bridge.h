@@ -48,8 +48,8 @@ class Bridge : public QObject {
     void checkpoint();
     /// Ends the run, keeping it, and shows a child of it, paused. Throws FileError or SettingsError; the run itself is shown again then.
     void fork(const Fork& fork);
-    /// Starts the same run without feedback from `step` on, in lock-step behind this one; a run that has ended is repeated alone. `folder` receives the
-    /// twin's. Throws FileError or SettingsError.
+    /// Starts the same run without feedback from `step` on, in lock-step behind this one; a run that has ended is repeated alone.
+    /// `folder` receives the twin's. Throws FileError or SettingsError.
     std::unique_ptr<Session> start_twin(std::int64_t step, std::filesystem::path& folder);
 
     const Experiment& experiment() const { return experiment_; }

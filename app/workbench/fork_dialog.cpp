@@ -24,7 +24,8 @@ ForkDialog::ForkDialog(std::int64_t step, const Knobs& knobs, QWidget* parent)
     setAttribute(Qt::WA_DeleteOnClose);
     const QString number = QLocale().toString(static_cast<qint64>(step));
     setWindowTitle(tr("Fork at step %1").arg(number));
-    auto* question = new QLabel(tr("The child repeats this run up to step %1 and goes on with the knobs set here. This run stays as it is.").arg(number));
+    auto* question =
+        new QLabel(tr("The child repeats this run up to step %1 and goes on with the knobs set here. This run stays as it is.").arg(number));
     question->setWordWrap(true);
     changes_->setWordWrap(true);
     controls_->set_knobs(knobs);

@@ -15,7 +15,8 @@ namespace overdamp {
 
 TimePanel::TimePanel(QWidget* parent)
     : QWidget(parent), timeline_(new Timeline), moment_(new QLabel), what_if_menu_(new QMenu(this)), twin_menu_(new QMenu(this)),
-      what_if_(add_menu_button(QStringLiteral("fork"), tr("What if not"), tr("Repeat this run without one of your gestures, in a child run"), what_if_menu_)),
+      what_if_(add_menu_button(QStringLiteral("fork"), tr("What if not"),
+                               tr("Repeat this run without one of your gestures, in a child run"), what_if_menu_)),
       twin_(add_menu_button(QStringLiteral("twin"), tr("Twin"),
                             tr("Train the same run without feedback beside this one: same seed, same batches, same events"), twin_menu_)) {
     moment_->setFont(tabular(moment_->font()));

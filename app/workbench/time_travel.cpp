@@ -229,7 +229,8 @@ QString TimeTravel::moment_text() const {
                     shown.push_back(change.key);
         for (const std::string& key : shown) {
             const Knob& knob = find_knob(key);
-            facts << QStringLiteral("%1 %2").arg(knob.symbol.empty() ? translated(knob.label) : plain(knob.symbol), value_text(knob, knob.value(knobs)));
+            const QString name = knob.symbol.empty() ? translated(knob.label) : plain(knob.symbol);
+            facts << QStringLiteral("%1 %2").arg(name, value_text(knob, knob.value(knobs)));
         }
         const auto add = [&](const char* name, const QString& pattern, int decimals) {
             if (const double value = value_at(bridge.history(), name, *step); !std::isnan(value))
@@ -241,7 +242,8 @@ QString TimeTravel::moment_text() const {
         return facts.join(QStringLiteral(" · "));
     }
     if (parent_) {
-        const QString forms[] = {tr("rewound to step %1 of %2"), tr("forked at step %1 of %2"), tr("repeated from step %1 on, without one gesture of %2"),
+        const QString forms[] = {tr("rewound to step %1 of %2"), tr("forked at step %1 of %2"),
+                                 tr("repeated from step %1 on, without one gesture of %2"),
                                  tr("twin of %2, without feedback from step %1 on")};
         facts << forms[static_cast<int>(parent_->kind)].arg(number(parent_->step), plain(parent_->run));
     }

@@ -67,7 +67,8 @@ void Twin::end() {
 
 void Twin::show_differences() {
     const History& run = bridge_.history();
-    plots_[0]->set_series({difference(run, history_, "train/loss", Meaning::loss), difference(run, history_, "train/predictive_entropy", Meaning::entropy)});
+    plots_[0]->set_series({difference(run, history_, "train/loss", Meaning::loss),
+                           difference(run, history_, "train/predictive_entropy", Meaning::entropy)});
     plots_[1]->set_series({difference(run, history_, "sample/hf_share_top10", Meaning::collapse)});
     for (LinePlot* plot : plots_) {
         plot->set_empty_text(tr("The twin starts"));

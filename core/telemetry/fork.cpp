@@ -232,7 +232,8 @@ fs::path fork_run(const fs::path& parent, const fs::path& runs, const Fork& fork
         throw SettingsError(parent.string() + ": is not a run folder; it has no experiment.json");
     const std::int64_t recorded = recorded_steps(parent);
     if (fork.step < 0 || fork.step > recorded)
-        throw SettingsError("step " + std::to_string(fork.step) + " is not recorded: " + parent.string() + " holds " + std::to_string(recorded) + " steps");
+        throw SettingsError("step " + std::to_string(fork.step) + " is not recorded: " + parent.string() +
+                            " holds " + std::to_string(recorded) + " steps");
     const Plan plan = make_plan(parent, fork, recorded);
     const fs::path unfinished = runs / (".fork-" + std::to_string(::getpid()) + ".tmp");
     try {

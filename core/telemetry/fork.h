@@ -37,7 +37,8 @@ struct Fork {
     std::optional<std::int64_t> without = {}; ///< what_if: revision of an event; its whole gesture is left out
 };
 
-/// The fork that repeats a run without the gesture of the event with this revision, from the gesture's first step on. Throws SettingsError if there is none.
+/// The fork that repeats a run without the gesture of the event with this revision, from the gesture's first step on.
+/// Throws SettingsError if there is none.
 Fork what_if_not(std::span<const EventRecord> events, std::int64_t revision);
 
 /// The fork at `step` that trains without feedback.
@@ -51,8 +52,8 @@ struct Parent {
     bool operator==(const Parent&) const = default;
 };
 
-/// Creates the child's folder in `runs`: the parent's records before the step, its checkpoints up to it, the settings as an event at it, and the events
-/// that are still to come as its schedule. The parent is only read; the folder appears whole or not at all. A resumed session then repeats the steps
+/// Creates the child's folder in `runs`: the parent's records before the step, its checkpoints up to it, the settings as an event
+/// at it, and the events that are still to come as its schedule. The parent is only read; the folder appears whole or not at all. A resumed session then repeats the steps
 /// after the newest checkpoint and goes on. Throws SettingsError naming file or key, or FileError.
 std::filesystem::path fork_run(const std::filesystem::path& parent, const std::filesystem::path& runs, const Fork& fork);
 

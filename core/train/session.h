@@ -76,8 +76,8 @@ class Session {
     /// Writes a checkpoint at the next step boundary.
     void checkpoint();
 
-    /// Trains in lock-step behind `leader`: never ahead of it, meeting its events but for the feedback's strength at the same steps, while the leader waits
-    /// where it is more than a few dozen steps ahead. Both must be paused. Ends when either session does or this one's numbers diverge.
+    /// Trains in lock-step behind `leader`: never ahead of it, meeting its events but for the feedback's strength at the same steps,
+    /// while the leader waits where it is more than a few dozen steps ahead. Both must be paused. Ends when either session does or this one's numbers diverge.
     void follow(Session& leader);
 
     SessionStatus status() const;

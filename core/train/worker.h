@@ -68,6 +68,7 @@ class Worker {
     /// Takes commands; waits for one while paused. False if the run is to end.
     bool obey(const std::stop_token& stop);
     bool obey(Command command);
+    /// Whether no step may be made now; call it with the mailbox locked.
     bool must_wait() const;
     void take_snapshot();
     /// Snapshots of a resumed run's own record.

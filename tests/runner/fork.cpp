@@ -24,7 +24,9 @@ std::map<QString, QByteArray> files_of(const QString& run) {
     return files;
 }
 
-QByteArray weights(const QString& run, int step) { return content_of(checkpoint(run, step) + "/model.safetensors") + content_of(checkpoint(run, step) + "/optimizer.safetensors"); }
+QByteArray weights(const QString& run, int step) {
+    return content_of(checkpoint(run, step) + "/model.safetensors") + content_of(checkpoint(run, step) + "/optimizer.safetensors");
+}
 
 } // namespace
 

@@ -63,7 +63,8 @@ class ForkTest : public QObject {
     void init() { folder_ = std::make_unique<QTemporaryDir>(); }
 
     void a_rewound_child_has_the_past_and_names_its_parent() {
-        make_parent({{.step = 3, .revision = 1, .gesture = 1, .changes = {strength(0, 0.1)}}, {.step = 12, .revision = 2, .gesture = 2, .changes = {strength(0.1, 0.2)}}});
+        make_parent({{.step = 3, .revision = 1, .gesture = 1, .changes = {strength(0, 0.1)}},
+                     {.step = 12, .revision = 2, .gesture = 2, .changes = {strength(0.1, 0.2)}}});
         const auto before = contents(parent_);
         const fs::path child = fork_run(parent_, runs(), {.step = 12});
         const History history = load_history(child);
@@ -83,8 +84,10 @@ class ForkTest : public QObject {
     }
 
     void a_fork_turns_knobs_at_its_step() {
-        make_parent({{.step = 3, .revision = 4, .gesture = 2, .changes = {strength(0, 0.1)}}, {.step = 12, .revision = 5, .gesture = 3, .changes = {strength(0.1, 0.2)}}});
-        const fs::path child = fork_run(parent_, runs(), {.kind = ForkKind::fork, .step = 8, .settings = {{"feedback.strength", 0.4}, {"training.steps", std::int64_t{30}}}});
+        make_parent({{.step = 3, .revision = 4, .gesture = 2, .changes = {strength(0, 0.1)}},
+                     {.step = 12, .revision = 5, .gesture = 3, .changes = {strength(0.1, 0.2)}}});
+        const fs::path child = fork_run(parent_, runs(),
+                                        {.kind = ForkKind::fork, .step = 8, .settings = {{"feedback.strength", 0.4}, {"training.steps", std::int64_t{30}}}});
         const auto events = load_events(child);
         QCOMPARE(events.size(), 2u);
         QCOMPARE(events[1].step, 8);
@@ -126,7 +129,8 @@ class ForkTest : public QObject {
     }
 
     void a_child_of_a_child_keeps_what_is_still_to_come() {
-        make_parent({{.step = 8, .revision = 2, .gesture = 2, .changes = {strength(0, 0.2)}}, {.step = 14, .revision = 5, .gesture = 4, .changes = {decay(0.01, 0.3)}}});
+        make_parent({{.step = 8, .revision = 2, .gesture = 2, .changes = {strength(0, 0.2)}},
+                     {.step = 14, .revision = 5, .gesture = 4, .changes = {decay(0.01, 0.3)}}});
         const fs::path child = fork_run(parent_, runs(), what_if_not(load_events(parent_), 2));
         const fs::path twin = fork_run(child, runs(), twin_at(8));
         QCOMPARE(load_schedule(twin).size(), 1u);

@@ -10,7 +10,8 @@ using namespace overdamp;
 namespace {
 
 TimelineContent some_run() {
-    return {.end = 1000, .position = 600, .recorded = 600, .onset = 420, .checkpoints = {200, 400}, .events = {{.step = 250, .id = 7, .label = "α 0 → 0.2"}}};
+    return {.end = 1000, .position = 600, .recorded = 600, .onset = 420, .checkpoints = {200, 400},
+            .events = {{.step = 250, .id = 7, .label = "α 0 → 0.2"}}};
 }
 
 } // namespace

@@ -88,16 +88,20 @@ struct Workbench {
     }
     /// To the run's end, its last record on the screen.
     bool finishes() {
-        return reaches(RunState::finished) && QTest::qWaitFor([&] { return std::ssize(losses(bridge().history())) == bridge().summary().steps; }, patience);
+        return reaches(RunState::finished) &&
+               QTest::qWaitFor([&] { return std::ssize(losses(bridge().history())) == bridge().summary().steps; }, patience);
     }
     /// Makes so many steps, each a press of the full stop's action.
     bool make_steps(int steps) {
         const auto before = static_cast<std::int64_t>(bridge().history().size());
         for (int i = 0; i < steps; ++i)
             bridge().step();
-        return QTest::qWaitFor([&] { return static_cast<std::int64_t>(bridge().history().size()) >= before + steps; }, patience) && reaches(RunState::paused);
+        return QTest::qWaitFor([&] { return static_cast<std::int64_t>(bridge().history().size()) >= before + steps; }, patience) &&
+               reaches(RunState::paused);
     }
-    void press(qint64 step) { QTest::mouseClick(&timeline(), Qt::LeftButton, {}, QPoint(qRound(timeline().pixel_of(step)), timeline().height() / 2)); }
+    void press(qint64 step) {
+        QTest::mouseClick(&timeline(), Qt::LeftButton, {}, QPoint(qRound(timeline().pixel_of(step)), timeline().height() / 2));
+    }
     /// The folder once everything of this run is on disk.
     fs::path ended_folder() {
         const fs::path folder = bridge().folder();
