@@ -43,6 +43,14 @@ class Bridge : public QObject {
     void step();
     void stop();
     void sample();
+    /// Looks at the present parameters at several temperatures; comparison_arrived() brings the answer. Those of a finished run are read from its folder.
+    void compare_temperatures(const std::vector<double>& temperatures);
+    /// Whether there are parameters to look at.
+    bool can_compare() const;
+    /// Whether runs pause by themselves at the onset of collapse.
+    void set_pause_at_onset(bool on);
+    /// The training split's own high-frequency share, percent; NaN before it is known.
+    double corpus_share() const { return status_.corpus_share; }
 
     const Experiment& experiment() const { return experiment_; }
     /// The newest knobs, published or recorded.
@@ -65,6 +73,9 @@ class Bridge : public QObject {
     void records_arrived();
     /// summary(), state() or message() changed.
     void status_changed();
+    /// What compare_temperatures() asked for, or why it could not be had.
+    void comparison_arrived(const overdamp::TemperatureComparison& comparison);
+    void comparison_failed(const QString& message);
 
   private:
     void start_session(SessionOptions options);
@@ -73,6 +84,7 @@ class Bridge : public QObject {
     void wait_for_retired();
     void poll();
     void take_status();
+    void poll_reader();
     void restart_preparation();
 
     std::filesystem::path runs_;
@@ -82,6 +94,8 @@ class Bridge : public QObject {
     bool moved_ = false; ///< a knob was moved while an opened run had no session yet
     History history_;
     std::unique_ptr<Session> session_;
+    std::unique_ptr<Session> reader_; ///< looks at a finished run's parameters; never trains
+    bool pause_at_onset_ = false;
     std::vector<std::future<void>> retired_;
     SessionStatus status_;
     bool has_run_ = false;

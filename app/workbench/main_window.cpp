@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/main_window.h"
 
+#include "app/workbench/collapse_strip.h"
+#include "app/workbench/diagnosis_notice.h"
 #include "app/workbench/first_minute.h"
+#include "app/workbench/loop_page.h"
 #include "app/workbench/menus.h"
 #include "app/workbench/notice_bar.h"
 #include "app/workbench/plots_page.h"
+#include "app/workbench/restart_question.h"
 #include "app/workbench/window_state.h"
-#include "widgets/collapse_meter.h"
 #include "widgets/knob_panel.h"
+#include "widgets/plot.h"
 #include "widgets/sample_view.h"
+#include "widgets/temperature_view.h"
 #include "widgets/wording.h"
 
 #include <QAction>
@@ -43,7 +48,8 @@ QString home_relative(const QString& path) {
 
 MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget* parent)
     : QMainWindow(parent), settings_(settings), bridge_(new Bridge(std::move(runs), this)), run_bar_(new RunBar), controls_(new KnobPanel),
-      samples_(new SampleView), meter_(new CollapseMeter), plots_(new PlotsPage(bridge_->history())), hint_(new NoticeBar(NoticeBar::Kind::hint)),
+      samples_(new SampleView), loop_(new LoopPage(*bridge_, *controls_)), temperatures_(new TemperatureView),
+      meter_(new CollapseStrip(*bridge_, settings)), diagnosis_(new DiagnosisNotice(*bridge_)), plots_(new PlotsPage(bridge_->history())), hint_(new NoticeBar(NoticeBar::Kind::hint)),
       problem_(new NoticeBar(NoticeBar::Kind::problem)), place_(new QLabel), points_(new QLabel) {
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     addToolBar(Qt::TopToolBarArea, run_bar_);
@@ -54,6 +60,7 @@ MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget*
     add_menus(*this);
     connect_run_bar();
     connect_bridge();
+    connect_instruments();
 
     resize(first_size);
     resizeDocks({controls_dock_, samples_dock_}, {controls_width, samples_width}, Qt::Horizontal);
@@ -119,6 +126,7 @@ void MainWindow::build_centre() {
     column->setSpacing(0);
     column->addWidget(problem_);
     column->addWidget(hint_);
+    column->addWidget(diagnosis_);
     column->addWidget(meter_);
     column->addWidget(plots_, 1);
     setCentralWidget(centre);
@@ -140,6 +148,11 @@ void MainWindow::build_docks() {
     };
     controls_dock_ = add(tr("Controls"), "controls", controls_, Qt::LeftDockWidgetArea);
     samples_dock_ = add(tr("Samples"), "samples", samples_, Qt::RightDockWidgetArea);
+    loop_dock_ = add(tr("Loop"), "loop", loop_, Qt::RightDockWidgetArea);
+    temperatures_dock_ = add(tr("Temperatures"), "temperatures", temperatures_, Qt::RightDockWidgetArea);
+    tabifyDockWidget(samples_dock_, loop_dock_);
+    tabifyDockWidget(loop_dock_, temperatures_dock_);
+    samples_dock_->raise();
 }
 
 void MainWindow::connect_run_bar() {
@@ -161,6 +174,28 @@ void MainWindow::connect_bridge() {
     connect(bridge_, &Bridge::run_changed, this, &MainWindow::show_run);
     connect(bridge_, &Bridge::records_arrived, this, &MainWindow::show_records);
     connect(bridge_, &Bridge::status_changed, this, &MainWindow::show_status);
+}
+
+void MainWindow::connect_instruments() {
+    const auto lead_to = [this](std::string_view key) {
+        controls_dock_->show();
+        controls_dock_->raise();
+        controls_->show_knob(key);
+    };
+    connect(loop_, &LoopPage::knob_wanted, this, lead_to);
+    connect(diagnosis_, &DiagnosisNotice::knob_wanted, this, lead_to);
+    connect(diagnosis_, &DiagnosisNotice::step_wanted, this, [this](qint64 step) {
+        for (const PlotsPage::Named& named : plots_->plots())
+            named.plot->set_cursor(static_cast<double>(step));
+    });
+    connect(controls_, &KnobPanel::restart_wanted, this, [this](const Knobs& knobs, const QString& change) { ask_for_new_run(*this, *bridge_, knobs, change); });
+    connect(controls_, &KnobPanel::knobs_changed, this, [this](const Knobs& knobs) { samples_->set_prompt(plain(knobs.sampling.prompt)); });
+    connect(samples_, &SampleView::prompt_changed, this, [this](const QString& prompt) { controls_->turn("sampling.prompt", prompt.toStdString()); });
+    connect(temperatures_, &TemperatureView::compare_requested, bridge_, &Bridge::compare_temperatures);
+    connect(bridge_, &Bridge::comparison_arrived, temperatures_, &TemperatureView::show_comparison);
+    connect(bridge_, &Bridge::comparison_failed, temperatures_, &TemperatureView::show_failure);
+    connect(bridge_, &Bridge::run_changed, temperatures_, &TemperatureView::clear);
+    connect(bridge_, &Bridge::status_changed, this, [this] { temperatures_->set_can_compare(bridge_->can_compare()); });
 }
 
 void MainWindow::run() {
@@ -193,8 +228,7 @@ void MainWindow::show_run() {
     run_bar_->show_preset(plain(bridge_->experiment().name));
     setWindowTitle(tr("%1 — Overdamp").arg(plain(bridge_->experiment().name)));
     problem_->show_text({});
-    evaluations_shown_ = 0;
-    meter_->set_levels(collapse_levels(bridge_->history()));
+    samples_->set_prompt(plain(bridge_->knobs().sampling.prompt));
     plots_->start_over(bridge_->experiment().knobs.language.corpus != "synthetic");
     show_records();
 }
@@ -203,10 +237,6 @@ void MainWindow::show_records() {
     const History& history = bridge_->history();
     plots_->refresh();
     samples_->set_samples(history.samples());
-    if (const std::size_t evaluations = history.steps(MetricSource::evaluation).size(); evaluations != evaluations_shown_) {
-        evaluations_shown_ = evaluations;
-        meter_->set_levels(collapse_levels(history));
-    }
     const QString steps = QLocale().toString(static_cast<qulonglong>(history.size()));
     points_->setText(bridge_->thinned() == 0 ? tr("%1 steps shown").arg(steps)
                                              : tr("%1 steps shown, %2 only on disk").arg(steps).arg(bridge_->thinned()));

@@ -16,11 +16,14 @@ class QSettings;
 
 namespace overdamp {
 
-class CollapseMeter;
+class CollapseStrip;
+class DiagnosisNotice;
 class KnobPanel;
+class LoopPage;
 class NoticeBar;
 class PlotsPage;
 class SampleView;
+class TemperatureView;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -38,10 +41,14 @@ class MainWindow : public QMainWindow {
     KnobPanel& controls() { return *controls_; }
     PlotsPage& plots() { return *plots_; }
     SampleView& samples() { return *samples_; }
+    LoopPage& loop() { return *loop_; }
+    TemperatureView& temperatures() { return *temperatures_; }
     RunBar& run_bar() { return *run_bar_; }
     ThemeChoice theme() const;
     QDockWidget* controls_dock() const { return controls_dock_; }
     QDockWidget* samples_dock() const { return samples_dock_; }
+    QDockWidget* loop_dock() const { return loop_dock_; }
+    QDockWidget* temperatures_dock() const { return temperatures_dock_; }
 
   public Q_SLOTS:
     /// Prepares a new run with the knobs shown.
@@ -58,6 +65,7 @@ class MainWindow : public QMainWindow {
     void build_docks();
     void connect_run_bar();
     void connect_bridge();
+    void connect_instruments();
     void run();
     void step();
     bool knobs_fit();
@@ -72,16 +80,20 @@ class MainWindow : public QMainWindow {
     RunBar* run_bar_;
     KnobPanel* controls_;
     SampleView* samples_;
-    CollapseMeter* meter_;
+    LoopPage* loop_;
+    TemperatureView* temperatures_;
+    CollapseStrip* meter_;
+    DiagnosisNotice* diagnosis_;
     PlotsPage* plots_;
     NoticeBar* hint_;
     NoticeBar* problem_;
     QDockWidget* controls_dock_ = nullptr;
     QDockWidget* samples_dock_ = nullptr;
+    QDockWidget* loop_dock_ = nullptr;
+    QDockWidget* temperatures_dock_ = nullptr;
     QLabel* place_;
     QLabel* points_;
     QByteArray first_layout_;
-    std::size_t evaluations_shown_ = 0;
     bool hints_wanted_ = true;
     bool may_close_ = false;
 };

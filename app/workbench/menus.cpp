@@ -136,7 +136,11 @@ void add_view_menu(MainWindow& window) {
     QAction* samples = window.samples_dock()->toggleViewAction();
     controls->setShortcut(Qt::Key_F7);
     samples->setShortcut(Qt::Key_F8);
-    menu->addActions({controls, samples});
+    QAction* loop = window.loop_dock()->toggleViewAction();
+    QAction* temperatures = window.temperatures_dock()->toggleViewAction();
+    loop->setShortcut(Qt::Key_F9);
+    temperatures->setShortcut(Qt::Key_F10);
+    menu->addActions({controls, samples, loop, temperatures});
     menu->addSeparator();
     menu->addAction(tr("&Fit plots"), QKeySequence(tr("Ctrl+0")), &window, [&window] { window.plots().fit(); });
     QAction* smooth = menu->addAction(tr("S&mooth curves"));

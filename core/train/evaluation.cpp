@@ -20,6 +20,9 @@ namespace {
 /// Held-out windows that go through the model at once: bounds the memory, and does not change the means.
 constexpr std::int64_t windows_at_once = 32;
 
+/// Below it logits divided by the temperature could overflow.
+constexpr double coldest = 1e-3;
+
 void measure_held_out(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks, EvaluationRecord& record) {
     const at::NoGradGuard no_gradient;
     const Batch batch = held_out_batch(language, knobs);
@@ -80,16 +83,53 @@ void measure_lengths(const std::vector<std::vector<Token>>& texts, Token end, Ev
     record.length = ended > 0 ? tokens / ended : not_measured;
 }
 
-void measure_sample(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks, EvaluationRecord& record) {
-    std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::measuring_sample, record.step);
+std::vector<std::vector<Token>> measuring_texts(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step,
+                                                const Masks& masks, double temperature) {
+    std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::measuring_sample, step);
     const Token end = language.tokenizer->end_token();
-    const auto texts =
-        generate_texts(model, *language.tokenizer, std::span(&end, 1), measuring_sequences, measuring_tokens, {}, stream, masks);
+    return generate_texts(model, *language.tokenizer, std::span(&end, 1), measuring_sequences, measuring_tokens, {.temperature = temperature}, stream, masks);
+}
+
+WordSequences words_of(const std::vector<std::vector<Token>>& texts, const Language& language) {
     WordSequences sample;
     for (const auto& text : texts)
         sample.push_back(split_words(language.tokenizer->decode(text)));
-    measure_words(sample, language, record);
-    measure_lengths(texts, end, record);
+    return sample;
+}
+
+void measure_sample(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks, EvaluationRecord& record) {
+    const auto texts = measuring_texts(model, language, knobs, record.step, masks, 1);
+    measure_words(words_of(texts, language), language, record);
+    measure_lengths(texts, language.tokenizer->end_token(), record);
+}
+
+/// Mean entropy of softmax(x/T) over held-out text for each T, nats.
+std::vector<double> tempered_entropies(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks,
+                                       std::span<const double> temperatures) {
+    const at::NoGradGuard no_gradient;
+    const Batch batch = held_out_batch(language, knobs);
+    const std::int64_t windows = batch.inputs.size(0), time = batch.inputs.size(1);
+    const at::Device device = model.embedding().device();
+    std::vector<double> entropies(temperatures.size(), 0.0);
+    double counted = 0;
+    for (std::int64_t begin = 0; begin < windows; begin += windows_at_once) {
+        const std::int64_t count = std::min(windows_at_once, windows - begin);
+        const at::Tensor targets = batch.targets.narrow(0, begin, count).reshape({-1}).to(device);
+        const at::Tensor hidden = model.hidden_states(batch.inputs.narrow(0, begin, count).to(device), masks);
+        const double targets_here = targets.ne(ignored_target).sum().item<double>();
+        for (std::size_t i = 0; i < temperatures.size(); ++i) {
+            if (temperatures[i] < coldest)
+                continue; // one token has all the probability
+            const Head& head = model.head();
+            const Head tempered{head.weight, head.bias.defined() ? head.bias / temperatures[i] : head.bias};
+            const at::Tensor entropy = objective_gradient(hidden / temperatures[i], tempered, targets, time, {}, {}, false).means.predictive_entropy;
+            entropies[i] += entropy.item<double>() * targets_here;
+        }
+        counted += targets_here;
+    }
+    for (double& entropy : entropies)
+        entropy /= counted;
+    return entropies;
 }
 
 /// The model's exact distribution over the synthetic language's sentences, if there is one, the context holds its longest sentence, and the model is
@@ -140,6 +180,28 @@ SampleRecord shown_sample(const Transformer& model, const Language& language, co
     record.hf_share_top10 = high_frequency_shares(sample, language.frequencies).top10;
     record.distinct_2 = distinct_n(sample, 2);
     return record;
+}
+
+TemperatureComparison compare_temperatures(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks,
+                                           std::span<const double> temperatures) {
+    std::vector<double> of_entropies{1};
+    of_entropies.insert(of_entropies.end(), temperatures.begin(), temperatures.end());
+    const std::vector<double> entropies = tempered_entropies(model, language, knobs, masks, of_entropies);
+    TemperatureComparison comparison{.step = step, .model_entropy = entropies[0], .levels = {}};
+    for (std::size_t i = 0; i < temperatures.size(); ++i) {
+        const WordSequences sample = words_of(measuring_texts(model, language, knobs, step, masks, temperatures[i]), language);
+        Knobs at_temperature = knobs;
+        at_temperature.sampling.temperature = temperatures[i];
+        at_temperature.sampling.top_k = 0;
+        at_temperature.sampling.top_p = 1;
+        comparison.levels.push_back({.temperature = temperatures[i],
+                                     .hf_share_top10 = high_frequency_shares(sample, language.frequencies).top10,
+                                     .distinct_2 = distinct_n(sample, 2),
+                                     .sample_entropy = sample_entropy(sample),
+                                     .decoding_entropy = entropies[i + 1],
+                                     .sample = shown_sample(model, language, at_temperature, step, masks)});
+    }
+    return comparison;
 }
 
 } // namespace overdamp

@@ -56,6 +56,24 @@ void Session::stop() { send(Command::stop); }
 void Session::sample() { send(Command::sample); }
 void Session::checkpoint() { send(Command::checkpoint); }
 
+void Session::compare_temperatures(std::vector<double> temperatures) {
+    {
+        const std::scoped_lock lock(mailbox_->mutex);
+        mailbox_->temperatures = std::move(temperatures);
+    }
+    send(Command::compare_temperatures);
+}
+
+std::optional<TemperatureComparison> Session::take_comparison() {
+    const std::scoped_lock lock(mailbox_->mutex);
+    return std::exchange(mailbox_->comparison, std::nullopt);
+}
+
+void Session::pause_at_onset(bool on) {
+    const std::scoped_lock lock(mailbox_->mutex);
+    mailbox_->pause_at_onset = on;
+}
+
 SessionStatus Session::status() const {
     const std::scoped_lock lock(mailbox_->mutex);
     return mailbox_->status;

@@ -173,6 +173,11 @@ SampleRecord Trainer::sample(const Knobs& knobs) const {
     return shown_sample(*model_, *language_, knobs, step_, modules_.draw_for_generation(knobs, step_));
 }
 
+TemperatureComparison Trainer::compare_temperatures(const Knobs& knobs, std::span<const double> temperatures) const {
+    const LentWeights lent(model_->parameters().flat(), weight_average_);
+    return overdamp::compare_temperatures(*model_, *language_, knobs, step_, modules_.draw_for_generation(knobs, step_), temperatures);
+}
+
 NamedTensors Trainer::model_state() const {
     NamedTensors state;
     const Parameters& parameters = model_->parameters();

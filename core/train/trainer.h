@@ -4,13 +4,14 @@
 
 #include "core/language/batches.h"
 #include "core/model/transformer.h"
-#include "core/telemetry/records.h"
+#include "core/telemetry/temperatures.h"
 #include "core/train/modules.h"
 #include "core/train/objective.h"
 #include "core/train/optimizer.h"
 #include "core/train/stability_probe.h"
 
 #include <memory>
+#include <span>
 #include <stdexcept>
 
 namespace overdamp {
@@ -35,6 +36,8 @@ class Trainer {
     /// Remembers its point for the next evaluation's smoothness, which training never reads.
     EvaluationRecord evaluate(const Knobs& knobs);
     SampleRecord sample(const Knobs& knobs) const;
+    /// compare_temperatures() of the present parameters, which it leaves as they are bit for bit.
+    TemperatureComparison compare_temperatures(const Knobs& knobs, std::span<const double> temperatures) const;
 
     /// Steps done; the number of the next step.
     std::int64_t steps_done() const { return step_; }

@@ -92,6 +92,8 @@ void Worker::prepare() {
         start_from_checkpoint();
     const std::string notice = options_.resume.empty() ? "" : resume();
     logged_ = current_;
+    const double corpus_share = corpus_share_top10(trainer_->language().frequencies);
+    onset_.emplace(corpus_share);
     paused_ = options_.start_paused;
     {
         const std::scoped_lock lock(mailbox_.mutex);
@@ -102,6 +104,7 @@ void Worker::prepare() {
         mailbox_.status.seconds = seconds_;
         mailbox_.status.folder = folder_;
         mailbox_.status.notice = notice;
+        mailbox_.status.corpus_share = corpus_share;
     }
     set_state(paused_ ? SessionState::paused : SessionState::running);
 }
@@ -124,6 +127,7 @@ std::string Worker::resume() {
     std::string damage;
     const CheckpointInfo info = load_newest_checkpoint(damage);
     const std::int64_t step = trainer_->steps_done();
+    onset_knows_all_ = false;
     current_ = {.knobs = live_part(experiment_.knobs, info.knobs), .revision = info.revision};
     seconds_ = info.seconds;
     checkpointed_ = step;
@@ -164,9 +168,13 @@ void Worker::loop(const std::stop_token& stop) {
         try {
             const double begin = now();
             ensure_folder();
-            visit_boundary();
+            const bool goes_on = visit_boundary();
             if (trainer_->steps_done() >= experiment_.knobs.training.steps)
                 return finish(SessionState::finished, {});
+            if (!goes_on && !single_step_) {
+                seconds_ += now() - begin;
+                continue;
+            }
             train_one_step();
             seconds_ += now() - begin;
             last_step_->seconds = seconds_;
@@ -244,6 +252,10 @@ bool Worker::obey(Command command) {
         take_snapshot();
         draw_sample();
         break;
+    case Command::compare_temperatures:
+        take_snapshot();
+        compare_temperatures();
+        break;
     case Command::checkpoint:
         ensure_folder();
         write_checkpoint();
@@ -276,8 +288,9 @@ void Worker::take_snapshot() {
     }
 }
 
-void Worker::visit_boundary() {
+bool Worker::visit_boundary() {
     const std::int64_t step = trainer_->steps_done();
+    bool goes_on = true;
     const bool at_end = step >= experiment_.knobs.training.steps;
     if (evaluated_ != step && (due(step, current_.knobs.evaluation.every) || (at_end && current_.knobs.evaluation.every > 0))) {
         last_evaluation_ = trainer_->evaluate(current_.knobs);
@@ -286,11 +299,32 @@ void Worker::visit_boundary() {
         last_evaluation_->seconds = seconds_;
         publish(*last_evaluation_);
         evaluated_ = step;
+        goes_on = !pauses_at(*last_evaluation_);
     }
     if (sampled_ != step && (due(step, current_.knobs.sampling.every) || (at_end && current_.knobs.sampling.every > 0)))
         draw_sample();
     if (checkpointed_ != step && ((step > 0 && due(step, current_.knobs.training.checkpoint_every)) || at_end))
         write_checkpoint();
+    if (!goes_on && !at_end) {
+        paused_ = true;
+        set_state(SessionState::paused, "collapse sets in: the evaluation at step " + std::to_string(step) + " shows its onset");
+    }
+    return goes_on;
+}
+
+bool Worker::pauses_at(const EvaluationRecord& evaluation) {
+    bool wanted = false;
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        wanted = mailbox_.pause_at_onset;
+    }
+    if (wanted && !std::exchange(onset_knows_all_, true)) {
+        recorder_->flush();
+        onset_.emplace(corpus_share_top10(trainer_->language().frequencies));
+        onset_->observe(load_history(folder_), evaluation.step);
+    }
+    const bool begins = onset_->observe(evaluation);
+    return wanted && begins && evaluation.step >= replay_end_;
 }
 
 void Worker::train_one_step() {
@@ -299,6 +333,7 @@ void Worker::train_one_step() {
     last_step_ = trainer_->step(current_.knobs);
     last_step_->revision = current_.revision;
     last_step_->wall = wall_time();
+    onset_->observe(*last_step_);
     last_step_->tokens_per_second = static_cast<double>(current_.knobs.training.batch * current_.knobs.model.context) / (now() - begin);
 }
 
@@ -331,6 +366,21 @@ void Worker::draw_sample() {
     publish(sample);
     if (recorder_ || options_.runs.empty())
         sampled_ = sample.step; // an unrecorded look before the first step does not stand for the recorded sample
+}
+
+void Worker::compare_temperatures() {
+    std::vector<double> temperatures;
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        temperatures = mailbox_.temperatures;
+    }
+    TemperatureComparison comparison = trainer_->compare_temperatures(current_.knobs, temperatures);
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        mailbox_.comparison = std::move(comparison);
+    }
+    if (mailbox_.state_changed)
+        mailbox_.state_changed();
 }
 
 void Worker::write_checkpoint() {

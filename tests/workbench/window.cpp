@@ -134,7 +134,7 @@ void WindowTest::a_run_is_started_steered_paused_and_resumed_by_hand() {
     QTest::keyClick(&window, Qt::Key_Space);
     QVERIFY(workbench.reaches(RunState::running));
     QVERIFY(workbench.trained(30));
-    QVERIFY(!window.controls().editor("model.width")->isEnabled());
+    QVERIFY(window.controls().editor("model.width")->is_locked());
     turn(window, "feedback.strength", QStringLiteral("0.2"));
     QVERIFY(QTest::qWaitFor([&] { return !workbench.history().events().empty(); }, patience));
     const EventRecord event = workbench.history().events().front();

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The collapse meter with the onset of collapse beside it, and whether a run pauses there.
+#pragma once
+
+#include <QWidget>
+
+class QBoxLayout;
+class QCheckBox;
+class QLabel;
+class QSettings;
+
+namespace overdamp {
+
+class Bridge;
+class CollapseMeter;
+
+class CollapseStrip : public QWidget {
+    Q_OBJECT
+
+  public:
+    /// `bridge` must outlive the strip; `settings` may be null, and then the choice is not remembered.
+    CollapseStrip(Bridge& bridge, QSettings* settings);
+
+    QLabel* onset() const { return onset_; }
+    QCheckBox* pause() const { return pause_; }
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void refresh();
+
+    Bridge& bridge_;
+    CollapseMeter* meter_;
+    QLabel* onset_;
+    QCheckBox* pause_;
+    QBoxLayout* layout_;
+    std::size_t evaluations_shown_ = 0;
+};
+
+} // namespace overdamp
