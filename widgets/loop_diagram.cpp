@@ -246,7 +246,7 @@ int LoopDiagram::arrange(int width, bool apply) {
 QPainterPath LoopDiagram::way_forward(std::size_t from) const {
     const QRectF a = cells_[from].place, b = cells_[from + 1].place;
     QPainterPath path;
-    const double level = std::min(a.top(), b.top()) + cells_[from].blocks[0]->height() / 2.0;
+    const double level = a.top() + std::min(cells_[from].blocks[0]->height(), cells_[from + 1].blocks[0]->height()) / 2.0;
     if (b.left() >= a.right()) {
         path.moveTo(a.right() + 4, level);
         path.lineTo(b.left() - 4, level);

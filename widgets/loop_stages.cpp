@@ -47,7 +47,7 @@ LoopStage data_stage(const Knobs& knobs, const History& history, std::int64_t st
     return stage;
 }
 
-LoopStage model_stage(const Knobs& knobs, const History& history) {
+LoopStage model_stage(const Knobs& knobs, const History& history, bool thinned) {
     LoopStage stage{.place = LoopPlace::model, .title = tr("Model"), .meaning = tr("The transformer, with DMU in its feed-forward blocks and DTU in its attention."),
                     .knob = "model.kind"};
     stage.values = {{plain(to_text(find_knob("model.kind").value(knobs))), tr("%1 × %2").arg(knobs.model.layers).arg(knobs.model.width)}};
@@ -55,7 +55,7 @@ LoopStage model_stage(const Knobs& knobs, const History& history) {
     add(stage, QStringLiteral("‖θ‖"), norm, number(norm));
     const double work = newest(history, "train/work_share");
     add(stage, tr("work"), work, tr("%1 %").arg(fixed(work, 0)));
-    stage.acting = work < 99.5;
+    stage.acting = thinned;
     stage.colour = Meaning::other;
     return stage;
 }
@@ -124,8 +124,9 @@ LoopStage update_stage(const Knobs& knobs, const History& history) {
 } // namespace
 
 std::vector<LoopStage> loop_stages(const Knobs& knobs, const History& history, std::int64_t step) {
-    return {data_stage(knobs, history, step), model_stage(knobs, history),          dmu_stage(knobs, step),     dtu_stage(knobs, step), logits_stage(history),
-            loss_stage(knobs, history),       feedback_stage(knobs, history, step), update_stage(knobs, history)};
+    const LoopStage dmu = dmu_stage(knobs, step), dtu = dtu_stage(knobs, step);
+    return {data_stage(knobs, history, step), model_stage(knobs, history, dmu.acting || dtu.acting), dmu, dtu, logits_stage(history), loss_stage(knobs, history),
+            feedback_stage(knobs, history, step), update_stage(knobs, history)};
 }
 
 } // namespace overdamp

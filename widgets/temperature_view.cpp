@@ -188,10 +188,14 @@ void TemperatureView::draw() {
             item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             table_->setItem(static_cast<int>(i), static_cast<int>(column), item);
         }
+        QTextBlockFormat above, below;
+        above.setTopMargin(i > 0 ? 8 : 0);
+        below.setLineHeight(125, QTextBlockFormat::ProportionalHeight);
         if (i > 0)
             cursor.insertBlock();
+        cursor.setBlockFormat(above);
         cursor.insertText(tr("T = %1").arg(temperature_text(level.temperature)), heading);
-        cursor.insertBlock();
+        cursor.insertBlock(below);
         insert_sample(cursor, level.sample, palette());
     }
     table_->resizeRowsToContents();

@@ -18,6 +18,7 @@ namespace overdamp {
 namespace {
 
 constexpr const char* pause_key = "pause_at_onset";
+constexpr int narrowest = 300;
 constexpr int wide = 640; ///< from here on the onset stands beside the meter, not below it
 
 QString step_text(std::int64_t step) { return QLocale().toString(static_cast<qint64>(step)); }
@@ -39,6 +40,7 @@ CollapseStrip::CollapseStrip(Bridge& bridge, QSettings* settings)
     figures->addWidget(pause_);
     layout_->setContentsMargins(0, 0, 0, 0);
     layout_->setSpacing(0);
+    layout_->setSizeConstraint(QLayout::SetNoConstraint); // the meter makes do with less than it asks for
     layout_->addWidget(meter_, 1);
     layout_->addLayout(figures);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -75,6 +77,8 @@ void CollapseStrip::refresh() {
     onset_->setPalette(colours);
 }
 
+QSize CollapseStrip::minimumSizeHint() const { return {narrowest, sizeHint().height()}; }
+
 void CollapseStrip::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
@@ -83,8 +87,10 @@ void CollapseStrip::changeEvent(QEvent* event) {
 
 void CollapseStrip::resizeEvent(QResizeEvent*) {
     const auto direction = width() >= wide + pause_->sizeHint().width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
-    if (layout_->direction() != direction)
-        layout_->setDirection(direction);
+    if (layout_->direction() == direction)
+        return;
+    layout_->setDirection(direction);
+    updateGeometry();
 }
 
 } // namespace overdamp

@@ -24,6 +24,8 @@ class CollapseStrip : public QWidget {
     QLabel* onset() const { return onset_; }
     QCheckBox* pause() const { return pause_; }
 
+    QSize minimumSizeHint() const override;
+
   protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;

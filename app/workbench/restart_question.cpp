@@ -3,6 +3,7 @@
 
 #include "app/workbench/bridge.h"
 
+#include <QCoreApplication>
 #include <QMessageBox>
 #include <QPushButton>
 

@@ -90,8 +90,6 @@ constexpr Rule rules[] = {
     {"feedback.gain", not_engaged, later, to_engage, engage_step},
     {"feedback.noise", gate_shut, bypassed, to_have_modules},
     {"feedback.noise", gate_shut_yet, later, to_engage_modules, engage_step},
-    {"feedback.engage_step", no_strength, without_strength, to_have_strength},
-    {"feedback.ramp_steps", no_strength, without_strength, to_have_strength},
     {"dmu.", gate_shut, bypassed, to_have_modules},
     {"dmu.", gate_shut_yet, later, to_engage_modules, engage_step},
     {"dmu.mode", no_dmu, without_dropout, to_drop_nodes},

@@ -140,8 +140,7 @@ std::string Worker::resume() {
             scheduled_.push_back(std::move(event));
     if (options_.last_step > 0)
         save_experiment(experiment_, folder_ / "experiment.json");
-    if (step < experiment_.knobs.training.steps)
-        std::filesystem::remove(folder_ / "summary.json");
+    summary_is_stale_ = step < experiment_.knobs.training.steps;
     std::string notice;
     if (!damage.empty())
         notice = "went back to step " + std::to_string(step) + ", because " + damage;
@@ -328,6 +327,8 @@ bool Worker::pauses_at(const EvaluationRecord& evaluation) {
 }
 
 void Worker::train_one_step() {
+    if (std::exchange(summary_is_stale_, false))
+        std::filesystem::remove(folder_ / "summary.json");
     log_snapshot_change();
     const double begin = now();
     last_step_ = trainer_->step(current_.knobs);
