@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace overdamp {
 
@@ -109,6 +110,25 @@ LoopStage feedback_stage(const Knobs& knobs, const History& history, std::int64_
     return stage;
 }
 
+/// Nothing while the knob table has no selective update.
+std::optional<LoopStage> psu_stage(const Knobs& knobs, const History& history) {
+    const auto mode = std::ranges::find(knob_table(), std::string_view("psu.mode"), &Knob::key);
+    if (mode == knob_table().end())
+        return std::nullopt;
+    LoopStage stage{.place = LoopPlace::psu, .title = tr("PSU"), .meaning = tr("Scales each step by γ and may let only some blocks of parameters move (Alg. 1)."),
+                    .knob = mode->key, .colour = Meaning::other};
+    const std::string chosen = to_text(mode->value(knobs));
+    stage.acting = chosen != "off";
+    if (!stage.acting)
+        stage.bypassed = tr("off, γ = 1");
+    const double gamma = newest(history, "psu/gamma"), scope = newest(history, "psu/scope"), ratio = newest(history, "psu/gradient_ratio");
+    stage.values = {{tr("mode"), plain(chosen)}};
+    add(stage, QStringLiteral("γ"), gamma, number(gamma));
+    add(stage, tr("scope"), scope, tr("%1 %").arg(fixed(scope, 0)));
+    add(stage, QStringLiteral("ã"), ratio, number(ratio));
+    return stage;
+}
+
 LoopStage update_stage(const Knobs& knobs, const History& history) {
     LoopStage stage{.place = LoopPlace::update, .title = tr("Update"), .meaning = tr("The optimizer's step; a gradient longer than the clip is cut to it."),
                     .knob = "optimizer.learning_rate", .colour = Meaning::strength};
@@ -125,8 +145,12 @@ LoopStage update_stage(const Knobs& knobs, const History& history) {
 
 std::vector<LoopStage> loop_stages(const Knobs& knobs, const History& history, std::int64_t step) {
     const LoopStage dmu = dmu_stage(knobs, step), dtu = dtu_stage(knobs, step);
-    return {data_stage(knobs, history, step), model_stage(knobs, history, dmu.acting || dtu.acting), dmu, dtu, logits_stage(history), loss_stage(knobs, history),
-            feedback_stage(knobs, history, step), update_stage(knobs, history)};
+    std::vector<LoopStage> stages{data_stage(knobs, history, step), model_stage(knobs, history, dmu.acting || dtu.acting), dmu, dtu, logits_stage(history),
+                                  loss_stage(knobs, history), feedback_stage(knobs, history, step)};
+    if (const auto psu = psu_stage(knobs, history))
+        stages.push_back(*psu);
+    stages.push_back(update_stage(knobs, history));
+    return stages;
 }
 
 } // namespace overdamp

@@ -12,7 +12,7 @@ namespace overdamp {
 
 namespace {
 
-constexpr KnobRemedy set_strength{"feedback.strength", "0.05", translatable("set α to 0.05")};
+constexpr KnobRemedy set_strength{"feedback.strength", "0.05", translatable("raise α")};
 constexpr KnobRemedy set_gain{"feedback.gain", "10", translatable("set g to 10")};
 constexpr KnobRemedy open_gate{"feedback.gates_modules", "false", translatable("open the gate")};
 constexpr KnobRemedy engage_now{"feedback.engage_step", "0", translatable("engage from the start")};
@@ -23,6 +23,7 @@ constexpr KnobRemedy set_decay{"objective.weight_decay", "0.01", translatable("s
 constexpr KnobRemedy warm{"sampling.temperature", "1", translatable("set the temperature to 1")};
 constexpr KnobRemedy use_synthetic{"language.corpus", "synthetic", translatable("use the synthetic language")};
 constexpr KnobRemedy use_words{"language.tokenizer", "word", translatable("use the word tokenizer")};
+constexpr KnobRemedy use_policy{"psu.mode", "policy", translatable("let the policy choose")};
 constexpr KnobRemedy use_cpu{"training.device", "cpu", translatable("train on the CPU")};
 
 constexpr std::array to_have_strength{set_strength};
@@ -37,6 +38,7 @@ constexpr std::array to_decay{set_decay};
 constexpr std::array to_draw{warm};
 constexpr std::array to_be_synthetic{use_synthetic};
 constexpr std::array to_have_words{use_words};
+constexpr std::array to_have_policy{use_policy};
 constexpr std::array to_have_threads{use_cpu};
 
 bool no_strength(const Knobs& knobs, std::int64_t) { return knobs.feedback.strength == 0; }
@@ -56,6 +58,10 @@ bool natural_text(const Knobs& knobs, std::int64_t) { return knobs.language.corp
 bool own_vocabulary(const Knobs& knobs, std::int64_t) {
     return knobs.language.tokenizer == Tokenizer::byte || knobs.language.tokenizer == Tokenizer::checkpoint;
 }
+bool no_policy(const Knobs& knobs, std::int64_t) {
+    const auto mode = std::ranges::find(knob_table(), use_policy.key, &Knob::key);
+    return mode != knob_table().end() && to_text(mode->value(knobs)) != use_policy.value;
+}
 bool on_gpu(const Knobs& knobs, std::int64_t) { return knobs.training.device.starts_with("cuda"); }
 
 std::int64_t engage_step(const Knobs& knobs) { return knobs.feedback.engage_step; }
@@ -68,7 +74,11 @@ struct Rule {
     std::span<const KnobRemedy> remedies;
     std::int64_t (*number)(const Knobs&) = nothing;
 
-    bool is_about(const Knob& knob) const { return key.back() == '.' || key.back() == '_' ? knob.key.starts_with(key) : knob.key == key; }
+    /// A knob is never idle for want of its own remedy.
+    bool is_about(const Knob& knob) const {
+        const bool named = key.back() == '.' || key.back() == '_' ? knob.key.starts_with(key) : knob.key == key;
+        return named && std::ranges::find(remedies, knob.key, &KnobRemedy::key) == remedies.end();
+    }
 };
 
 constexpr std::string_view without_strength = translatable("does nothing while α = 0");
@@ -102,6 +112,7 @@ constexpr Rule rules[] = {
     {"dtu.update_noise", no_dtu, without_dtu, to_have_dtu},
     {"dtu.scores", no_dtu_dropout, without_dropout, to_drop_keys},
     {"objective.weight_decay_form", no_decay, translatable("does nothing while λ = 0"), to_decay},
+    {"psu.", no_policy, translatable("only for the policy"), to_have_policy},
     {"sampling.top_k", no_draw, greedy, to_draw},
     {"sampling.top_p", no_draw, greedy, to_draw},
     {"language.vocabulary", own_vocabulary, translatable("only for the word, bpe and unigram tokenizers"), to_have_words},
