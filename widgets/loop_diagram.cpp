@@ -14,7 +14,7 @@ namespace overdamp {
 namespace {
 
 constexpr int pad = 8;
-constexpr int gap = 32;      // between cells: room for an arrow
+constexpr int gap = 32; // between cells: room for an arrow
 constexpr int margin = 16;
 constexpr int return_lane = 24; // where the arrow back runs
 constexpr int narrow_cell = 136, wide_cell = 232;
@@ -105,7 +105,12 @@ void LoopBlock::paint_frame(QPainter& painter) const {
     QColor fill = off ? palette().color(QPalette::Window) : stage_.acting ? mix(base, colour, 0.16) : base;
     if (underMouse())
         fill = mix(fill, palette().color(QPalette::Highlight), 0.08);
-    QPen pen(hasFocus() ? palette().color(QPalette::Highlight) : stage_.acting ? colour : palette().color(QPalette::Mid), hasFocus() ? 2 : stage_.acting ? 1.5 : 1);
+    QPen pen(hasFocus()      ? palette().color(QPalette::Highlight)
+             : stage_.acting ? colour
+                             : palette().color(QPalette::Mid),
+             hasFocus()      ? 2
+             : stage_.acting ? 1.5
+                             : 1);
     if (off)
         pen.setStyle(Qt::DashLine);
     painter.setPen(pen);
@@ -301,9 +306,7 @@ void LoopDiagram::paintEvent(QPaintEvent*) {
     paint_arrow(painter, way_back());
 }
 
-void LoopDiagram::resizeEvent(QResizeEvent*) {
-    setMinimumHeight(arrange(width(), true));
-}
+void LoopDiagram::resizeEvent(QResizeEvent*) { setMinimumHeight(arrange(width(), true)); }
 
 void LoopDiagram::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);

@@ -40,7 +40,10 @@ QString why_idle(std::string_view key, const Knobs& knobs, std::int64_t step) {
 }
 
 LoopStage data_stage(const Knobs& knobs, const History& history, std::int64_t step) {
-    LoopStage stage{.place = LoopPlace::data, .title = tr("Data"), .meaning = tr("The batch of the step, drawn from the training split."), .knob = "training.batch"};
+    LoopStage stage{.place = LoopPlace::data,
+                    .title = tr("Data"),
+                    .meaning = tr("The batch of the step, drawn from the training split."),
+                    .knob = "training.batch"};
     stage.values = {{tr("step"), QLocale().toString(static_cast<qint64>(step))},
                     {tr("batch"), tr("%1 × %2").arg(knobs.training.batch).arg(knobs.model.context)}};
     const double pace = newest(history, "train/tokens_per_second");
@@ -49,7 +52,9 @@ LoopStage data_stage(const Knobs& knobs, const History& history, std::int64_t st
 }
 
 LoopStage model_stage(const Knobs& knobs, const History& history, bool thinned) {
-    LoopStage stage{.place = LoopPlace::model, .title = tr("Model"), .meaning = tr("The transformer, with DMU in its feed-forward blocks and DTU in its attention."),
+    LoopStage stage{.place = LoopPlace::model,
+                    .title = tr("Model"),
+                    .meaning = tr("The transformer, with DMU in its feed-forward blocks and DTU in its attention."),
                     .knob = "model.kind"};
     stage.values = {{plain(to_text(find_knob("model.kind").value(knobs))), tr("%1 × %2").arg(knobs.model.layers).arg(knobs.model.width)}};
     const double norm = newest(history, "train/parameter_norm");
@@ -61,7 +66,8 @@ LoopStage model_stage(const Knobs& knobs, const History& history, bool thinned) 
     return stage;
 }
 
-LoopStage module_stage(LoopPlace place, const QString& title, const QString& meaning, std::string_view knob, double dropout, const QString& bypassed) {
+LoopStage module_stage(LoopPlace place, const QString& title, const QString& meaning, std::string_view knob, double dropout,
+                       const QString& bypassed) {
     LoopStage stage{.place = place, .title = title, .meaning = meaning, .knob = knob, .colour = Meaning::other};
     stage.bypassed = bypassed;
     stage.acting = bypassed.isEmpty();
@@ -70,27 +76,34 @@ LoopStage module_stage(LoopPlace place, const QString& title, const QString& mea
 }
 
 LoopStage dmu_stage(const Knobs& knobs, std::int64_t step) {
-    return module_stage(LoopPlace::dmu, tr("DMU"), tr("Drops nodes or weights of the feed-forward blocks (Alg. 2 to 5)."), "dmu.dropout", knobs.dmu.dropout,
-                        why_idle("dmu.mode", knobs, step));
+    return module_stage(LoopPlace::dmu, tr("DMU"), tr("Drops nodes or weights of the feed-forward blocks (Alg. 2 to 5)."), "dmu.dropout",
+                        knobs.dmu.dropout, why_idle("dmu.mode", knobs, step));
 }
 
 LoopStage dtu_stage(const Knobs& knobs, std::int64_t step) {
     return module_stage(LoopPlace::dtu, tr("DTU"), tr("Lets attention see a random part of the positions (Alg. 6)."),
                         knobs.dtu.mode == DtuMode::off ? "dtu.mode" : "dtu.dropout", knobs.dtu.dropout,
-                        knobs.dtu.mode != DtuMode::off && knobs.dtu.dropout == 0 ? why_idle("dtu.scores", knobs, step) : why_idle("dtu.dropout", knobs, step));
+                        knobs.dtu.mode != DtuMode::off && knobs.dtu.dropout == 0 ? why_idle("dtu.scores", knobs, step)
+                                                                                 : why_idle("dtu.dropout", knobs, step));
 }
 
 LoopStage logits_stage(const History& history) {
-    LoopStage stage{.place = LoopPlace::logits, .title = tr("Logits"), .meaning = tr("The prediction of every token; its mean entropy tells how sure it is (67)."),
-                    .knob = "objective.entropy_bonus", .colour = Meaning::entropy};
+    LoopStage stage{.place = LoopPlace::logits,
+                    .title = tr("Logits"),
+                    .meaning = tr("The prediction of every token; its mean entropy tells how sure it is (67)."),
+                    .knob = "objective.entropy_bonus",
+                    .colour = Meaning::entropy};
     const double entropy = newest(history, "train/predictive_entropy");
     add(stage, tr("entropy"), entropy, tr("%1 nats").arg(fixed(entropy, 2)));
     return stage;
 }
 
 LoopStage loss_stage(const Knobs& knobs, const History& history) {
-    LoopStage stage{.place = LoopPlace::loss, .title = tr("Loss"), .meaning = tr("Mean cross-entropy of the batch (3), with the remedies, if any is set."),
-                    .knob = "objective.entropy_bonus", .colour = Meaning::loss};
+    LoopStage stage{.place = LoopPlace::loss,
+                    .title = tr("Loss"),
+                    .meaning = tr("Mean cross-entropy of the batch (3), with the remedies, if any is set."),
+                    .knob = "objective.entropy_bonus",
+                    .colour = Meaning::loss};
     const double loss = newest(history, "train/loss"), remedy = newest(history, "train/remedy");
     add(stage, tr("loss"), loss, tr("%1 nats").arg(fixed(loss, 2)));
     stage.acting = knobs.objective.entropy_bonus > 0 || knobs.objective.label_smoothing > 0 || knobs.objective.unlikelihood > 0;
@@ -100,8 +113,11 @@ LoopStage loss_stage(const Knobs& knobs, const History& history) {
 }
 
 LoopStage feedback_stage(const Knobs& knobs, const History& history, std::int64_t step) {
-    LoopStage stage{.place = LoopPlace::feedback, .title = tr("Feedback"), .meaning = tr("Adds α·g·∂Ψ/∂x to the gradient that reaches the logits (61)."),
-                    .knob = "feedback.strength", .colour = Meaning::strength};
+    LoopStage stage{.place = LoopPlace::feedback,
+                    .title = tr("Feedback"),
+                    .meaning = tr("Adds α·g·∂Ψ/∂x to the gradient that reaches the logits (61)."),
+                    .knob = "feedback.strength",
+                    .colour = Meaning::strength};
     stage.bypassed = knobs.feedback.strength == 0 ? tr("off while α = 0") : why_idle("feedback.law", knobs, step);
     stage.acting = stage.bypassed.isEmpty();
     stage.values = {{tr("αₜ"), number(engaged_strength(knobs, step))}};
@@ -115,8 +131,11 @@ std::optional<LoopStage> psu_stage(const Knobs& knobs, const History& history) {
     const auto mode = std::ranges::find(knob_table(), std::string_view("psu.mode"), &Knob::key);
     if (mode == knob_table().end())
         return std::nullopt;
-    LoopStage stage{.place = LoopPlace::psu, .title = tr("PSU"), .meaning = tr("Scales each step by γ and may let only some blocks of parameters move (Alg. 1)."),
-                    .knob = mode->key, .colour = Meaning::other};
+    LoopStage stage{.place = LoopPlace::psu,
+                    .title = tr("PSU"),
+                    .meaning = tr("Scales each step by γ and may let only some blocks of parameters move (Alg. 1)."),
+                    .knob = mode->key,
+                    .colour = Meaning::other};
     const std::string chosen = to_text(mode->value(knobs));
     stage.acting = chosen != "off";
     if (!stage.acting)
@@ -130,8 +149,11 @@ std::optional<LoopStage> psu_stage(const Knobs& knobs, const History& history) {
 }
 
 LoopStage update_stage(const Knobs& knobs, const History& history) {
-    LoopStage stage{.place = LoopPlace::update, .title = tr("Update"), .meaning = tr("The optimizer's step; a gradient longer than the clip is cut to it."),
-                    .knob = "optimizer.learning_rate", .colour = Meaning::strength};
+    LoopStage stage{.place = LoopPlace::update,
+                    .title = tr("Update"),
+                    .meaning = tr("The optimizer's step; a gradient longer than the clip is cut to it."),
+                    .knob = "optimizer.learning_rate",
+                    .colour = Meaning::strength};
     const double rate = newest(history, "train/learning_rate"), gradient = newest(history, "train/gradient_norm");
     add(stage, QStringLiteral("η"), rate, number(rate));
     add(stage, QStringLiteral("‖∇J‖"), gradient, number(gradient));
@@ -145,8 +167,13 @@ LoopStage update_stage(const Knobs& knobs, const History& history) {
 
 std::vector<LoopStage> loop_stages(const Knobs& knobs, const History& history, std::int64_t step) {
     const LoopStage dmu = dmu_stage(knobs, step), dtu = dtu_stage(knobs, step);
-    std::vector<LoopStage> stages{data_stage(knobs, history, step), model_stage(knobs, history, dmu.acting || dtu.acting), dmu, dtu, logits_stage(history),
-                                  loss_stage(knobs, history), feedback_stage(knobs, history, step)};
+    std::vector<LoopStage> stages{data_stage(knobs, history, step),
+                                  model_stage(knobs, history, dmu.acting || dtu.acting),
+                                  dmu,
+                                  dtu,
+                                  logits_stage(history),
+                                  loss_stage(knobs, history),
+                                  feedback_stage(knobs, history, step)};
     if (const auto psu = psu_stage(knobs, history))
         stages.push_back(*psu);
     stages.push_back(update_stage(knobs, history));

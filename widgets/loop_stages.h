@@ -22,11 +22,11 @@ struct LoopValue {
 struct LoopStage {
     LoopPlace place;
     QString title;
-    QString meaning;               ///< a sentence for tooltip and screen reader
+    QString meaning;                    ///< a sentence for tooltip and screen reader
     std::vector<LoopValue> values = {}; ///< the important ones first
-    bool acting = false;           ///< it changes what the step does: feedback engaged, gate open, clipping
-    QString bypassed = {};         ///< why it does nothing; empty if it acts or only measures
-    std::string_view knob;         ///< the first of its knobs
+    bool acting = false;                ///< it changes what the step does: feedback engaged, gate open, clipping
+    QString bypassed = {};              ///< why it does nothing; empty if it acts or only measures
+    std::string_view knob;              ///< the first of its knobs
     Meaning colour = Meaning::neutral;
 };
 

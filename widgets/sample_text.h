@@ -17,7 +17,8 @@ namespace overdamp {
 /// Words in a row that make a loop when the sample holds them more than once.
 inline constexpr std::size_t loop_length = 3;
 
-/// For each word whether it belongs to a run of `loop_length` words that occurs more than once; overlaps count, so that "the the the the" is one loop.
+/// For each word whether it belongs to a run of `loop_length` words that occurs more than once; overlaps count, so that "the the the the" is one
+/// loop.
 std::vector<bool> looped_words(std::span<const SampleWord> words);
 
 /// Entropy of the sample's own unigrams, nats; NaN if it is empty.

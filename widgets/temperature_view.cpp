@@ -62,8 +62,9 @@ TemperatureView::TemperatureView(QWidget* parent)
     temperatures_->setAccessibleName(tr("Temperatures"));
     temperatures_->setToolTip(tr("One to eight temperatures from 0 to 3; 0 takes the likeliest word"));
     compare_->setText(tr("Draw"));
-    compare_->setToolTip(tr("Draw from the present parameters at each temperature, with the same seeds. Training is not disturbed: the parameters stay as they "
-                            "are, and no random number of the run is used up."));
+    compare_->setToolTip(
+        tr("Draw from the present parameters at each temperature, with the same seeds. Training is not disturbed: the parameters stay as they "
+           "are, and no random number of the run is used up."));
     copy_->setText(tr("Copy"));
     copy_->setToolTip(tr("Copy the table and the texts"));
     copy_->setEnabled(false);
@@ -173,8 +174,9 @@ void TemperatureView::draw() {
     copy_->setEnabled(!shown_.levels.empty());
     texts_->clear();
     if (shown_.levels.empty())
-        return summary_->setText(tr("What would the present parameters write at other temperatures? Press Draw, while the run trains, pauses or has ended. "
-                                    "Temperature changes the decoding only; a low entropy that stays at T = 1 is the model's own."));
+        return summary_->setText(
+            tr("What would the present parameters write at other temperatures? Press Draw, while the run trains, pauses or has ended. "
+               "Temperature changes the decoding only; a low entropy that stays at T = 1 is the model's own."));
     summary_->setText(tr("Parameters before step %1. The model's own entropy, at T = 1 on held-out text, is %2 nats; no temperature changes it.")
                           .arg(QLocale().toString(static_cast<qint64>(shown_.step)), number(shown_.model_entropy, 2)));
     QTextCharFormat heading;

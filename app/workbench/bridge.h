@@ -43,7 +43,8 @@ class Bridge : public QObject {
     void step();
     void stop();
     void sample();
-    /// Looks at the present parameters at several temperatures; comparison_arrived() brings the answer. Those of a finished run are read from its folder.
+    /// Looks at the present parameters at several temperatures; comparison_arrived() brings the answer. Those of a finished run are read from its
+    /// folder.
     void compare_temperatures(const std::vector<double>& temperatures);
     /// Whether there are parameters to look at.
     bool can_compare() const;

@@ -26,12 +26,15 @@ QString step_text(std::int64_t step) { return QLocale().toString(static_cast<qin
 } // namespace
 
 CollapseStrip::CollapseStrip(Bridge& bridge, QSettings* settings)
-    : bridge_(bridge), meter_(new CollapseMeter), onset_(new QLabel), pause_(new QCheckBox(tr("Pause at onset"))), layout_(new QBoxLayout(QBoxLayout::LeftToRight, this)) {
+    : bridge_(bridge), meter_(new CollapseMeter), onset_(new QLabel), pause_(new QCheckBox(tr("Pause at onset"))),
+      layout_(new QBoxLayout(QBoxLayout::LeftToRight, this)) {
     onset_->setFont(tabular(onset_->font()));
-    onset_->setToolTip(tr("<p><b>Onset</b>: the first evaluation after α was first in force whose high-frequency share exceeds twice this run's level at α = 0, "
-                          "or whose predictive entropy is under half of it.</p><p><b>Collapsed</b>: the first whose share is at least 90 %.</p>"));
+    onset_->setToolTip(
+        tr("<p><b>Onset</b>: the first evaluation after α was first in force whose high-frequency share exceeds twice this run's level at α = 0, "
+           "or whose predictive entropy is under half of it.</p><p><b>Collapsed</b>: the first whose share is at least 90 %.</p>"));
     pause_->setFocusPolicy(Qt::TabFocus);
-    pause_->setToolTip(tr("Pause by itself at the evaluation that shows the onset, also while the window is minimised. What the run computes stays the same."));
+    pause_->setToolTip(
+        tr("Pause by itself at the evaluation that shows the onset, also while the window is minimised. What the run computes stays the same."));
     auto* figures = new QHBoxLayout;
     figures->setContentsMargins(12, 0, 12, 4);
     figures->setSpacing(16);
@@ -70,10 +73,12 @@ void CollapseStrip::refresh() {
     if (onset.onset_step)
         text = tr("Onset: step %1").arg(step_text(*onset.onset_step));
     if (onset.collapse_step)
-        text = onset.onset_step ? tr("%1 · collapsed: %2").arg(text, step_text(*onset.collapse_step)) : tr("Collapsed: step %1").arg(step_text(*onset.collapse_step));
+        text = onset.onset_step ? tr("%1 · collapsed: %2").arg(text, step_text(*onset.collapse_step))
+                                : tr("Collapsed: step %1").arg(step_text(*onset.collapse_step));
     onset_->setText(text);
     QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, onset.onset_step || onset.collapse_step ? colour_of(Meaning::collapse, palette()) : colour_of(Meaning::neutral, palette()));
+    colours.setColor(QPalette::WindowText,
+                     onset.onset_step || onset.collapse_step ? colour_of(Meaning::collapse, palette()) : colour_of(Meaning::neutral, palette()));
     onset_->setPalette(colours);
 }
 

@@ -34,14 +34,17 @@ QString diagnosis_text(const Diagnosis& diagnosis) {
         return tr("Feedback on, share flat: α has been in force since step %1 and is %2, yet the high-frequency share is %3 %, against %4 % before.")
             .arg(step, strength, locale.toString(diagnosis.now, 'f', 0), locale.toString(diagnosis.before, 'f', 0));
     case FailureSignature::growing_gradient:
-        return tr("Smooth loss, growing gradient: since step %1 ‖∇J‖ is %2 on average, against %3 in the %4 steps before, while the loss is no rougher.")
+        return tr("Smooth loss, growing gradient: since step %1 ‖∇J‖ is %2 on average, against %3 in the %4 steps before, while the loss is no "
+                  "rougher.")
             .arg(step, locale.toString(diagnosis.now, 'g', 3), locale.toString(diagnosis.before, 'g', 3))
             .arg(settled_steps);
     case FailureSignature::growing_smoothness:
-        return tr("Smooth loss, growing curvature: since step %1 the secant smoothness β̂ is %2 on average, against %3 before, while the loss is no rougher.")
+        return tr("Smooth loss, growing curvature: since step %1 the secant smoothness β̂ is %2 on average, against %3 before, while the loss is no "
+                  "rougher.")
             .arg(step, locale.toString(diagnosis.now, 'g', 3), locale.toString(diagnosis.before, 'g', 3));
     case FailureSignature::no_response:
-        return tr("α moved, nothing follows: α went to %1 at step %2, and the predictive entropy is %3 nats, against %4 before; the loss did not move either.")
+        return tr("α moved, nothing follows: α went to %1 at step %2, and the predictive entropy is %3 nats, against %4 before; the loss did not "
+                  "move either.")
             .arg(strength, step, locale.toString(diagnosis.now, 'f', 2), locale.toString(diagnosis.before, 'f', 2));
     }
     return {};
@@ -49,10 +52,14 @@ QString diagnosis_text(const Diagnosis& diagnosis) {
 
 std::string_view diagnosis_knob(FailureSignature signature) {
     switch (signature) {
-    case FailureSignature::flat_share: return "feedback.law";
-    case FailureSignature::growing_gradient: return "feedback.strength";
-    case FailureSignature::growing_smoothness: return "optimizer.learning_rate";
-    case FailureSignature::no_response: return "feedback.gain";
+    case FailureSignature::flat_share:
+        return "feedback.law";
+    case FailureSignature::growing_gradient:
+        return "feedback.strength";
+    case FailureSignature::growing_smoothness:
+        return "optimizer.learning_rate";
+    case FailureSignature::no_response:
+        return "feedback.gain";
     }
     return {};
 }

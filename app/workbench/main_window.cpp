@@ -49,8 +49,8 @@ QString home_relative(const QString& path) {
 MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget* parent)
     : QMainWindow(parent), settings_(settings), bridge_(new Bridge(std::move(runs), this)), run_bar_(new RunBar), controls_(new KnobPanel),
       samples_(new SampleView), loop_(new LoopPage(*bridge_, *controls_)), temperatures_(new TemperatureView),
-      meter_(new CollapseStrip(*bridge_, settings)), diagnosis_(new DiagnosisNotice(*bridge_)), plots_(new PlotsPage(bridge_->history())), hint_(new NoticeBar(NoticeBar::Kind::hint)),
-      problem_(new NoticeBar(NoticeBar::Kind::problem)), place_(new QLabel), points_(new QLabel) {
+      meter_(new CollapseStrip(*bridge_, settings)), diagnosis_(new DiagnosisNotice(*bridge_)), plots_(new PlotsPage(bridge_->history())),
+      hint_(new NoticeBar(NoticeBar::Kind::hint)), problem_(new NoticeBar(NoticeBar::Kind::problem)), place_(new QLabel), points_(new QLabel) {
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     addToolBar(Qt::TopToolBarArea, run_bar_);
     build_centre();
@@ -188,7 +188,8 @@ void MainWindow::connect_instruments() {
         for (const PlotsPage::Named& named : plots_->plots())
             named.plot->set_cursor(static_cast<double>(step));
     });
-    connect(controls_, &KnobPanel::restart_wanted, this, [this](const Knobs& knobs, const QString& change) { ask_for_new_run(*this, *bridge_, knobs, change); });
+    connect(controls_, &KnobPanel::restart_wanted, this,
+            [this](const Knobs& knobs, const QString& change) { ask_for_new_run(*this, *bridge_, knobs, change); });
     connect(controls_, &KnobPanel::knobs_changed, this, [this](const Knobs& knobs) { samples_->set_prompt(plain(knobs.sampling.prompt)); });
     connect(samples_, &SampleView::prompt_changed, this, [this](const QString& prompt) { controls_->turn("sampling.prompt", prompt.toStdString()); });
     connect(temperatures_, &TemperatureView::compare_requested, bridge_, &Bridge::compare_temperatures);

@@ -18,7 +18,7 @@ struct KnobRemedy {
 
 /// Why a knob does nothing.
 struct IdleKnob {
-    std::string_view reason;  ///< translatable; "%1" stands for `number`
+    std::string_view reason; ///< translatable; "%1" stands for `number`
     std::int64_t number = 0;
     std::span<const KnobRemedy> remedies; ///< one or two, the gentlest first
 };

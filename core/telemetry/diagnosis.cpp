@@ -71,8 +71,8 @@ std::optional<Diagnosis> growing_gradient(const History& history, Values strengt
     };
     const auto [older_loss, newer_loss] = halves("train/loss");
     const auto [older_norm, newer_norm] = halves("train/gradient_norm");
-    const Diagnosis found{FailureSignature::growing_gradient, history.steps(MetricSource::step)[strength.size() - settled_steps], strength.back(), mean(older_norm),
-                          mean(newer_norm)};
+    const Diagnosis found{FailureSignature::growing_gradient, history.steps(MetricSource::step)[strength.size() - settled_steps], strength.back(),
+                          mean(older_norm), mean(newer_norm)};
     const bool smooth = roughness(newer_loss) <= smooth_factor * roughness(older_loss);
     return smooth && found.now >= growth_factor * found.before ? std::optional(found) : std::nullopt;
 }
@@ -88,8 +88,8 @@ std::optional<Diagnosis> growing_smoothness(const History& history, Values stren
     if (first < constant_since(strength) || middle < first + 2 || loss.size() < middle + 2)
         return std::nullopt;
     const Values last = smoothness.last(2 * flat_evaluations);
-    const Diagnosis found{FailureSignature::growing_smoothness, steps[steps.size() - flat_evaluations], strength.back(), mean(last.first(flat_evaluations)),
-                          mean(last.last(flat_evaluations))};
+    const Diagnosis found{FailureSignature::growing_smoothness, steps[steps.size() - flat_evaluations], strength.back(),
+                          mean(last.first(flat_evaluations)), mean(last.last(flat_evaluations))};
     const bool smooth = roughness(loss.subspan(middle)) <= smooth_factor * roughness(loss.subspan(first, middle - first));
     return smooth && found.now >= growth_factor * found.before ? std::optional(found) : std::nullopt;
 }
@@ -111,8 +111,8 @@ std::optional<Diagnosis> no_response(const History& history, Values strength) {
     const Values loss = column(history, "train/loss"), entropy = column(history, "train/predictive_entropy");
     if (!unmoved(loss) || !unmoved(entropy))
         return std::nullopt;
-    return Diagnosis{FailureSignature::no_response, history.steps(MetricSource::step)[moved], strength.back(), mean(entropy.subspan(moved - window, window)),
-                     mean(entropy.subspan(settled + settled_steps - window, window))};
+    return Diagnosis{FailureSignature::no_response, history.steps(MetricSource::step)[moved], strength.back(),
+                     mean(entropy.subspan(moved - window, window)), mean(entropy.subspan(settled + settled_steps - window, window))};
 }
 
 } // namespace
@@ -122,8 +122,8 @@ std::vector<Diagnosis> diagnose(const History& history) {
     std::vector<Diagnosis> found;
     if (strength.empty())
         return found;
-    for (const auto& diagnosis :
-         {flat_share(history, strength.back()), growing_gradient(history, strength), growing_smoothness(history, strength), no_response(history, strength)})
+    for (const auto& diagnosis : {flat_share(history, strength.back()), growing_gradient(history, strength), growing_smoothness(history, strength),
+                                  no_response(history, strength)})
         if (diagnosis)
             found.push_back(*diagnosis);
     return found;

@@ -87,7 +87,8 @@ std::vector<std::vector<Token>> measuring_texts(const Transformer& model, const 
                                                 const Masks& masks, double temperature) {
     std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::measuring_sample, step);
     const Token end = language.tokenizer->end_token();
-    return generate_texts(model, *language.tokenizer, std::span(&end, 1), measuring_sequences, measuring_tokens, {.temperature = temperature}, stream, masks);
+    return generate_texts(model, *language.tokenizer, std::span(&end, 1), measuring_sequences, measuring_tokens, {.temperature = temperature}, stream,
+                          masks);
 }
 
 WordSequences words_of(const std::vector<std::vector<Token>>& texts, const Language& language) {
@@ -182,8 +183,8 @@ SampleRecord shown_sample(const Transformer& model, const Language& language, co
     return record;
 }
 
-TemperatureComparison compare_temperatures(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks,
-                                           std::span<const double> temperatures) {
+TemperatureComparison compare_temperatures(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step,
+                                           const Masks& masks, std::span<const double> temperatures) {
     std::vector<double> of_entropies{1};
     of_entropies.insert(of_entropies.end(), temperatures.begin(), temperatures.end());
     const std::vector<double> entropies = tempered_entropies(model, language, knobs, masks, of_entropies);

@@ -22,7 +22,7 @@ EvaluationRecord evaluate(const Transformer& model, const Language& language, co
 SampleRecord shown_sample(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks);
 
 /// The same parameters at each of `temperatures`, without truncation: see TemperatureLevel. At temperature 1 the sample's measures are evaluate()'s.
-TemperatureComparison compare_temperatures(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks,
-                                           std::span<const double> temperatures);
+TemperatureComparison compare_temperatures(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step,
+                                           const Masks& masks, std::span<const double> temperatures);
 
 } // namespace overdamp

@@ -84,7 +84,8 @@ class Session {
     void compare_temperatures(std::vector<double> temperatures);
     /// The newest answer to it, once.
     std::optional<TemperatureComparison> take_comparison();
-    /// While on, a run pauses by itself at the evaluation that shows the onset of collapse (find_onset()). What the run computes does not depend on it.
+    /// While on, a run pauses by itself at the evaluation that shows the onset of collapse (find_onset()). What the run computes does not depend on
+    /// it.
     void pause_at_onset(bool on);
 
     SessionStatus status() const;

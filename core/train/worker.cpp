@@ -311,21 +311,6 @@ bool Worker::visit_boundary() {
     return goes_on;
 }
 
-bool Worker::pauses_at(const EvaluationRecord& evaluation) {
-    bool wanted = false;
-    {
-        const std::scoped_lock lock(mailbox_.mutex);
-        wanted = mailbox_.pause_at_onset;
-    }
-    if (wanted && !std::exchange(onset_knows_all_, true)) {
-        recorder_->flush();
-        onset_.emplace(corpus_share_top10(trainer_->language().frequencies));
-        onset_->observe(load_history(folder_), evaluation.step);
-    }
-    const bool begins = onset_->observe(evaluation);
-    return wanted && begins && evaluation.step >= replay_end_;
-}
-
 void Worker::train_one_step() {
     if (std::exchange(summary_is_stale_, false))
         std::filesystem::remove(folder_ / "summary.json");
@@ -367,21 +352,6 @@ void Worker::draw_sample() {
     publish(sample);
     if (recorder_ || options_.runs.empty())
         sampled_ = sample.step; // an unrecorded look before the first step does not stand for the recorded sample
-}
-
-void Worker::compare_temperatures() {
-    std::vector<double> temperatures;
-    {
-        const std::scoped_lock lock(mailbox_.mutex);
-        temperatures = mailbox_.temperatures;
-    }
-    TemperatureComparison comparison = trainer_->compare_temperatures(current_.knobs, temperatures);
-    {
-        const std::scoped_lock lock(mailbox_.mutex);
-        mailbox_.comparison = std::move(comparison);
-    }
-    if (mailbox_.state_changed)
-        mailbox_.state_changed();
 }
 
 void Worker::write_checkpoint() {

@@ -26,7 +26,8 @@ class IdleKnobsTest : public QObject {
         const bool has_psu = std::ranges::any_of(knob_table(), [](const Knob& knob) { return knob.key == "psu.mode"; });
         const auto exists = [&](std::string_view key) { return has_psu || !key.starts_with("psu."); };
         for (const std::string_view key : idle_rule_keys())
-            QVERIFY2(!exists(key) || std::ranges::any_of(knob_table(), [&](const Knob& knob) { return knob.key.starts_with(key); }), std::string(key).c_str());
+            QVERIFY2(!exists(key) || std::ranges::any_of(knob_table(), [&](const Knob& knob) { return knob.key.starts_with(key); }),
+                     std::string(key).c_str());
         for (const KnobRemedy& remedy : idle_rule_remedies()) {
             if (!exists(remedy.key))
                 continue;

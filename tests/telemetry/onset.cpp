@@ -120,7 +120,8 @@ void OnsetTest::a_watch_sees_the_onset_when_it_comes_and_only_once() {
     std::size_t point = 0;
     for (std::int64_t step = 0; step <= 300; ++step) {
         if (point < points.size() && points[point].step == step) {
-            const bool now = watch.observe(EvaluationRecord{.step = step, .predictive_entropy = points[point].entropy, .hf_share_top10 = points[point].share});
+            const bool now =
+                watch.observe(EvaluationRecord{.step = step, .predictive_entropy = points[point].entropy, .hf_share_top10 = points[point].share});
             QVERIFY(!(now && seen));
             if (now)
                 seen = step;

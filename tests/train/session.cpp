@@ -330,7 +330,8 @@ class SessionTest : public QObject {
         session.wait();
         const std::filesystem::path watched = session.status().folder;
         QCOMPARE(last_weights(watched, 40), last_weights(untouched, 40));
-        QCOMPARE(read_text(watched / "checkpoints" / "step-40" / "optimizer.safetensors"), read_text(untouched / "checkpoints" / "step-40" / "optimizer.safetensors"));
+        QCOMPARE(read_text(watched / "checkpoints" / "step-40" / "optimizer.safetensors"),
+                 read_text(untouched / "checkpoints" / "step-40" / "optimizer.safetensors"));
         QVERIFY(same(repeatable(watched), repeatable(untouched)));
         QCOMPARE(load_history(watched).samples().size(), load_history(untouched).samples().size());
     }

@@ -137,7 +137,8 @@ class LoopDiagramTest : public QObject {
                 QVERIFY2(diagram.rect().contains(blocks[i]->geometry()), qPrintable(blocks[i]->accessibleName()));
                 QCOMPARE(blocks[i]->height(), blocks[i]->heightForWidth(blocks[i]->width()));
                 for (std::size_t j = i + 1; j < blocks.size(); ++j)
-                    QVERIFY2(!blocks[i]->geometry().intersects(blocks[j]->geometry()), qPrintable(blocks[i]->accessibleName() + blocks[j]->accessibleName()));
+                    QVERIFY2(!blocks[i]->geometry().intersects(blocks[j]->geometry()),
+                             qPrintable(blocks[i]->accessibleName() + blocks[j]->accessibleName()));
             }
         }
     }

@@ -147,7 +147,8 @@ void SampleViewTest::a_replaced_past_is_drawn_anew() {
 }
 
 void SampleViewTest::loops_are_underlined_and_other_words_are_not() {
-    const std::vector<SampleWord> words{{"once", 90}, {"the", 0}, {"old", 80}, {"man", 70}, {"saw", 60}, {"the", 0}, {"old", 80}, {"man", 70}, {"go", 50}};
+    const std::vector<SampleWord> words{{"once", 90}, {"the", 0},  {"old", 80}, {"man", 70}, {"saw", 60},
+                                        {"the", 0},   {"old", 80}, {"man", 70}, {"go", 50}};
     QCOMPARE(looped_words(words), (std::vector<bool>{false, true, true, true, false, true, true, true, false}));
     const std::vector<SampleWord> same(4, {"the", 0});
     QCOMPARE(looped_words(same), std::vector<bool>(4, true));
@@ -168,8 +169,13 @@ void SampleViewTest::the_entropy_of_a_sample_is_that_of_its_words() {
 void SampleViewTest::a_diff_keeps_what_both_have_in_order() {
     using Kind = DiffWord::Kind;
     const std::vector<SampleWord> before{{"a", 0}, {"b", 0}, {"c", 0}, {"d", 0}}, after{{"a", 0}, {"x", 0}, {"c", 0}, {"e", 0}, {"f", 0}};
-    QCOMPARE(word_diff(before, after), (std::vector<DiffWord>{{Kind::common, "a"}, {Kind::removed, "b"}, {Kind::added, "x"}, {Kind::common, "c"}, {Kind::removed, "d"},
-                                                              {Kind::added, "e"}, {Kind::added, "f"}}));
+    QCOMPARE(word_diff(before, after), (std::vector<DiffWord>{{Kind::common, "a"},
+                                                              {Kind::removed, "b"},
+                                                              {Kind::added, "x"},
+                                                              {Kind::common, "c"},
+                                                              {Kind::removed, "d"},
+                                                              {Kind::added, "e"},
+                                                              {Kind::added, "f"}}));
     QCOMPARE(word_diff({}, before).size(), before.size());
     QVERIFY(std::ranges::all_of(word_diff(before, before), [](const DiffWord& word) { return word.kind == Kind::common; }));
 }
@@ -184,7 +190,9 @@ void SampleViewTest::two_moments_are_compared_with_their_facts() {
     QVERIFY(lines[0].startsWith(QStringLiteral("from step 0 · share 41 %")));
     QVERIFY(lines[1].startsWith(QStringLiteral("to step 50")));
     QCOMPARE(lines[2], QStringLiteral("old new word"));
-    const auto format = [&](const char* word) { return QTextCursor(view.text()->document()->find(QLatin1String(word), view.text()->document()->findBlockByNumber(2).position())).charFormat(); };
+    const auto format = [&](const char* word) {
+        return QTextCursor(view.text()->document()->find(QLatin1String(word), view.text()->document()->findBlockByNumber(2).position())).charFormat();
+    };
     QVERIFY(format("old").fontStrikeOut());
     QVERIFY(format("new").fontWeight() == QFont::Bold);
     QVERIFY(!format("word").fontStrikeOut() && format("word").fontWeight() != QFont::Bold);

@@ -18,7 +18,12 @@ namespace {
 TemperatureComparison two_temperatures() {
     TemperatureComparison comparison{.step = 700, .model_entropy = 4.125, .levels = {}};
     for (const double temperature : {0.5, 1.0}) {
-        TemperatureLevel level{.temperature = temperature, .hf_share_top10 = 50 / temperature, .distinct_2 = 0.5, .sample_entropy = 2, .decoding_entropy = 3, .sample = {}};
+        TemperatureLevel level{.temperature = temperature,
+                               .hf_share_top10 = 50 / temperature,
+                               .distinct_2 = 0.5,
+                               .sample_entropy = 2,
+                               .decoding_entropy = 3,
+                               .sample = {}};
         level.sample.words = {{"the", 0}, {"whale", 300}};
         comparison.levels.push_back(level);
     }

@@ -60,8 +60,11 @@ std::filesystem::path deaf_run(const QTemporaryDir& runs) {
     for (std::int64_t step = 0; step <= 400; ++step) {
         if (step % 25 == 0)
             recorder.record(EvaluationRecord{.step = step, .predictive_entropy = 4, .hf_share_top10 = 30});
-        recorder.record(StepRecord{.step = step, .loss = 5 + 0.1 * static_cast<double>(step % 2), .predictive_entropy = step < 50 ? 4.0 : 3.0,
-                                   .gradient_norm = 1, .strength = step < 50 ? 0.0 : 0.2});
+        recorder.record(StepRecord{.step = step,
+                                   .loss = 5 + 0.1 * static_cast<double>(step % 2),
+                                   .predictive_entropy = step < 50 ? 4.0 : 3.0,
+                                   .gradient_norm = 1,
+                                   .strength = step < 50 ? 0.0 : 0.2});
     }
     return folder;
 }
@@ -135,7 +138,8 @@ class InstrumentsTest : public QObject {
         QVERIFY(QTest::qWaitForWindowActive(&window));
         auto& notice = only<DiagnosisNotice>(window);
         QVERIFY(notice.isVisible());
-        QVERIFY(notice.text().contains(QStringLiteral("share flat")) && notice.text().contains(QStringLiteral("30 %")) && notice.text().contains(QStringLiteral("step 50")));
+        QVERIFY(notice.text().contains(QStringLiteral("share flat")) && notice.text().contains(QStringLiteral("30 %")) &&
+                notice.text().contains(QStringLiteral("step 50")));
         QTest::mouseClick(notice.look(), Qt::LeftButton);
         QVERIFY(window.controls().editor("feedback.law")->isAncestorOf(QApplication::focusWidget()));
         QTest::mouseClick(notice.close(), Qt::LeftButton);
@@ -152,7 +156,11 @@ class InstrumentsTest : public QObject {
             Recorder recorder(folder);
             for (std::int64_t step = 0; step <= 100; ++step) {
                 if (step % 25 == 0)
-                    recorder.record(EvaluationRecord{.step = step, .predictive_entropy = 4, .hf_share_top10 = step < 75 ? 30.0 : step < 100 ? 70.0 : 95.0});
+                    recorder.record(EvaluationRecord{.step = step,
+                                                     .predictive_entropy = 4,
+                                                     .hf_share_top10 = step < 75    ? 30.0
+                                                                       : step < 100 ? 70.0
+                                                                                    : 95.0});
                 recorder.record(StepRecord{.step = step, .strength = step < 50 ? 0.0 : 0.2});
             }
         }
