@@ -14,14 +14,14 @@ enum class FailureSignature {
     /// `settled_steps` after the first step with α_t > 0, the mean share is less than `flat_points` percentage points above baseline_evaluation()'s.
     /// `before` and `now` are these shares in percent, `since` is the first step with α_t > 0.
     flat_share,
-    /// The loss is as smooth as before while ‖∇J‖ grows: of the last two windows of `settled_steps` steps under one α_t > 0, the newer one's mean
-    /// change of
-    /// the loss from step to step is at most `smooth_factor` times the older one's, and its mean gradient norm at least `growth_factor` times.
+    /// The loss is as smooth as before while ‖∇J‖ grows: of the last two windows of `settled_steps` steps under one α_t > 0, the newer one's
+    /// mean change of the loss from step to step is at most `smooth_factor` times the older one's, and its mean gradient norm at least
+    /// `growth_factor` times.
     /// `before` and `now` are these norms, `since` is where the newer window begins.
     growing_gradient,
     /// The same with the secant smoothness β̂ of Definition 3.1: the mean of the last `flat_evaluations` evaluations is at least `growth_factor` times
-    /// that
-    /// of as many before, all of them under one α_t > 0, and the loss over the newer half of these steps is at most `smooth_factor` times as rough.
+    /// that of as many before, all of them under one α_t > 0, and the loss over the newer half of these steps is at most `smooth_factor` times as
+    /// rough.
     growing_smoothness,
     /// α_t was moved by at least `moved_strength` and neither the training loss nor the predictive entropy followed: in the `settled_steps`/2 steps
     /// that end `settled_steps` after the move, the mean of each is within `unmoved_deviations` standard deviations of single steps, taken before
