@@ -32,6 +32,11 @@ struct StepRecord {
     double strength = not_measured;
     double learning_rate = not_measured;
     double work_share = not_measured;
+    double update_scale = not_measured;
+    double scope = not_measured;
+    double gradient_ratio = not_measured;
+    double batch_value = not_measured;
+    double reward = not_measured;
     double tokens_per_second = not_measured;
 };
 

@@ -68,7 +68,7 @@ Trainer::Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, c
     : language_(std::move(language)),
       model_(make_transformer(knobs.model.kind, shape_of(knobs, *language_), at::TensorOptions(at::kFloat).device(at::Device(device)))),
       optimizer_(knobs.optimizer.kind, knobs.objective.weight_decay_form, model_->parameters()),
-      modules_(model_->shape(), model_->causal(), *language_) {
+      modules_(model_->shape(), model_->causal(), *language_), selection_(*model_, *language_) {
     std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::weights);
     model_->parameters().initialise(stream);
 }
@@ -94,7 +94,7 @@ StepRecord Trainer::step(const Knobs& knobs) {
     record.step = step_;
     record.strength = strength;
     record.learning_rate = learning_rate_at(knobs, step_);
-    record.work_share = 100 * work_share(model_->shape(), masks, knobs.model.kind);
+    record.work_share = 100 * work_share(model_->shape(), masks, knobs.model.kind) * (reward_due(knobs, step_) ? work_with_reward : 1);
     record.loss = objective.means.loss.item<double>();
     record.predictive_entropy = objective.means.predictive_entropy.item<double>();
     record.potential = objective.means.potential.item<double>();
@@ -107,20 +107,47 @@ StepRecord Trainer::step(const Knobs& knobs) {
     if (feedback.strength == 0 && knobs.feedback.law != FeedbackLaw::entropy)
         record.potential = not_measured;
 
+    Selection selection = selection_; // becomes the run's own once the step has succeeded
+    Allocation allocation = selection.choose(knobs, batch.inputs, parameters, record);
     const double clip = knobs.optimizer.gradient_clip;
-    Update update{.learning_rate = record.learning_rate,
+    Update update{.learning_rate = allocation.scale * record.learning_rate,
                   .weight_decay = knobs.objective.weight_decay,
                   .gradient_scale = clip > 0 && record.gradient_norm > clip ? clip / record.gradient_norm : 1,
-                  .frozen = {}};
+                  .frozen = {},
+                  .frozen_blocks = std::move(allocation.frozen)};
     Modules::freeze(masks, *model_, update);
+    const std::optional<UndoPoint> before = knobs.psu.mode == PsuMode::policy ? std::optional<UndoPoint>(std::in_place, parameters, optimizer_) : std::nullopt;
     optimizer_.step(parameters, update);
-    Modules::add_update_noise(knobs, step_, record.learning_rate, *model_);
+    Modules::add_update_noise(knobs, step_, update, *model_);
+    if (before)
+        learn_from_update(knobs, batch, masks, *before, selection, record);
+    selection_ = std::move(selection);
     modules_.observe(masks, received);
     if (feedback.strength != 0 && knobs.feedback.law == FeedbackLaw::anchor)
         running_mean_ = running_mean_.defined() ? running_mean_.lerp(objective.means.mean_prediction, 1 - anchor_memory) : objective.means.mean_prediction;
     update_weight_average(knobs.optimizer.weight_average);
     ++step_;
     return record;
+}
+
+void Trainer::learn_from_update(const Knobs& knobs, const Batch& batch, const Masks& masks, const UndoPoint& before, Selection& selection,
+                                StepRecord& record) {
+    try {
+        if (reward_due(knobs, step_))
+            selection.reward(knobs, loss_of(batch, masks), record);
+        selection.learn(knobs, step_);
+    } catch (const NumericError&) {
+        before.restore(model_->parameters(), optimizer_);
+        throw;
+    }
+}
+
+double Trainer::loss_of(const Batch& batch, const Masks& masks) const {
+    const at::NoGradGuard no_gradient;
+    const at::Device device = model_->parameters().flat().device();
+    const at::Tensor hidden = model_->hidden_states(batch.inputs.to(device), masks);
+    const at::Tensor targets = batch.targets.reshape({-1}).to(device);
+    return objective_gradient(hidden, model_->head(), targets, batch.inputs.size(1), {}, {}, false).means.loss.item<double>();
 }
 
 void Trainer::update_weight_average(double memory) {
@@ -190,6 +217,7 @@ NamedTensors Trainer::optimizer_state() const {
     NamedTensors state = optimizer_.state();
     state.merge(stability_probe_.state());
     state.merge(modules_.state());
+    state.merge(selection_.state());
     if (running_mean_.defined())
         state[running_mean_name] = running_mean_;
     if (weight_average_.defined())
@@ -212,9 +240,12 @@ void Trainer::restore(const NamedTensors& model, const NamedTensors& optimizer, 
     }
     StabilityProbe probe;
     probe.load_state(optimizer, parameters.flat());
+    Selection selection = selection_;
+    selection.load_state(optimizer);
     optimizer_.load_state(optimizer);
     modules_.load_state(optimizer);
     stability_probe_ = std::move(probe);
+    selection_ = std::move(selection);
     for (std::size_t i = 0; i < parameters.count(); ++i)
         parameters.view_of(parameters.flat(), i).copy_(model.at(parameters.spec(i).name));
     running_mean_ = running_mean;
