@@ -64,7 +64,9 @@ std::vector<double> RunningMoments::normalise(std::span<const double> state) con
 
 double confidence(double decay, double entropy) { return std::exp(-decay * entropy); }
 
-double reward(double mean_value, double confidence, double penalty, double scale) { return mean_value * confidence - penalty * (scale - 1) * (scale - 1); }
+double reward(double mean_value, double confidence, double penalty, double scale) {
+    return mean_value * confidence - penalty * (scale - 1) * (scale - 1);
+}
 
 Decision Allocator::decide(std::span<const double> state, std::mt19937_64& stream) {
     moments.add(state);

@@ -60,7 +60,9 @@ at::Tensor network(Parts& parts, const at::Tensor& states, std::int64_t outputs)
     return at::addmm(parts.take(1, outputs), x, weight);
 }
 
-std::int64_t network_size(std::int64_t features, std::int64_t outputs) { return (features + 1) * width + (width + 1) * width + (width + 1) * outputs; }
+std::int64_t network_size(std::int64_t features, std::int64_t outputs) {
+    return (features + 1) * width + (width + 1) * width + (width + 1) * outputs;
+}
 
 /// Draws a network's weights with variance 1/inputs; biases are 0. Returns the last bias.
 at::Tensor initialise(Parts& parts, std::int64_t features, std::int64_t outputs, std::mt19937_64& stream) {
@@ -112,7 +114,8 @@ Policy::Policy(std::int64_t features, std::int64_t blocks, std::mt19937_64& stre
     weights_ = {values, at::zeros_like(values), at::zeros_like(values)};
 }
 
-Policy::Policy(std::int64_t features, std::int64_t blocks, PolicyWeights weights) : features_(features), blocks_(blocks), weights_(std::move(weights)) {}
+Policy::Policy(std::int64_t features, std::int64_t blocks, PolicyWeights weights)
+    : features_(features), blocks_(blocks), weights_(std::move(weights)) {}
 
 std::int64_t Policy::size(std::int64_t features, std::int64_t blocks) { return network_size(features, 1 + blocks) + 1 + network_size(features, 1); }
 

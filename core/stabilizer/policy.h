@@ -71,8 +71,8 @@ class Policy {
     /// For states [n, F], without gradient.
     PolicyOutputs outputs(const at::Tensor& states) const;
 
-    /// One step of Adam (Kingma & Ba 2015; rate 3e-3) up the clipped surrogate, advantages being rewards less baseline, standardised over the batch, and
-    /// of the baseline towards the rewards. At least two rows. False, leaving everything as it was, if the gradient is not finite.
+    /// One step of Adam (Kingma & Ba 2015; rate 3e-3) up the clipped surrogate, advantages being rewards less baseline, standardised over the batch,
+    /// and of the baseline towards the rewards. At least two rows. False, leaving everything as it was, if the gradient is not finite.
     [[nodiscard]] bool improve(const PolicyBatch& batch);
 
     const PolicyWeights& weights() const { return weights_; }

@@ -27,10 +27,11 @@ constexpr Metric table[] = {
     {"train/gradient_norm", T("Gradient norm ‖∇J‖"), "", T("Euclidean norm of the gradient that the optimizer receives, before clipping; it holds λθ when weight decay is coupled."),
      &StepRecord::gradient_norm},
     {"train/strength", T("Feedback strength α"), "", T("α in force at the step, after engagement and ramp."), &StepRecord::strength},
-    {"train/learning_rate", T("Learning rate"), "", T("Learning rate of the step, after warm-up and schedule; PSU's γ multiplies it."), &StepRecord::learning_rate},
+    {"train/learning_rate", T("Learning rate"), "", T("Learning rate of the step, after warm-up and schedule; PSU's γ multiplies it."),
+     &StepRecord::learning_rate},
     {"train/work_share", T("Work share c̃"), "percent",
-     T("Floating-point operations of the step's matrix products, forward and backward, and forward once more for a reward, relative to those of the step "
-       "without masks and reward (63). Blocks out of PSU's scope save none: it is chosen after the backward pass."),
+     T("Floating-point operations of the step's matrix products, forward and backward, and forward once more for a reward, relative to those of the "
+       "step without masks and reward (63). Blocks out of PSU's scope save none: it is chosen after the backward pass."),
      &StepRecord::work_share},
     {"psu/gamma", T("Update scale γ"), "", T("What PSU multiplies the step by (64, 69)."), &StepRecord::update_scale},
     {"psu/scope", T("Update scope"), "percent", T("Share of the parameters that PSU lets move in the step; the others keep value and moments (69)."),

@@ -54,7 +54,7 @@ Allocation Selection::choose(const Knobs& knobs, const at::Tensor& tokens, const
         const auto blocks = static_cast<std::int64_t>(blocks_.size()), features = static_cast<std::int64_t>(feature_count());
         if (!allocator_) {
             std::mt19937_64 weights = random_stream(knobs.training.seed, RandomPurpose::policy_weights);
-            allocator_ = Allocator{.moments = RunningMoments(feature_count()), .policy = Policy(features, blocks, weights), .values = {}, .replay = {}};
+            allocator_ = Allocator{RunningMoments(feature_count()), Policy(features, blocks, weights), {}, {}};
         }
         std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::policy_actions, record.step);
         decision_ = allocator_->decide(this->features(dynamics, tokens, parameters, record), stream);

@@ -5,6 +5,7 @@
 #include "core/language/batches.h"
 #include "core/model/parameter_blocks.h"
 #include "core/model/transformer.h"
+#include "core/model/weights.h"
 #include "core/stabilizer/allocation.h"
 #include "core/stabilizer/selective_update.h"
 #include "core/telemetry/records.h"
@@ -32,15 +33,15 @@ class Selection {
   public:
     Selection(const Transformer& model, const Language& language);
 
-    /// Decides on the step of `record`, which holds its measures so far, from the gradient in `parameters`; `tokens` are the batch's inputs. Fills in γ,
-    /// scope and ã unless psu.mode is off. The history of norms and losses goes on in every mode.
+    /// Decides on the step of `record`, which holds its measures so far, from the gradient in `parameters`; `tokens` are the batch's inputs. Fills in
+    /// γ, scope and ã unless psu.mode is off. The history of norms and losses goes on in every mode.
     ///
-    /// s_b = [log ‖∇J‖, ã, loss, loss − its running mean, running mean of |loss change|, mean token rarity, predictive entropy, log of the mean squared
-    /// gradient of each layer].
+    /// s_b = [log ‖∇J‖, ã, loss, loss − its running mean, running mean of |loss change|, mean token rarity, predictive entropy, log of the mean
+    /// squared gradient of each layer].
     Allocation choose(const Knobs& knobs, const at::Tensor& tokens, const Parameters& parameters, StepRecord& record);
 
-    /// Rewards the decision of choose(), `loss_after` being the loss of the same batch under the same masks after the step. Fills in value and reward.
-    /// Throws NumericError if either is not finite.
+    /// Rewards the decision of choose(), `loss_after` being the loss of the same batch under the same masks after the step. Fills in value and
+    /// reward. Throws NumericError if either is not finite.
     void reward(const Knobs& knobs, double loss_after, StepRecord& record);
     /// Lets the policy learn, at the end of every psu.update_every-th step. Throws NumericError if its gradient is not finite.
     void learn(const Knobs& knobs, std::int64_t step);
@@ -51,7 +52,8 @@ class Selection {
     void load_state(const NamedTensors& state);
 
   private:
-    std::vector<double> features(const BatchDynamics& dynamics, const at::Tensor& tokens, const Parameters& parameters, const StepRecord& record) const;
+    std::vector<double> features(const BatchDynamics& dynamics, const at::Tensor& tokens, const Parameters& parameters,
+                                 const StepRecord& record) const;
     std::size_t feature_count() const;
 
     std::vector<ParameterBlock> blocks_;

@@ -20,7 +20,7 @@ constexpr const char* first_moment_name = "psu.policy.first_moment";
 constexpr const char* second_moment_name = "psu.policy.second_moment";
 
 /// A row of the replay buffer: state, scope, and then log γ, T*, r and log π.
-constexpr std::size_t other_columns = 4;
+constexpr std::int64_t other_columns = 4;
 
 const at::TensorOptions real(at::kDouble);
 
@@ -31,13 +31,15 @@ std::vector<double> values_of(const at::Tensor& tensor) {
     return {flat.data_ptr<double>(), flat.data_ptr<double>() + flat.numel()};
 }
 
-[[noreturn]] void refuse(const char* name) { throw CheckpointError(std::string("optimizer state ") + name + " is missing, damaged or does not fit the model"); }
+[[noreturn]] void refuse(const char* name) {
+    throw CheckpointError(std::string("optimizer state ") + name + " is missing, damaged or does not fit the model");
+}
 
 /// The named tensor of float64 with this shape; −1 stands for any extent.
 at::Tensor fitting(const NamedTensors& state, const char* name, std::vector<std::int64_t> shape) {
     const auto found = state.find(name);
-    const bool fits = found != state.end() && found->second.scalar_type() == at::kDouble &&
-                      std::ranges::equal(found->second.sizes(), shape, [](std::int64_t size, std::int64_t wanted) { return wanted < 0 || size == wanted; });
+    const auto suits = [](std::int64_t size, std::int64_t wanted) { return wanted < 0 || size == wanted; };
+    const bool fits = found != state.end() && found->second.scalar_type() == at::kDouble && std::ranges::equal(found->second.sizes(), shape, suits);
     if (!fits)
         refuse(name);
     return found->second.to(at::kCPU);
@@ -131,7 +133,7 @@ std::optional<Allocator> allocator_from(const NamedTensors& state, std::size_t f
     if (state.contains(values_name)) {
         const std::vector<double> values = values_of(finite(state, values_name, {-1}));
         allocator.values = {values.begin(), values.end()};
-        allocator.replay = replay_from(finite(state, replay_name, {-1, columns + scopes + static_cast<std::int64_t>(other_columns)}), features, blocks);
+        allocator.replay = replay_from(finite(state, replay_name, {-1, columns + scopes + other_columns}), features, blocks);
     }
     return allocator;
 }

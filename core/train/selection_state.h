@@ -15,8 +15,8 @@ NamedTensors to_tensors(const Allocator& allocator);
 
 /// The history of a checkpoint, or a new one if it holds none. Throws CheckpointError if it does not fit.
 TrainingHistory history_from(const NamedTensors& state);
-/// The allocator of a checkpoint for states of `features` features and `blocks` blocks; none if it holds none. Throws CheckpointError if it does not fit,
-/// is incomplete or holds what is not finite.
+/// The allocator of a checkpoint for states of `features` features and `blocks` blocks; none if it holds none. Throws CheckpointError if it does not
+/// fit, is incomplete or holds what is not finite.
 std::optional<Allocator> allocator_from(const NamedTensors& state, std::size_t features, std::size_t blocks);
 
 } // namespace overdamp

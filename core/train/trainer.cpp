@@ -75,7 +75,6 @@ Trainer::Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, c
 
 StepRecord Trainer::step(const Knobs& knobs) {
     Parameters& parameters = model_->parameters();
-    const double strength = engaged_strength(knobs, step_);
     const FeedbackInForce feedback = feedback_in_force(knobs);
     const Batch batch = training_batch(*language_, knobs, step_);
     const Masks masks = modules_.draw(knobs, step_, batch.inputs);
@@ -90,23 +89,7 @@ StepRecord Trainer::step(const Knobs& knobs) {
     if (optimizer_.couples_weight_decay())
         parameters.flat_gradient().add_(parameters.flat(), knobs.objective.weight_decay);
 
-    StepRecord record;
-    record.step = step_;
-    record.strength = strength;
-    record.learning_rate = learning_rate_at(knobs, step_);
-    record.work_share = 100 * work_share(model_->shape(), masks, knobs.model.kind) * (reward_due(knobs, step_) ? work_with_reward : 1);
-    record.loss = objective.means.loss.item<double>();
-    record.predictive_entropy = objective.means.predictive_entropy.item<double>();
-    record.potential = objective.means.potential.item<double>();
-    record.parameter_norm = parameters.flat().norm().item<double>();
-    record.gradient_norm = parameters.flat_gradient().norm().item<double>();
-    record.penalty = 0.5 * knobs.objective.weight_decay * record.parameter_norm * record.parameter_norm;
-    record.remedy = objective.means.remedy.item<double>();
-    record.objective = record.loss + feedback.strength * record.potential + record.penalty + record.remedy;
-    check_finite(record);
-    if (feedback.strength == 0 && knobs.feedback.law != FeedbackLaw::entropy)
-        record.potential = not_measured;
-
+    StepRecord record = measure(knobs, objective.means, feedback, masks);
     Selection selection = selection_; // becomes the run's own once the step has succeeded
     Allocation allocation = selection.choose(knobs, batch.inputs, parameters, record);
     const double clip = knobs.optimizer.gradient_clip;
@@ -116,7 +99,9 @@ StepRecord Trainer::step(const Knobs& knobs) {
                   .frozen = {},
                   .frozen_blocks = std::move(allocation.frozen)};
     Modules::freeze(masks, *model_, update);
-    const std::optional<UndoPoint> before = knobs.psu.mode == PsuMode::policy ? std::optional<UndoPoint>(std::in_place, parameters, optimizer_) : std::nullopt;
+    std::optional<UndoPoint> before;
+    if (knobs.psu.mode == PsuMode::policy)
+        before.emplace(parameters, optimizer_);
     optimizer_.step(parameters, update);
     Modules::add_update_noise(knobs, step_, update, *model_);
     if (before)
@@ -127,6 +112,27 @@ StepRecord Trainer::step(const Knobs& knobs) {
         running_mean_ = running_mean_.defined() ? running_mean_.lerp(objective.means.mean_prediction, 1 - anchor_memory) : objective.means.mean_prediction;
     update_weight_average(knobs.optimizer.weight_average);
     ++step_;
+    return record;
+}
+
+StepRecord Trainer::measure(const Knobs& knobs, const ObjectiveMeans& means, const FeedbackInForce& feedback, const Masks& masks) const {
+    const Parameters& parameters = model_->parameters();
+    StepRecord record;
+    record.step = step_;
+    record.strength = engaged_strength(knobs, step_);
+    record.learning_rate = learning_rate_at(knobs, step_);
+    record.work_share = 100 * work_share(model_->shape(), masks, knobs.model.kind) * (reward_due(knobs, step_) ? work_with_reward : 1);
+    record.loss = means.loss.item<double>();
+    record.predictive_entropy = means.predictive_entropy.item<double>();
+    record.potential = means.potential.item<double>();
+    record.parameter_norm = parameters.flat().norm().item<double>();
+    record.gradient_norm = parameters.flat_gradient().norm().item<double>();
+    record.penalty = 0.5 * knobs.objective.weight_decay * record.parameter_norm * record.parameter_norm;
+    record.remedy = means.remedy.item<double>();
+    record.objective = record.loss + feedback.strength * record.potential + record.penalty + record.remedy;
+    check_finite(record);
+    if (feedback.strength == 0 && knobs.feedback.law != FeedbackLaw::entropy)
+        record.potential = not_measured;
     return record;
 }
 

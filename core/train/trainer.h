@@ -50,10 +50,13 @@ class Trainer {
 
   private:
     FeedbackInForce feedback_in_force(const Knobs& knobs) const;
+    /// What the step's record says before the update. Throws NumericError if loss, potential or gradient is not finite.
+    StepRecord measure(const Knobs& knobs, const ObjectiveMeans& means, const FeedbackInForce& feedback, const Masks& masks) const;
     /// L of the batch under these masks, with the parameters as they are now.
     double loss_of(const Batch& batch, const Masks& masks) const;
     /// Rewards the update that was just made and lets PSU's policy learn. Throws NumericError after going back to `before`.
-    void learn_from_update(const Knobs& knobs, const Batch& batch, const Masks& masks, const UndoPoint& before, Selection& selection, StepRecord& record);
+    void learn_from_update(const Knobs& knobs, const Batch& batch, const Masks& masks, const UndoPoint& before, Selection& selection,
+                           StepRecord& record);
     void update_weight_average(double memory);
     void check_finite(const StepRecord& record) const;
 

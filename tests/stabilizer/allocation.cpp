@@ -109,10 +109,10 @@ class Allocation : public QObject {
     void densities_sum_to_one_over_every_scale_and_scope() {
         for (const Policy& policy : {new_policy(), rare_policy()}) {
             double sum = 0;
-            constexpr double width = 1e-3;
+            constexpr double cell = 0.02;
             for (int bits = 1; bits < 8; ++bits)
-                for (double gamma = width / 2; gamma < 12; gamma += 20 * width) // midpoints of wide cells: the density is smooth
-                    sum += 20 * width * std::exp(policy.log_probability(some_state, {std::log(gamma), {bool(bits & 1), bool(bits & 2), bool(bits & 4)}}));
+                for (double gamma = cell / 2; gamma < 12; gamma += cell)
+                    sum += cell * std::exp(policy.log_probability(some_state, {std::log(gamma), {bool(bits & 1), bool(bits & 2), bool(bits & 4)}}));
             QVERIFY2(std::abs(sum - 1) < 1e-3, qPrintable(QString::number(sum)));
         }
     }
@@ -197,7 +197,8 @@ class Allocation : public QObject {
         Allocator allocator = new_allocator();
         const Decision decision{.state = some_state, .action = {.log_scale = std::log(2.), .scope = {true, false, true}}, .log_probability = -1};
         const auto remember = [&](double value) {
-            return allocator.remember(decision, {.value = value, .entropy = 2, .confidence_decay = 0.5, .scale_penalty = 0.25, .cost = 0.8, .window = 2, .replay = 3});
+            const RewardTerms terms{.value = value, .entropy = 2, .confidence_decay = 0.5, .scale_penalty = 0.25, .cost = 0.8, .window = 2, .replay = 3};
+            return allocator.remember(decision, terms);
         };
         const double c = std::exp(-1.);
         QVERIFY(std::abs(remember(1) - (1 * c - 0.25)) < 1e-12); // there is one value yet
