@@ -122,7 +122,7 @@ std::int64_t Policy::size(std::int64_t features, std::int64_t blocks) { return n
 PolicyOutputs Policy::outputs(const at::Tensor& values, const at::Tensor& states) const {
     Parts parts(values);
     const at::Tensor choice = network(parts, states, 1 + blocks_);
-    const at::Tensor deviation = parts.take(1, 1).view({});
+    const at::Tensor deviation = parts.take(1, 1).squeeze();
     return {.log_median = squash(choice.select(1, 0), std::log(smallest_scale), std::log(largest_scale)),
             .log_deviation = squash(deviation, std::log(smallest_deviation), std::log(largest_deviation)),
             .logits = choice.narrow(1, 1, blocks_).clamp(-largest_logit, largest_logit),
