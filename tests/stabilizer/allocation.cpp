@@ -213,7 +213,7 @@ class Allocation : public QObject {
 
     void it_learns_a_planted_preference() {
         // Small steps are good; so is the second block; the third does harm; the first is indifferent.
-        const Allocator allocator = trained(250, [](const auto&, const Action& action) {
+        const Allocator allocator = trained(150, [](const auto&, const Action& action) {
             return 0.01 * (action.scope[1] - action.scope[2] - std::abs(action.scale() - 0.4));
         });
         std::mt19937_64 stream = stream_of(7);
@@ -225,7 +225,7 @@ class Allocation : public QObject {
     }
 
     void it_learns_to_tell_states_apart() {
-        const Allocator allocator = trained(250, [](const std::vector<double>& state, const Action& action) {
+        const Allocator allocator = trained(150, [](const std::vector<double>& state, const Action& action) {
             return (state[0] > 0 ? 0.01 : -0.01) * action.log_scale;
         });
         const double high = preference(allocator.policy, {1, 0, 0, 0}).first, low = preference(allocator.policy, {-1, 0, 0, 0}).first;
