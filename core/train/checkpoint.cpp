@@ -39,7 +39,7 @@ nlohmann::ordered_json gpt2_config(const Shape& shape, const Language& language)
             {"torch_dtype", "float32"}};
 }
 
-nlohmann::ordered_json bert_config(const Shape& shape) {
+nlohmann::ordered_json bert_config(const Shape& shape, const Language& language) {
     return {{"architectures", {"BertForMaskedLM"}},
             {"model_type", "bert"},
             {"hidden_act", "gelu"},
@@ -55,12 +55,13 @@ nlohmann::ordered_json bert_config(const Shape& shape) {
             {"hidden_dropout_prob", 0.0},
             {"attention_probs_dropout_prob", 0.0},
             {"pad_token_id", nullptr}, // the default, 0, would keep token 0 from learning there
+            {"mask_token_id", language.tokenizer->mask_token()}, // ours; transformers lets it be
             {"tie_word_embeddings", true},
             {"torch_dtype", "float32"}};
 }
 
 nlohmann::ordered_json hugging_face_config(ModelKind kind, const Shape& shape, const Language& language) {
-    return kind == ModelKind::bert ? bert_config(shape) : gpt2_config(shape, language);
+    return kind == ModelKind::bert ? bert_config(shape, language) : gpt2_config(shape, language);
 }
 
 /// FNV-1a over the training tokens, as hexadecimal text.
