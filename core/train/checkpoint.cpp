@@ -14,7 +14,6 @@ namespace overdamp {
 
 namespace {
 
-constexpr int checkpoint_schema = 1;
 constexpr const char* step_prefix = "step-";
 
 nlohmann::ordered_json gpt2_config(const Shape& shape, const Language& language) {
@@ -95,21 +94,6 @@ void replace_folder(const std::filesystem::path& temporary, const std::filesyste
     std::filesystem::remove_all(outdated);
 }
 
-CheckpointInfo parse_info(const std::filesystem::path& path) {
-    try {
-        const nlohmann::json json = nlohmann::json::parse(read_text(path));
-        if (json.at("schema") != checkpoint_schema)
-            throw CheckpointError("schema " + json.at("schema").dump() + " is unknown to this version");
-        CheckpointInfo info{.step = json.at("step"), .revision = json.at("revision"), .seconds = json.at("seconds"), .knobs = {}};
-        apply_json(info.knobs, json.at("knobs"));
-        return info;
-    } catch (const FileError&) {
-        throw;
-    } catch (const std::exception& error) {
-        throw CheckpointError(path.string() + ": " + error.what());
-    }
-}
-
 } // namespace
 
 void save_checkpoint(const std::filesystem::path& run, const Trainer& trainer, const CheckpointInfo& info) {
@@ -145,7 +129,7 @@ std::vector<std::filesystem::path> list_checkpoints(const std::filesystem::path&
 }
 
 CheckpointInfo load_checkpoint(const std::filesystem::path& checkpoint, Trainer& trainer) {
-    const CheckpointInfo info = parse_info(checkpoint / "trainer.json");
+    const CheckpointInfo info = load_checkpoint_info(checkpoint / "trainer.json");
     if (info.step != step_number(checkpoint) || info.step < 0)
         throw CheckpointError(checkpoint.string() + ": trainer.json is of step " + std::to_string(info.step));
     const NamedTensors model = load_tensors(checkpoint / "model.safetensors");

@@ -91,7 +91,6 @@ class WordPieceTest : public QObject {
             QVERIFY(token > 4 || token == 1); // 1 is for letters that the fixture's small vocabulary lacks
         const Token the = tokenizer->encode("the").front(), comma = tokenizer->encode(",").front();
         QCOMPARE(tokenizer->decode(std::vector<Token>{3, the, 0, 4, comma, 2, the, 3}), std::string("the, the"));
-        QCOMPARE(tokenizer->decode(std::vector<Token>{tokenizer->encode("isn't").at(1)}).substr(0, 2) == "##", false); // the middle of a word may come first
         QVERIFY_EXCEPTION_THROWN(tokenizer->decode(std::vector<Token>{tokenizer->vocabulary()}), std::out_of_range);
         QVERIFY_EXCEPTION_THROWN(tokenizer->decode(std::vector<Token>{-1}), std::out_of_range);
     }
@@ -111,6 +110,7 @@ class WordPieceTest : public QObject {
         const auto tokenizer = load_checkpoint_tokenizer(folder.path);
         QCOMPARE(tokenizer->vocabulary(), 8);
         QCOMPARE(tokenizer->encode("Them the"), (std::vector<Token>{6, 7, 6}));
+        QCOMPARE(tokenizer->decode(std::vector<Token>{7, 6}), std::string("m the")); // a text may begin in the middle of a word
         exercise(*tokenizer);
     }
 
