@@ -4,6 +4,7 @@
 #include "core/train/score.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -15,10 +16,22 @@ namespace {
 
 struct ScoreOptions {
     std::string checkpoint;
+    std::vector<std::string> words; ///< of --tokens
     std::vector<std::int64_t> tokens;
     std::optional<std::int64_t> mask;
     bool json = false;
 };
+
+std::vector<std::int64_t> token_numbers(const std::vector<std::string>& words) {
+    std::vector<std::int64_t> tokens;
+    for (const std::string& word : words) {
+        const char* end = word.data() + word.size();
+        const auto result = std::from_chars(word.data(), end, tokens.emplace_back());
+        if (result.ec != std::errc{} || result.ptr != end)
+            throw SettingsError("--tokens: \"" + word + "\" is no token number");
+    }
+    return tokens;
+}
 
 void print_json(const ScoreOptions& options, const SequenceScore& score) {
     nlohmann::json log_probabilities = nlohmann::json::array();
@@ -49,12 +62,13 @@ void print_table(const ScoreOptions& options, const SequenceScore& score) {
     }
 }
 
-int score(const ScoreOptions& options) {
+int score(ScoreOptions& options) {
     if (std::error_code error; !std::filesystem::is_directory(options.checkpoint, error)) {
         complain((options.checkpoint + ": is no folder; expected one with model.safetensors and config.json").c_str());
         return exit_usage;
     }
     try {
+        options.tokens = token_numbers(options.words);
         const SequenceScore score = score_sequence(options.checkpoint, options.tokens, options.mask);
         options.json ? print_json(options, score) : print_table(options, score);
     } catch (const SettingsError& error) {
@@ -76,7 +90,7 @@ void add_score(CLI::App& program) {
     const auto options = std::make_shared<ScoreOptions>();
     command->add_option("CHECKPOINT", options->checkpoint, "A run's checkpoints/step-<n>, or a GPT-2 or BERT from Hugging Face: model.safetensors and config.json")
         ->required();
-    command->add_option("--tokens", options->tokens, "Token numbers, such as 5,17,3")->type_name("N,N,…")->delimiter(',')->required();
+    command->add_option("--tokens", options->words, "Token numbers, such as 5,17,3")->type_name("N,N,…")->delimiter(',')->required();
     command->add_option("--mask", options->mask, "BERT's mask token, if neither config.json nor a tokenizer beside it names it")->type_name("N");
     command->add_flag("--json", options->json, "Print one JSON object: tokens, log_probabilities, logits");
     command->callback([=] {
