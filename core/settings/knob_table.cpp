@@ -289,8 +289,8 @@ constexpr Knob table[] = {
            {2, 8192, 16}, MEMBER(model.context)),
     text(restart,
          {"model.checkpoint", model, "", translatable("Start from checkpoint"), "",
-          translatable("A folder with a GPT-2 in Hugging Face's form (model.safetensors, config.json) whose weights the run starts from. Its shape holds: "
-                       "layers, width and heads that are left at their defaults follow it, others must agree; a shorter context takes its first "
+          translatable("A folder with a GPT-2 or BERT in Hugging Face's form (model.safetensors, config.json) whose weights the run starts from. Its shape holds: "
+                       "kind, layers, width and heads that are left at their defaults follow it, others must agree; a shorter context takes its first "
                        "positions. Empty trains from scratch.")},
          MEMBER(model.checkpoint)),
 

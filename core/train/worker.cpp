@@ -114,10 +114,12 @@ void Worker::start_from_checkpoint() {
     if (folder.empty())
         return;
     const Shape& shape = trainer_->model().shape();
-    if (const std::int64_t vocabulary = hugging_face_shape(folder).vocabulary; vocabulary != shape.vocabulary)
+    HuggingFaceForm form = hugging_face_form(folder);
+    if (const std::int64_t vocabulary = form.shape.vocabulary; vocabulary != shape.vocabulary)
         throw CheckpointError((folder / "config.json").string() + ": vocab_size is " + std::to_string(vocabulary) + ", but the tokenizer has " +
                               std::to_string(shape.vocabulary) + " tokens; set language.tokenizer to checkpoint");
-    trainer_->restore(load_hugging_face_weights(folder, shape), trainer_->optimizer_state(), 0);
+    form.shape.context = shape.context;
+    trainer_->restore(load_hugging_face_weights(folder, form), trainer_->optimizer_state(), 0);
 }
 
 std::string Worker::resume() {
