@@ -184,6 +184,7 @@ void LinePlot::decimate_curves(const Range& x, int columns) {
         Points points = curve.series.read();
         curve.raw_points = curve.raw_decimation.update(points, view);
         count_.drawn += curve.raw_points.size();
+        count_.hidden += curve.raw_decimation.hidden();
         count_.held += first_at_least(points, std::nextafter(x.high, std::numeric_limits<double>::infinity())) - first_at_least(points, x.low);
         curve.smooth_points.clear();
         if (curve.is_smoothed(smoothing_)) {
@@ -195,8 +196,14 @@ void LinePlot::decimate_curves(const Range& x, int columns) {
 }
 
 std::vector<QString> LinePlot::notes() const {
-    const QString average = smoothing_ > 0 ? tr("EMA %1").arg(smoothing_) : QString();
-    if (count_.drawn == count_.held)
+    const bool smoothed = std::ranges::any_of(curves_, [this](const Curve& curve) { return curve.is_smoothed(smoothing_); });
+    QStringList parts;
+    if (smoothed)
+        parts << tr("EMA %1").arg(smoothing_);
+    if (count_.hidden > 0)
+        parts << tr("%1 values ≤ 0 not shown").arg(grouped(count_.hidden));
+    const QString average = parts.join(QStringLiteral(" · "));
+    if (count_.drawn + count_.hidden >= count_.held)
         return average.isEmpty() ? std::vector<QString>{} : std::vector<QString>{average};
     const QString drawn = grouped(count_.drawn);
     const QString held = grouped(count_.held);
@@ -207,10 +214,13 @@ std::vector<QString> LinePlot::notes() const {
 void LinePlot::lay_out(const QSizeF& size, const QPalette& colours) {
     const Range x = choose_x();
     decimate_curves(x, std::max(static_cast<int>(size.width() * devicePixelRatioF()), 16));
-    FrameContent content{.title = title(), .legend = {}, .x = {x_title_, x, x_scale_}, .y = {{}, choose_y(), y_scale_}, .notes = notes()};
+    FrameContent content = header();
+    content.x = {x_title_, x, x_scale_};
+    content.y = {{}, choose_y(), y_scale_};
+    content.notes = notes();
     for (const Curve& curve : curves_)
-        if (!curve.series.label.isEmpty() && curves_.size() > 1)
-            content.legend.push_back({curve.series.label, colour_of_curve(curve, colours), curve.series.dashed});
+        if (const QString name = curve.series.legend.value_or(curve.series.label); !name.isEmpty() && curves_.size() > 1)
+            content.legend.push_back({name, colour_of_curve(curve, colours), curve.series.dashed});
     set_frame(PlotFrame(std::move(content), size, font(), colours));
     place_curves(size, colours);
 }
@@ -257,25 +267,89 @@ void LinePlot::draw_plot(QPainter& painter) {
         if (static_cast<double>(curve.raw_points.size()) * 12 < frame().area().width())
             draw_dots(painter, frame(), curve.raw_points, colour_of_curve(curve, frame().colours()));
     frame().draw_surround(painter);
-    draw_labels(painter, frame(), references_, markers_);
+    draw_labels(painter, frame(), references_, markers_, references_.empty() ? std::vector<QPolygonF>{} : curves_in_pixels());
+}
+
+std::vector<QPolygonF> LinePlot::curves_in_pixels() const {
+    std::vector<QPolygonF> curves;
+    for (const Curve& curve : curves_) {
+        QPolygonF& line = curves.emplace_back();
+        for (const Point& point : curve.raw_points)
+            line << QPointF(frame().to_pixel_x(point.x), frame().to_pixel_y(point.y));
+    }
+    return curves;
+}
+
+std::vector<DataColumn> LinePlot::data() const {
+    std::vector<DataColumn> columns;
+    for (const Curve& curve : curves_)
+        columns.push_back({curve.series.key.isEmpty() ? curve.series.label : curve.series.key, curve.series.read()});
+    return columns;
+}
+
+bool LinePlot::shows(double x, std::span<const double>) const {
+    return visible_x().contains(x);
+}
+
+QString LinePlot::description() const {
+    if (is_empty())
+        return tr("%1. %2").arg(title(), empty_text());
+    QStringList sentences = {tr("%1 from %2 to %3.").arg(x_title_, readable(visible_x().low), readable(visible_x().high))};
+    for (const Curve& curve : curves_) {
+        if (curve.raw_points.empty())
+            continue;
+        const auto [lowest, highest] = std::ranges::minmax(curve.raw_points, {}, &Point::y);
+        sentences << tr("%1: from %2 to %3, lowest %4, highest %5.")
+                         .arg(curve.series.label, readable(curve.raw_points.front().y), readable(curve.raw_points.back().y), readable(lowest.y), readable(highest.y));
+    }
+    return sentences.join(u' ');
+}
+
+/// The curve's newest value at or before the step.
+std::optional<double> LinePlot::value_at(Curve& curve, double step, bool smoothed) const {
+    const Points points = curve.series.read();
+    const std::size_t after = first_at_least(points, step + 0.5);
+    if (after == 0)
+        return std::nullopt;
+    return smoothed ? curve.smooth.update(points, smoothing_)[after - 1] : points.y[after - 1];
+}
+
+void LinePlot::draw_marks(QPainter& painter) {
+    draw_mark_lines(painter, frame(), marks());
+    if (!marks().a || !marks().b)
+        return;
+    const double distance = *marks().b - *marks().a;
+    std::vector<ReadoutLine> lines = {{tr("A → B: %1 %2").arg(signed_number(distance), x_title_.toLower()), frame().colours().color(QPalette::ToolTipText)}};
+    for (Curve& curve : curves_) {
+        const bool smoothed = curve.is_smoothed(smoothing_);
+        const std::optional<double> before = value_at(curve, *marks().a, smoothed);
+        const std::optional<double> after = value_at(curve, *marks().b, smoothed);
+        if (before && after && std::isfinite(*after - *before))
+            lines.push_back({QStringLiteral("Δ %1 %2%3").arg(curve.series.label, signed_number(*after - *before), smoothed ? tr(" (EMA)") : QString()),
+                             colour_of_curve(curve, frame().colours())});
+    }
+    draw_change(painter, frame(), std::move(lines));
 }
 
 void LinePlot::draw_cursor(QPainter& painter) {
-    if (!cursor() || is_empty() || !visible_x().contains(*cursor()))
+    if (is_empty())
+        return;
+    draw_marks(painter);
+    if (!cursor() || !visible_x().contains(*cursor()))
         return;
     const double pixel = frame().to_pixel_x(*cursor());
     draw_cursor_line(painter, frame(), pixel);
     std::vector<ReadoutLine> lines;
     const QString heading = QStringLiteral("%1 %2").arg(x_title_, QString::number(*cursor(), 'f', 0));
-    lines.push_back({smoothing_ > 0 ? tr("%1 (EMA)").arg(heading) : heading, frame().colours().color(QPalette::ToolTipText)});
+    const bool smoothed = std::ranges::any_of(curves_, [this](const Curve& curve) { return curve.is_smoothed(smoothing_); });
+    lines.push_back({smoothed ? tr("%1 (EMA)").arg(heading) : heading, frame().colours().color(QPalette::ToolTipText)});
     for (Curve& curve : curves_) {
-        const Points points = curve.series.read();
-        const std::size_t after = first_at_least(points, *cursor() + 0.5);
-        if (after == 0)
+        const std::optional<double> raw = value_at(curve, *cursor(), false);
+        if (!raw)
             continue;
-        QString text = readable(points.y[after - 1]);
+        QString text = readable(*raw);
         if (curve.is_smoothed(smoothing_))
-            text += QStringLiteral(" (%1)").arg(readable(curve.smooth.update(points, smoothing_)[after - 1]));
+            text += QStringLiteral(" (%1)").arg(readable(*value_at(curve, *cursor(), true)));
         if (curves_.size() > 1)
             text.prepend(curve.series.label + u' ');
         lines.push_back({text, colour_of_curve(curve, frame().colours())});

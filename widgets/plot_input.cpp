@@ -46,6 +46,13 @@ void Plot::set_cursor(std::optional<double> step) {
     update();
 }
 
+void Plot::set_marks(const Marks& marks) {
+    if (marks == marks_)
+        return;
+    marks_ = marks;
+    update();
+}
+
 void Plot::move_cursor(std::optional<double> step) {
     if (step == cursor_)
         return;

@@ -50,6 +50,12 @@ void History::append(const Record& record) {
         replace_from(samples_, *sample, [&](const SampleRecord& old) { return old.prompt != sample->prompt || old.temperature != sample->temperature; });
     else if (const auto* event = std::get_if<EventRecord>(&record))
         replace_from(events_, *event, [&](const EventRecord& old) { return old.revision != event->revision; });
+    else if (const auto* frequencies = std::get_if<FrequencyRecord>(&record)) {
+        if (frequencies->of_corpus)
+            corpus_frequencies_ = *frequencies;
+        else
+            replace_from(frequencies_, *frequencies, [](const FrequencyRecord&) { return false; });
+    }
 }
 
 std::span<const std::int64_t> History::steps(MetricSource source) const { return columns_[static_cast<std::size_t>(source)].steps; }

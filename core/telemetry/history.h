@@ -36,6 +36,10 @@ class History {
 
     std::span<const SampleRecord> samples() const { return samples_; }
     std::span<const EventRecord> events() const { return events_; }
+    /// Word frequencies of the measuring samples, by rising step.
+    std::span<const FrequencyRecord> frequencies() const { return frequencies_; }
+    /// Those of the training split; without counts where they were not recorded.
+    const FrequencyRecord& corpus_frequencies() const { return corpus_frequencies_; }
 
     /// Number of step records held.
     std::size_t size() const { return steps(MetricSource::step).size(); }
@@ -47,6 +51,8 @@ class History {
     std::vector<double> unmeasured_; ///< NaN, as many as the longer source has rows
     std::vector<SampleRecord> samples_;
     std::vector<EventRecord> events_;
+    std::vector<FrequencyRecord> frequencies_;
+    FrequencyRecord corpus_frequencies_;
 };
 
 } // namespace overdamp

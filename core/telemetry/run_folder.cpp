@@ -21,6 +21,7 @@ namespace {
 constexpr const char* metrics_file = "metrics.jsonl";
 constexpr const char* events_file = "events.jsonl";
 constexpr const char* samples_file = "samples.jsonl";
+constexpr const char* frequencies_file = "frequencies.jsonl";
 
 std::string slug(const std::string& name) {
     std::string result;
@@ -153,7 +154,8 @@ void LineFile::flush() {
 }
 
 Recorder::Recorder(const std::filesystem::path& folder)
-    : metrics_(folder / metrics_file), events_(folder / events_file), samples_(folder / samples_file) {}
+    : metrics_(folder / metrics_file), events_(folder / events_file), samples_(folder / samples_file),
+      frequencies_(folder / frequencies_file) {}
 
 void Recorder::record(const Record& record) {
     if (const auto* step = std::get_if<StepRecord>(&record))
@@ -164,6 +166,8 @@ void Recorder::record(const Record& record) {
         samples_.append(to_line(*sample));
     else if (const auto* event = std::get_if<EventRecord>(&record))
         events_.append(to_line(*event));
+    else if (const auto* frequencies = std::get_if<FrequencyRecord>(&record))
+        frequencies_.append(to_line(*frequencies));
     const auto now = std::chrono::steady_clock::now();
     if (!std::holds_alternative<StepRecord>(record) || now - flushed_ > std::chrono::milliseconds(500))
         flush();
@@ -173,6 +177,7 @@ void Recorder::flush() {
     events_.flush();
     metrics_.flush();
     samples_.flush();
+    frequencies_.flush();
     flushed_ = std::chrono::steady_clock::now();
 }
 
@@ -188,7 +193,7 @@ History load_history(const std::filesystem::path& folder, const ReadProgress& re
     read.lines = end.lines;
     if (outdated)
         write_column_cache(metrics, read);
-    for (const char* file : {events_file, samples_file})
+    for (const char* file : {events_file, samples_file, frequencies_file})
         for_each_record(folder / file, append);
     return std::move(read.history);
 }

@@ -49,7 +49,7 @@ class Recorder {
     void flush();
 
   private:
-    LineFile metrics_, events_, samples_;
+    LineFile metrics_, events_, samples_, frequencies_;
     std::chrono::steady_clock::time_point flushed_ = std::chrono::steady_clock::now();
 };
 
