@@ -41,11 +41,6 @@ double floor_of(Scale scale) {
     return scale == Scale::logarithmic ? 0 : -std::numeric_limits<double>::infinity();
 }
 
-std::size_t count_hidden(const Points& points, std::size_t begin, std::size_t end, double floor) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(points.y.subspan(begin, end - begin), [floor](double value) { return std::isfinite(value) && value <= floor; }));
-}
-
 } // namespace
 
 double Points::x_at(std::size_t index) const {
@@ -84,15 +79,16 @@ std::vector<Point> decimate(const Points& points, const View& view) {
 void Extremes::include(Found& found, const Points& points, std::size_t index) const {
     const double value = points.y[index];
     if (!std::isfinite(value))
-        return;
-    if (value <= floor_)
+        ++found.missing;
+    else if (value <= floor_)
         ++found.hidden;
     else
-        include(found, points, {index, index, 0});
+        include(found, points, {index, index, 0, 0});
 }
 
 void Extremes::include(Found& found, const Points& points, const Found& block) {
     found.hidden += block.hidden;
+    found.missing += block.missing;
     if (block.lowest == nowhere)
         return;
     if (found.lowest == nowhere || points.y[block.lowest] < points.y[found.lowest])
@@ -141,7 +137,7 @@ Extremes::Found Extremes::find(const Points& points, std::size_t begin, std::siz
 }
 
 void Decimation::append_extremes(const Points& points, std::size_t begin, std::size_t end) {
-    const auto [lowest, highest, hidden] = extremes_.find(points, begin, end);
+    const auto [lowest, highest, hidden, missing] = extremes_.find(points, begin, end);
     if (lowest == Extremes::nowhere)
         return;
     const auto [earlier, later] = std::minmax(lowest, highest);
@@ -160,9 +156,10 @@ const std::vector<Point>& Decimation::update(const Points& points, const View& v
     progress_.reach_end_of(points);
     if (floor_of_ != view.y_scale)
         extremes_ = Extremes(floor_of(floor_of_ = view.y_scale));
-    if (thins)
-        extremes_.update(points);
-    hidden_ = view.y_scale == Scale::linear ? 0 : thins ? extremes_.find(points, begin, end).hidden : count_hidden(points, begin, end, 0);
+    extremes_.update(points);
+    const Extremes::Found all = extremes_.find(points, begin, end);
+    held_ = end - begin - all.missing;
+    hidden_ = all.hidden;
     if (!resumes) {
         kept_.clear();
         append_drawable(kept_, points, begin > 0 ? begin - 1 : 0, begin, view);

@@ -70,6 +70,7 @@ class Extremes {
     struct Found {
         std::size_t lowest = nowhere, highest = nowhere; ///< the first of equals; nowhere if no value counts
         std::size_t hidden = 0;                          ///< finite values that are not above the floor
+        std::size_t missing = 0;                         ///< values that are not finite
     };
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
@@ -92,7 +93,8 @@ class Decimation {
     /// Equal to decimate(points, view).
     const std::vector<Point>& update(const Points& points, const View& view);
 
-    /// Finite values inside the view that a logarithmic scale cannot show.
+    /// Finite values inside the view, and how many of them a logarithmic scale cannot show.
+    std::size_t held() const { return held_; }
     std::size_t hidden() const { return hidden_; }
 
   private:
@@ -100,6 +102,7 @@ class Decimation {
 
     Extremes extremes_{0};
     Scale floor_of_ = Scale::logarithmic; ///< the scale that extremes_ are for
+    std::size_t held_ = 0;
     std::size_t hidden_ = 0;
     std::vector<Point> kept_;
     std::optional<View> view_;

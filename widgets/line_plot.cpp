@@ -185,7 +185,7 @@ void LinePlot::decimate_curves(const Range& x, int columns) {
         curve.raw_points = curve.raw_decimation.update(points, view);
         count_.drawn += curve.raw_points.size();
         count_.hidden += curve.raw_decimation.hidden();
-        count_.held += first_at_least(points, std::nextafter(x.high, std::numeric_limits<double>::infinity())) - first_at_least(points, x.low);
+        count_.held += curve.raw_decimation.held();
         curve.smooth_points.clear();
         if (curve.is_smoothed(smoothing_)) {
             points.y = curve.smooth.update(points, smoothing_);
@@ -267,7 +267,7 @@ void LinePlot::draw_plot(QPainter& painter) {
         if (static_cast<double>(curve.raw_points.size()) * 12 < frame().area().width())
             draw_dots(painter, frame(), curve.raw_points, colour_of_curve(curve, frame().colours()));
     frame().draw_surround(painter);
-    draw_labels(painter, frame(), references_, markers_, references_.empty() ? std::vector<QPolygonF>{} : curves_in_pixels());
+    draw_labels(painter, frame(), references_, markers_, references_.empty() && markers_.empty() ? std::vector<QPolygonF>{} : curves_in_pixels());
 }
 
 std::vector<QPolygonF> LinePlot::curves_in_pixels() const {

@@ -34,7 +34,7 @@ class HeaderButton : public QAbstractButton {
     QSize sizeHint() const override {
         const QFontMetrics metrics(font());
         const int height = metrics.height() + 4;
-        return text().isEmpty() ? QSize(height, height) : QSize(metrics.horizontalAdvance(text()) + 2 * padding + height / 2, height);
+        return text().isEmpty() ? QSize(height, height) : QSize(metrics.horizontalAdvance(text()) + 3 * padding + height / 2, height);
     }
 
   protected:
@@ -61,7 +61,7 @@ class HeaderButton : public QAbstractButton {
         painter.setPen(ink);
         painter.drawText(place, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft), fontMetrics().elidedText(text(), Qt::ElideRight, place.width()));
         painter.setPen(QPen(faint, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        const QPointF tip(width() - padding - arrow * 0.35, middle.y() + 2);
+        const QPointF tip(width() - padding - arrow * 0.3, middle.y() + 2.5);
         painter.drawPolyline(QPolygonF({tip + QPointF(-3.5, -3.5), tip, tip + QPointF(3.5, -3.5)}));
     }
 };

@@ -22,6 +22,15 @@ QSplitter* make_splitter(Qt::Orientation orientation) {
     return splitter;
 }
 
+/// In the order in which they are seen, not that in which they were made.
+void collect_panes(QWidget* part, std::vector<PlotPane*>& found) {
+    if (auto* pane = qobject_cast<PlotPane*>(part))
+        found.push_back(pane);
+    else if (const auto* splitter = qobject_cast<const QSplitter*>(part))
+        for (int index = 0; index < splitter->count(); ++index)
+            collect_panes(splitter->widget(index), found);
+}
+
 /// What a new pane beside the others shows: the first plot of the catalog that none of them does.
 const PlotKind& next_kind(const std::vector<PlotPane*>& panes) {
     const auto is_new = [&](const PlotKind& kind) { return std::ranges::find(panes, &kind, [](const PlotPane* pane) { return &pane->kind(); }) == panes.end(); };
@@ -43,10 +52,9 @@ PlotsPage::PlotsPage(const History& history, QWidget* parent) : QWidget(parent),
 }
 
 std::vector<PlotPane*> PlotsPage::panes() const {
-    const QList<PlotPane*> found = root_->findChildren<PlotPane*>();
-    if (auto* only = qobject_cast<PlotPane*>(root_))
-        return {only};
-    return {found.begin(), found.end()};
+    std::vector<PlotPane*> found;
+    collect_panes(root_, found);
+    return found;
 }
 
 PlotsState PlotsPage::state() const {
@@ -166,7 +174,7 @@ void PlotsPage::close(PlotPane* pane) {
 /// Gives a plot what all plots of the page have.
 void PlotsPage::dress(PlotPane* pane) {
     Plot* plot = pane->plot();
-    plot->set_empty_text(history_.size() > 0 ? tr("Nothing of this was measured in this run") : tr("Press Space to train"));
+    plot->set_empty_text(empty_text());
     overdamp::set_overlays(*plot, pane->kind(), history_, overlays_);
     if (auto* lines = pane->step_plot()) {
         lines->set_references(references_of(pane->kind(), natural_text_));
@@ -222,8 +230,10 @@ void PlotsPage::refresh() {
     if (history_.events().size() != markers_shown_)
         show_markers();
     for (PlotPane* pane : panes())
-        pane->plot()->refresh();
+        pane->plot()->set_empty_text(empty_text()); // draws anew as well
 }
+
+QString PlotsPage::empty_text() const { return history_.size() > 0 ? tr("Nothing of this has been measured in this run") : tr("Press Space to train"); }
 
 void PlotsPage::start_over(bool natural_text) {
     natural_text_ = natural_text;

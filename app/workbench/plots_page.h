@@ -70,6 +70,7 @@ class PlotsPage : public QWidget {
     void connect_plot(PlotPane* pane);
     void link_x(const PlotPane* from, std::optional<Range> range);
     void set_marks(const Marks& marks);
+    QString empty_text() const;
     void show_markers();
     void show_markers(PlotPane* pane, const std::vector<Marker>& markers) const;
 
