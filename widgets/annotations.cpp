@@ -124,7 +124,7 @@ void draw_labels(QPainter& painter, const PlotFrame& frame, const std::vector<Re
         const QSizeF size(metrics.horizontalAdvance(marker.label) + gap, metrics.height());
         std::vector<QRectF> places;
         for (const double left : {pixel + gap / 2, pixel - gap / 2 - size.width()})
-            for (int row = 0; row < 3; ++row)
+            for (int row = 0; row < 8; ++row)
                 places.emplace_back(QPointF(left, area.top() + 1 + row * size.height()), size);
         std::ranges::stable_partition(places, [&](const QRectF& place) { return !is_crossed(place, curves); });
         const QColor colour = mix(frame.colours().color(QPalette::Text), colour_of(marker.meaning, frame.colours()), 0.25);

@@ -13,7 +13,7 @@ namespace overdamp {
 void draw_lines(QPainter& painter, const PlotFrame& frame, const std::vector<Reference>& references, const std::vector<Marker>& markers);
 
 /// Their labels: the levels' above or below the line, at the right or wherever none of the `curves` (in pixels) crosses them; the events' at the top, in up to
-/// three rows, best where no curve crosses them. A label without room is left out; no two overlap.
+/// eight rows, best where no curve crosses them. A label without room is left out; no two overlap.
 void draw_labels(QPainter& painter, const PlotFrame& frame, const std::vector<Reference>& references, const std::vector<Marker>& markers,
                  const std::vector<QPolygonF>& curves);
 

@@ -19,16 +19,17 @@ namespace overdamp {
 
 namespace {
 
-/// Qt Charts gets linear axes only: it drops a whole curve for one value ≤ 0 on a logarithmic axis.
-double position(double value, Scale scale) {
-    return scale == Scale::logarithmic ? std::log10(value) : value;
-}
-
 QString grouped(std::size_t count) {
     QString text = QString::number(count);
     for (qsizetype place = text.size() - 3; place > 0; place -= 3)
         text.insert(place, QChar(0x202f));
     return text;
+}
+
+/// Of a raw curve behind its average.
+QColor faint(QColor colour, const QPalette& colours) {
+    colour.setAlphaF(is_dark(colours) ? 0.3F : 0.28F);
+    return colour;
 }
 
 } // namespace
@@ -44,8 +45,12 @@ LinePlot::LinePlot(QWidget* parent) : Plot(parent), x_title_(tr("Step")) {
     chart_->setAnimationOptions(QChart::NoAnimation);
     x_axis_ = new QValueAxis(chart_);
     y_axis_ = new QValueAxis(chart_);
-    for (QValueAxis* axis : {x_axis_, y_axis_})
+    // The chart sees shares of our axes only: its own logarithmic axis drops a whole curve for one value ≤ 0, and every change of an axis makes it
+    // build all curves anew.
+    for (QValueAxis* axis : {x_axis_, y_axis_}) {
         axis->setVisible(false);
+        axis->setRange(0, 1);
+    }
     chart_->addAxis(x_axis_, Qt::AlignBottom);
     chart_->addAxis(y_axis_, Qt::AlignLeft);
 }
@@ -213,7 +218,7 @@ std::vector<QString> LinePlot::notes() const {
 
 void LinePlot::lay_out(const QSizeF& size, const QPalette& colours) {
     const Range x = choose_x();
-    decimate_curves(x, std::max(static_cast<int>(size.width() * devicePixelRatioF()), 16));
+    decimate_curves(x, std::max(static_cast<int>(size.width()), 16));
     FrameContent content = header();
     content.x = {x_title_, x, x_scale_};
     content.y = {{}, choose_y(), y_scale_};
@@ -226,32 +231,59 @@ void LinePlot::lay_out(const QSizeF& size, const QPalette& colours) {
 }
 
 void LinePlot::place_curves(const QSizeF& size, const QPalette& colours) {
-    chart_->resize(size);
-    chart_->setPlotArea(frame().area());
-    chart_->layout()->activate();
-    scene_.setSceneRect(QRectF(QPointF(0, 0), size));
-    x_axis_->setRange(position(visible_x().low, x_scale_), position(visible_x().high, x_scale_));
-    y_axis_->setRange(position(visible_y().low, y_scale_), position(visible_y().high, y_scale_));
+    if (chart_->size() != size || chart_->plotArea() != frame().area()) {
+        chart_->resize(size);
+        chart_->setPlotArea(frame().area());
+        chart_->layout()->activate();
+        scene_.setSceneRect(QRectF(QPointF(0, 0), size));
+    }
+    const FrameContent& content = frame().content();
+    const auto replace = [&content](QLineSeries* line, const std::vector<Point>& points) {
+        if (points.empty() && line->count() == 0)
+            return;
+        QList<QPointF> places;
+        places.reserve(static_cast<qsizetype>(points.size()));
+        for (const Point& point : points)
+            places.append(QPointF(content.x.share_of(point.x), content.y.share_of(point.y)));
+        line->replace(places);
+    };
     for (const Curve& curve : curves_) {
         const QColor colour = colour_of_curve(curve, colours);
-        QColor faint = colour;
-        faint.setAlphaF(is_dark(colours) ? 0.3F : 0.28F);
         const Qt::PenStyle style = curve.series.dashed ? Qt::DotLine : Qt::SolidLine;
         const bool smoothed = !curve.smooth_points.empty();
         // Qt strokes pens up to one pixel wide several times faster, and where curves are dense a wider one only smears them.
         const bool dense = static_cast<double>(curve.raw_points.size()) > frame().area().width() / 2;
-        curve.raw_line->setPen(smoothed ? QPen(faint, 1) : QPen(colour, dense ? 1 : 1.5, style));
+        curve.raw_line->setPen(smoothed ? QPen(faint(colour, colours), 1) : QPen(colour, dense ? 1 : 1.5, style));
         curve.smooth_line->setPen(QPen(colour, 1.8, style));
-        const auto replace = [this](QLineSeries* line, const std::vector<Point>& points) {
-            QList<QPointF> positions;
-            positions.reserve(static_cast<qsizetype>(points.size()));
-            for (const Point& point : points)
-                positions.append(QPointF(position(point.x, x_scale_), position(point.y, y_scale_)));
-            line->replace(positions);
-        };
-        replace(curve.raw_line, curve.raw_points);
-        replace(curve.smooth_line, curve.smooth_points);
+        replace(curve.raw_line, is_crowded(curve, curve.raw_points) ? std::vector<Point>{} : curve.raw_points);
+        replace(curve.smooth_line, is_crowded(curve, curve.smooth_points) ? std::vector<Point>{} : curve.smooth_points);
     }
+}
+
+/// Whether there are so many points that every pixel column holds a stroke from its lowest to its highest value, or, of a dashed curve, that a dash holds several.
+bool LinePlot::is_crowded(const Curve& curve, const std::vector<Point>& points) const {
+    return static_cast<double>(points.size()) > (curve.series.dashed ? 0.4 : 1.9) * frame().area().width();
+}
+
+/// Crowded curves are painted as they are: the chart would work out an outline of each, which takes longer than all the rest.
+void LinePlot::draw_crowded(QPainter& painter) const {
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const auto draw = [&](const Curve& curve, const std::vector<Point>& points, const QColor& colour) {
+        if (!is_crowded(curve, points))
+            return;
+        QPolygonF line;
+        line.reserve(static_cast<qsizetype>(points.size()));
+        for (const Point& point : points)
+            line << QPointF(frame().to_pixel_x(point.x), frame().to_pixel_y(point.y));
+        painter.setPen(QPen(colour, 1, curve.series.dashed ? Qt::DotLine : Qt::SolidLine));
+        painter.drawPolyline(line);
+    };
+    for (const Curve& curve : curves_) {
+        const QColor colour = colour_of_curve(curve, frame().colours());
+        draw(curve, curve.raw_points, curve.smooth_points.empty() ? colour : faint(colour, frame().colours()));
+        draw(curve, curve.smooth_points, colour);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, true);
 }
 
 void LinePlot::draw_plot(QPainter& painter) {
@@ -263,6 +295,7 @@ void LinePlot::draw_plot(QPainter& painter) {
     }
     draw_lines(painter, frame(), references_, markers_);
     scene_.render(&painter, frame().bounds(), frame().bounds());
+    draw_crowded(painter);
     for (const Curve& curve : curves_)
         if (static_cast<double>(curve.raw_points.size()) * 12 < frame().area().width())
             draw_dots(painter, frame(), curve.raw_points, colour_of_curve(curve, frame().colours()));

@@ -72,6 +72,8 @@ class LinePlot : public Plot {
     Range choose_y();
     void decimate_curves(const Range& x, int columns);
     void place_curves(const QSizeF& size, const QPalette& colours);
+    bool is_crowded(const Curve& curve, const std::vector<Point>& points) const;
+    void draw_crowded(QPainter& painter) const;
     std::vector<QString> notes() const;
     std::vector<QPolygonF> curves_in_pixels() const;
     std::optional<double> value_at(Curve& curve, double step, bool smoothed) const;
