@@ -69,7 +69,9 @@ PlotsState first_plots_state() {
 }
 
 QByteArray to_json(const PlotsState& state) {
-    const QJsonObject json = {{QStringLiteral("version"), layout_version}, {QStringLiteral("smoothing"), state.smoothing}, {QStringLiteral("layout"), json_of(state.layout)}};
+    const QJsonObject json = {{QStringLiteral("version"), layout_version},
+                              {QStringLiteral("smoothing"), state.smoothing},
+                              {QStringLiteral("layout"), json_of(state.layout)}};
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 

@@ -34,7 +34,8 @@ struct PlotsState {
 /// What a person sees first.
 PlotsState first_plots_state();
 
-/// As JSON with a version, and back. Nothing for what is not such a text, is of another version, names a plot that does not exist, or is larger than a page could be.
+/// As JSON with a version, and back. Nothing for what is not such a text, is of another version, names a plot that does not exist, or is larger than a
+/// page could be.
 QByteArray to_json(const PlotsState& state);
 std::optional<PlotsState> plots_state_from(const QByteArray& json);
 

@@ -158,7 +158,9 @@ int main(int count, char** arguments) {
     const QTemporaryDir folder;
     const std::filesystem::path run = write_run(folder.path(), steps);
     const std::filesystem::path metrics = run / "metrics.jsonl";
-    std::printf("%lld steps, metrics.jsonl of %.0f MB\n\nwithout the cache: ", static_cast<long long>(steps), static_cast<double>(std::filesystem::file_size(metrics)) / 1e6);
+    const double size = static_cast<double>(std::filesystem::file_size(metrics)) / 1e6;
+    std::printf("%lld steps, metrics.jsonl of %.0f MB\n\nwithout the cache: ", static_cast<long long>(steps), size);
+    std::fflush(stdout);
     const double without = open_in_process(run);
     std::printf("\nwith the cache of %.0f MB: ", static_cast<double>(std::filesystem::file_size(column_cache_of(metrics))) / 1e6);
     const double with = open_in_process(run);
