@@ -102,7 +102,12 @@ void Plot::pan(const QPointF& distance) {
 /// A flat box zooms along one axis only; a box too small to be meant does nothing.
 void Plot::zoom_into(const QRectF& box) {
     const double least = QApplication::startDragDistance();
-    const QRectF inside = box.intersected(frame_.area());
+    // Not QRectF's intersection, which is empty where the box is perfectly flat.
+    const QRectF& area = frame_.area();
+    const auto clamped = [&area](const QPointF& place) {
+        return QPointF(std::clamp(place.x(), area.left(), area.right()), std::clamp(place.y(), area.top(), area.bottom()));
+    };
+    const QRectF inside(clamped(box.topLeft()), clamped(box.bottomRight()));
     const bool wide = inside.width() >= least;
     const bool tall = inside.height() >= least;
     if (!wide && !tall)
