@@ -83,18 +83,22 @@ void Extremes::include(Found& found, const Points& points, std::size_t index) co
     else if (value <= floor_)
         ++found.hidden;
     else
-        include(found, points, {index, index, 0, 0});
+        include(found, {.lowest = static_cast<std::uint32_t>(index), .highest = static_cast<std::uint32_t>(index), .low = value, .high = value});
 }
 
-void Extremes::include(Found& found, const Points& points, const Found& block) {
+void Extremes::include(Found& found, const Found& block) {
     found.hidden += block.hidden;
     found.missing += block.missing;
     if (block.lowest == nowhere)
         return;
-    if (found.lowest == nowhere || points.y[block.lowest] < points.y[found.lowest])
+    if (found.lowest == nowhere || block.low < found.low) {
         found.lowest = block.lowest;
-    if (found.highest == nowhere || points.y[block.highest] > points.y[found.highest])
+        found.low = block.low;
+    }
+    if (found.highest == nowhere || block.high > found.high) {
         found.highest = block.highest;
+        found.high = block.high;
+    }
 }
 
 void Extremes::update(const Points& points) {
@@ -111,7 +115,7 @@ void Extremes::update(const Points& points) {
                 if (level == 0)
                     include(found, points, part);
                 else
-                    include(found, points, levels_[level - 1][part]);
+                    include(found, levels_[level - 1][part]);
             levels_[level].push_back(found);
         }
     }
@@ -130,17 +134,17 @@ Extremes::Found Extremes::find(const Points& points, std::size_t begin, std::siz
         if (level == 0)
             include(found, points, begin);
         else
-            include(found, points, levels_[level - 1][begin / size]);
+            include(found, levels_[level - 1][begin / size]);
         begin += size;
     }
     return found;
 }
 
 void Decimation::append_extremes(const Points& points, std::size_t begin, std::size_t end) {
-    const auto [lowest, highest, hidden, missing] = extremes_.find(points, begin, end);
-    if (lowest == Extremes::nowhere)
+    const Extremes::Found found = extremes_.find(points, begin, end);
+    if (found.lowest == Extremes::nowhere)
         return;
-    const auto [earlier, later] = std::minmax(lowest, highest);
+    const auto [earlier, later] = std::minmax(found.lowest, found.highest);
     append_drawable(kept_, points, earlier, earlier + 1, *view_);
     if (later != earlier)
         append_drawable(kept_, points, later, later + 1, *view_);

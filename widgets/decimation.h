@@ -68,18 +68,19 @@ class Extremes {
     void update(const Points& points);
 
     struct Found {
-        std::size_t lowest = nowhere, highest = nowhere; ///< the first of equals; nowhere if no value counts
-        std::size_t hidden = 0;                          ///< finite values that are not above the floor
-        std::size_t missing = 0;                         ///< values that are not finite
+        std::uint32_t lowest = nowhere, highest = nowhere; ///< the first of equals; nowhere if no value counts
+        std::uint32_t hidden = 0;                          ///< finite values that are not above the floor
+        std::uint32_t missing = 0;                         ///< values that are not finite
+        double low = 0, high = 0;                          ///< the values there, held beside the places because looking them up would miss the cache
     };
-    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+    static constexpr std::uint32_t nowhere = static_cast<std::uint32_t>(-1);
 
     /// The extremes of points [begin, end), which were taken in.
     Found find(const Points& points, std::size_t begin, std::size_t end) const;
 
   private:
     void include(Found& found, const Points& points, std::size_t index) const;
-    static void include(Found& found, const Points& points, const Found& block);
+    static void include(Found& found, const Found& block);
 
     double floor_;
     Progress progress_;

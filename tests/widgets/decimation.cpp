@@ -119,8 +119,8 @@ class DecimationTest : public QObject {
             std::uniform_int_distribution<std::size_t> place(0, columns.y.size());
             for (int trial = 0; trial < 300; ++trial) {
                 const auto [begin, end] = std::minmax(place(generator), place(generator));
-                std::size_t lowest = Extremes::nowhere, highest = Extremes::nowhere, hidden = 0;
-                for (std::size_t index = begin; index < end; ++index) {
+                std::uint32_t lowest = Extremes::nowhere, highest = Extremes::nowhere, hidden = 0;
+                for (auto index = static_cast<std::uint32_t>(begin); index < end; ++index) {
                     const double value = columns.y[index];
                     hidden += std::isfinite(value) && value <= floor ? 1 : 0;
                     if (!std::isfinite(value) || value <= floor)
