@@ -204,8 +204,7 @@ void MainWindow::connect_instruments() {
     connect(loop_, &LoopPage::knob_wanted, this, lead_to);
     connect(diagnosis_, &DiagnosisNotice::knob_wanted, this, lead_to);
     connect(diagnosis_, &DiagnosisNotice::step_wanted, this, [this](qint64 step) {
-        for (const PlotsPage::Named& named : plots_->plots())
-            named.plot->set_cursor(static_cast<double>(step));
+        plots_->set_cursor(static_cast<double>(step));
     });
     connect(controls_, &KnobPanel::restart_wanted, this,
             [this](const Knobs& knobs, const QString& change) { ask_for_new_run(*this, *bridge_, knobs, change); });
