@@ -54,9 +54,10 @@ void Bridge::prepare(const Experiment& experiment) {
     Q_EMIT status_changed();
 }
 
-void Bridge::open(const std::filesystem::path& folder) {
+void Bridge::open(const std::filesystem::path& folder) { open(folder, load_history(folder)); }
+
+void Bridge::open(const std::filesystem::path& folder, History history) {
     Experiment experiment = load_experiment(folder / "experiment.json");
-    History history = load_history(folder);
     Knobs knobs = experiment.knobs;
     for (const EventRecord& event : load_events(folder))
         for (const KnobChange& change : event.changes)

@@ -30,6 +30,8 @@ class Bridge : public QObject {
     void prepare(const Experiment& experiment);
     /// Shows a recorded run; it goes on from its newest checkpoint when it is run. Throws FileError or SettingsError and then changes nothing.
     void open(const std::filesystem::path& folder);
+    /// The same with the records of the run, which somebody has read already.
+    void open(const std::filesystem::path& folder, History history);
     /// Ends the run, keeping its folder, and opens it again with a later last step.
     void extend(std::int64_t last_step);
     /// Ends the run and deletes its folder.

@@ -4,9 +4,11 @@
 #include "app/workbench/collapse_strip.h"
 #include "app/workbench/diagnosis_notice.h"
 #include "app/workbench/first_minute.h"
+#include "app/workbench/loading_bar.h"
 #include "app/workbench/loop_page.h"
 #include "app/workbench/menus.h"
 #include "app/workbench/notice_bar.h"
+#include "app/workbench/plot_menu.h"
 #include "app/workbench/plots_page.h"
 #include "app/workbench/restart_question.h"
 #include "app/workbench/window_state.h"
@@ -50,7 +52,8 @@ MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget*
     : QMainWindow(parent), settings_(settings), bridge_(new Bridge(std::move(runs), this)), run_bar_(new RunBar), controls_(new KnobPanel),
       samples_(new SampleView), loop_(new LoopPage(*bridge_, *controls_)), temperatures_(new TemperatureView),
       meter_(new CollapseStrip(*bridge_, settings)), diagnosis_(new DiagnosisNotice(*bridge_)), plots_(new PlotsPage(bridge_->history())),
-      hint_(new NoticeBar(NoticeBar::Kind::hint)), problem_(new NoticeBar(NoticeBar::Kind::problem)), place_(new QLabel), points_(new QLabel) {
+      hint_(new NoticeBar(NoticeBar::Kind::hint)), problem_(new NoticeBar(NoticeBar::Kind::problem)),
+      loading_(new LoadingBar), place_(new QLabel), points_(new QLabel) {
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     addToolBar(Qt::TopToolBarArea, run_bar_);
     build_centre();
@@ -67,6 +70,7 @@ MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget*
     first_layout_ = saveState(window_state_version);
     if (settings_) {
         restore_window(*this, *settings_);
+        plots_->restore(*settings_, QLatin1String(plots_key));
         hints_wanted_ = settings_->value(hints_key, true).toBool();
     }
     show_status();
@@ -76,12 +80,15 @@ MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget*
 MainWindow::~MainWindow() { delete plots_; }
 
 void MainWindow::open(const std::string& what) {
+    loading_->cancel();
     try {
         const std::vector<Experiment> presets = builtin_presets(); // they win over a folder of the same name, as on the command line
-        if (std::ranges::find(presets, what, &Experiment::name) == presets.end() && std::filesystem::is_directory(what))
-            bridge_->open(what);
-        else
+        if (std::ranges::find(presets, what, &Experiment::name) != presets.end() || !std::filesystem::is_directory(what))
             bridge_->prepare(find_preset(what));
+        else if (LoadingBar::is_worthwhile(what))
+            loading_->read(what);
+        else
+            bridge_->open(what);
         problem_->show_text({});
     } catch (const std::exception& error) {
         show_problem(plain(error.what()));
@@ -104,6 +111,7 @@ ThemeChoice MainWindow::theme() const { return settings_ ? remembered_theme(*set
 void MainWindow::reset_layout() {
     restoreState(first_layout_, window_state_version);
     resizeDocks({controls_dock_, samples_dock_}, {controls_width, samples_width}, Qt::Horizontal);
+    plots_->set_state(first_plots_state());
 }
 
 void MainWindow::show_problem(const QString& message) { problem_->show_text(message); }
@@ -114,8 +122,10 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         ask_before_closing();
         return;
     }
-    if (settings_)
+    if (settings_) {
         save_window(*this, *settings_);
+        plots_->save(*settings_, QLatin1String(plots_key));
+    }
     event->accept();
 }
 
@@ -126,6 +136,7 @@ void MainWindow::build_centre() {
     column->setSpacing(0);
     column->addWidget(problem_);
     column->addWidget(hint_);
+    column->addWidget(loading_);
     column->addWidget(diagnosis_);
     column->addWidget(meter_);
     column->addWidget(plots_, 1);
@@ -136,6 +147,14 @@ void MainWindow::build_centre() {
             settings_->setValue(hints_key, false);
     });
     connect(plots_, &PlotsPage::problem, this, &MainWindow::show_problem);
+    connect(loading_, &LoadingBar::failed, this, &MainWindow::show_problem);
+    connect(loading_, &LoadingBar::finished, this, [this](const std::filesystem::path& folder, const std::shared_ptr<History>& history) {
+        try {
+            bridge_->open(folder, std::move(*history));
+        } catch (const std::exception& error) {
+            show_problem(plain(error.what()));
+        }
+    });
 }
 
 void MainWindow::build_docks() {
@@ -185,8 +204,7 @@ void MainWindow::connect_instruments() {
     connect(loop_, &LoopPage::knob_wanted, this, lead_to);
     connect(diagnosis_, &DiagnosisNotice::knob_wanted, this, lead_to);
     connect(diagnosis_, &DiagnosisNotice::step_wanted, this, [this](qint64 step) {
-        for (const PlotsPage::Named& named : plots_->plots())
-            named.plot->set_cursor(static_cast<double>(step));
+        plots_->set_cursor(static_cast<double>(step));
     });
     connect(controls_, &KnobPanel::restart_wanted, this,
             [this](const Knobs& knobs, const QString& change) { ask_for_new_run(*this, *bridge_, knobs, change); });

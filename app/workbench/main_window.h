@@ -19,6 +19,7 @@ namespace overdamp {
 class CollapseStrip;
 class DiagnosisNotice;
 class KnobPanel;
+class LoadingBar;
 class LoopPage;
 class NoticeBar;
 class PlotsPage;
@@ -34,7 +35,7 @@ class MainWindow : public QMainWindow {
     explicit MainWindow(std::filesystem::path runs, QSettings* settings = nullptr, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// A built-in preset, an experiment file, or a run folder. Problems are shown in the window.
+    /// A built-in preset, an experiment file, or a run folder; a large one appears when it has been read. Problems are shown in the window.
     void open(const std::string& what);
 
     Bridge& bridge() { return *bridge_; }
@@ -44,6 +45,7 @@ class MainWindow : public QMainWindow {
     LoopPage& loop() { return *loop_; }
     TemperatureView& temperatures() { return *temperatures_; }
     RunBar& run_bar() { return *run_bar_; }
+    QSettings* settings() const { return settings_; }
     ThemeChoice theme() const;
     QDockWidget* controls_dock() const { return controls_dock_; }
     QDockWidget* samples_dock() const { return samples_dock_; }
@@ -87,6 +89,7 @@ class MainWindow : public QMainWindow {
     PlotsPage* plots_;
     NoticeBar* hint_;
     NoticeBar* problem_;
+    LoadingBar* loading_;
     QDockWidget* controls_dock_ = nullptr;
     QDockWidget* samples_dock_ = nullptr;
     QDockWidget* loop_dock_ = nullptr;

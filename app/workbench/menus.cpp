@@ -2,6 +2,7 @@
 #include "app/workbench/menus.h"
 
 #include "app/workbench/main_window.h"
+#include "app/workbench/plot_menu.h"
 #include "app/workbench/plots_page.h"
 #include "app/workbench/window_state.h"
 #include "core/settings/experiment.h"
@@ -22,8 +23,6 @@
 namespace overdamp {
 
 namespace {
-
-constexpr double shown_smoothing = 0.9;
 
 QString tr(const char* text) { return QCoreApplication::translate("Menus", text); }
 
@@ -142,11 +141,7 @@ void add_view_menu(MainWindow& window) {
     temperatures->setShortcut(Qt::Key_F10);
     menu->addActions({controls, samples, loop, temperatures});
     menu->addSeparator();
-    menu->addAction(tr("&Fit plots"), QKeySequence(tr("Ctrl+0")), &window, [&window] { window.plots().fit(); });
-    QAction* smooth = menu->addAction(tr("S&mooth curves"));
-    smooth->setCheckable(true);
-    QObject::connect(smooth, &QAction::toggled, &window, [&window](bool on) { window.plots().set_smoothing(on ? shown_smoothing : 0); });
-    smooth->setChecked(true);
+    add_plot_actions(*menu, window.plots(), window.settings());
     menu->addSeparator();
     add_theme_menu(window, menu);
     menu->addAction(tr("&Reset layout"), &window, &MainWindow::reset_layout);

@@ -116,6 +116,7 @@ constexpr const char* kind_step = "step";
 constexpr const char* kind_evaluation = "evaluation";
 constexpr const char* kind_sample = "sample";
 constexpr const char* kind_event = "event";
+constexpr const char* kind_frequencies = "frequencies";
 
 template <typename R> std::string metrics_line(const R& record, const char* kind) {
     Json line = {{"kind", kind}, {"step", record.step}, {"revision", record.revision}, {"wall", record.wall}, {"seconds", record.seconds}};
@@ -175,6 +176,16 @@ EventRecord event_record(const Json& line) {
     return record;
 }
 
+FrequencyRecord frequency_record(const Json& line) {
+    FrequencyRecord record;
+    record.step = line.at("step").get<std::int64_t>();
+    record.revision = line.at("revision").get<std::int64_t>();
+    record.of_corpus = line.at("of_corpus").get<bool>();
+    for (const auto& entry : line.at("counts"))
+        record.counts.push_back({entry.at(0).get<std::int64_t>(), entry.at(1).get<std::int64_t>()});
+    return record;
+}
+
 } // namespace
 
 std::span<const Metric> metric_table() { return table; }
@@ -208,6 +219,15 @@ std::string to_line(const EventRecord& record) {
     return line.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+std::string to_line(const FrequencyRecord& record) {
+    Json counts = Json::array();
+    for (const CountOfWords& entry : record.counts)
+        counts.push_back({entry.count, entry.words});
+    const Json line = {
+        {"kind", kind_frequencies}, {"step", record.step}, {"revision", record.revision}, {"of_corpus", record.of_corpus}, {"counts", counts}};
+    return line.dump();
+}
+
 Record parse_line(std::string_view text) {
     try {
         const Json line = Json::parse(text);
@@ -220,6 +240,8 @@ Record parse_line(std::string_view text) {
             return sample_record(line);
         if (kind == kind_event)
             return event_record(line);
+        if (kind == kind_frequencies)
+            return frequency_record(line);
         throw SettingsError("unknown kind of record \"" + kind + "\"");
     } catch (const nlohmann::json::exception& error) {
         throw SettingsError(std::string("is not a record: ") + error.what());

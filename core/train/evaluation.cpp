@@ -12,6 +12,7 @@
 #include <ATen/ATen.h>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace overdamp {
 
@@ -83,6 +84,18 @@ void measure_lengths(const std::vector<std::vector<Token>>& texts, Token end, Ev
     record.length = ended > 0 ? tokens / ended : not_measured;
 }
 
+/// Occurrences of single words, in any order, as a frequency record lists them.
+std::vector<CountOfWords> listed(std::vector<std::int64_t> occurrences) {
+    std::ranges::sort(occurrences, std::greater());
+    std::vector<CountOfWords> counts;
+    for (const std::int64_t count : occurrences) {
+        if (counts.empty() || counts.back().count != count)
+            counts.push_back({count, 0});
+        ++counts.back().words;
+    }
+    return counts;
+}
+
 std::vector<std::vector<Token>> measuring_texts(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step,
                                                 const Masks& masks, double temperature) {
     std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::measuring_sample, step);
@@ -98,10 +111,18 @@ WordSequences words_of(const std::vector<std::vector<Token>>& texts, const Langu
     return sample;
 }
 
-void measure_sample(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks, EvaluationRecord& record) {
+void measure_sample(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks, EvaluationRecord& record,
+                    FrequencyRecord* frequencies) {
     const auto texts = measuring_texts(model, language, knobs, record.step, masks, 1);
-    measure_words(words_of(texts, language), language, record);
+    const WordSequences sample = words_of(texts, language);
+    measure_words(sample, language, record);
     measure_lengths(texts, language.tokenizer->end_token(), record);
+    if (frequencies) {
+        std::vector<std::int64_t> occurrences;
+        for (const auto& [word, count] : word_counts(sample))
+            occurrences.push_back(count);
+        *frequencies = {.step = record.step, .revision = 0, .of_corpus = false, .counts = listed(std::move(occurrences))};
+    }
 }
 
 /// Mean entropy of softmax(x/T) over held-out text for each T, nats.
@@ -158,13 +179,21 @@ void measure_modes(const Transformer& model, const Language& language, const Mas
 
 } // namespace
 
-EvaluationRecord evaluate(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks) {
+EvaluationRecord evaluate(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks,
+                          FrequencyRecord* frequencies) {
     EvaluationRecord record;
     record.step = step;
     measure_held_out(model, language, knobs, masks, record);
-    measure_sample(model, language, knobs, masks, record);
+    measure_sample(model, language, knobs, masks, record, frequencies);
     measure_modes(model, language, masks, record);
     return record;
+}
+
+FrequencyRecord corpus_frequencies(const Language& language) {
+    std::vector<std::int64_t> occurrences;
+    for (std::size_t rank = 0; rank < language.frequencies.size(); ++rank)
+        occurrences.push_back(language.frequencies.count(rank));
+    return {.step = 0, .revision = 0, .of_corpus = true, .counts = listed(std::move(occurrences))};
 }
 
 SampleRecord shown_sample(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks) {

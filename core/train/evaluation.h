@@ -16,7 +16,12 @@ inline constexpr std::int64_t measuring_tokens = 40;
 
 /// Everything that an EvaluationRecord measures, at `step`, but for what StabilityProbe does. The random stream is (seed, measuring_sample, step). `masks` are empty unless
 /// `dmu.at_generation`.
-EvaluationRecord evaluate(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks);
+/// `frequencies` receives the measuring sample's word frequencies, unless it is null.
+EvaluationRecord evaluate(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks,
+                          FrequencyRecord* frequencies = nullptr);
+
+/// The word frequencies of the training split.
+FrequencyRecord corpus_frequencies(const Language& language);
 
 /// A sample for people, as `sampling.*` says. The random stream depends on the seed alone, so that samples of different steps compare.
 SampleRecord shown_sample(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks);

@@ -190,11 +190,11 @@ void Trainer::check_finite(const StepRecord& record) const {
     throw NumericError("the norm of gradient or parameters at step " + std::to_string(step_) + " is too large for its number format");
 }
 
-EvaluationRecord Trainer::evaluate(const Knobs& knobs) {
+EvaluationRecord Trainer::evaluate(const Knobs& knobs, FrequencyRecord* frequencies) {
     EvaluationRecord record;
     {
         const LentWeights lent(model_->parameters().flat(), weight_average_);
-        record = overdamp::evaluate(*model_, *language_, knobs, step_, modules_.draw_for_generation(knobs, step_));
+        record = overdamp::evaluate(*model_, *language_, knobs, step_, modules_.draw_for_generation(knobs, step_), frequencies);
     }
     // Definition 3.1 is about the weights that training moves, not about their average.
     stability_probe_.measure(*model_, *language_, knobs, record);

@@ -29,8 +29,8 @@ class Trainer {
     /// Throws NumericError, leaving everything as before the step.
     StepRecord step(const Knobs& knobs);
 
-    /// Remembers its point for the next evaluation's smoothness, which training never reads.
-    EvaluationRecord evaluate(const Knobs& knobs);
+    /// Remembers its point for the next evaluation's smoothness, which training never reads. `frequencies` receives the measuring sample's, unless it is null.
+    EvaluationRecord evaluate(const Knobs& knobs, FrequencyRecord* frequencies = nullptr);
     SampleRecord sample(const Knobs& knobs) const;
     /// compare_temperatures() of the present parameters, which it leaves as they are bit for bit.
     TemperatureComparison compare_temperatures(const Knobs& knobs, std::span<const double> temperatures) const;

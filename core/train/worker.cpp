@@ -7,6 +7,7 @@
 #include "core/telemetry/summary.h"
 #include "core/train/checkpoint.h"
 #include "core/train/device.h"
+#include "core/train/evaluation.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -294,11 +295,14 @@ bool Worker::visit_boundary() {
     bool goes_on = true;
     const bool at_end = step >= experiment_.knobs.training.steps;
     if (evaluated_ != step && (due(step, current_.knobs.evaluation.every) || (at_end && current_.knobs.evaluation.every > 0))) {
-        last_evaluation_ = trainer_->evaluate(current_.knobs);
+        FrequencyRecord frequencies;
+        last_evaluation_ = trainer_->evaluate(current_.knobs, &frequencies);
         last_evaluation_->revision = current_.revision;
         last_evaluation_->wall = wall_time();
         last_evaluation_->seconds = seconds_;
         publish(*last_evaluation_);
+        frequencies.revision = current_.revision;
+        publish(frequencies);
         evaluated_ = step;
         goes_on = !pauses_at(*last_evaluation_);
     }
@@ -338,6 +342,7 @@ void Worker::ensure_folder() {
     folder_ = create_run_folder(options_.runs, experiment_);
     save_language(folder_, trainer_->language());
     recorder_.emplace(folder_);
+    publish(corpus_frequencies(trainer_->language()));
     const std::scoped_lock lock(mailbox_.mutex);
     mailbox_.status.folder = folder_;
 }

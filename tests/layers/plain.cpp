@@ -7,6 +7,7 @@
 #include "core/settings/random_stream.h"
 #include "core/settings/text.h"
 #include "core/telemetry/channel.h"
+#include "core/telemetry/column_cache.h"
 #include "core/telemetry/diagnosis.h"
 #include "core/telemetry/history.h"
 #include "core/telemetry/metrics.h"

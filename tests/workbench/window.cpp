@@ -375,7 +375,7 @@ void WindowTest::a_screenshot_of_a_recorded_run_has_the_wanted_size() {
     QCOMPARE(QImage(command.screenshot).size(), QSize(1300, 820));
     command.renders = {{QStringLiteral("svg"), runs.filePath(QStringLiteral("plots"))}};
     render_plots(command);
-    QCOMPARE(QDir(runs.filePath(QStringLiteral("plots"))).entryList({QStringLiteral("*.svg")}).size(), 4);
+    QCOMPARE(QDir(runs.filePath(QStringLiteral("plots"))).entryList({QStringLiteral("loss-entropy.svg"), QStringLiteral("trajectory.svg"), QStringLiteral("rank-frequency.svg")}).size(), 3);
 }
 
 QTEST_MAIN(WindowTest)
