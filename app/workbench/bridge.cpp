@@ -55,9 +55,10 @@ void Bridge::prepare(const Experiment& experiment) {
     Q_EMIT status_changed();
 }
 
-void Bridge::open(const std::filesystem::path& folder) {
+void Bridge::open(const std::filesystem::path& folder) { open(folder, load_history(folder)); }
+
+void Bridge::open(const std::filesystem::path& folder, History history) {
     Experiment experiment = load_experiment(folder / "experiment.json");
-    History history = load_history(folder);
     Knobs knobs = experiment.knobs;
     std::int64_t last_gesture = 0;
     for (const EventRecord& event : history.events()) {
@@ -199,6 +200,33 @@ std::unique_ptr<Session> Bridge::start_twin(std::int64_t step, std::filesystem::
     return twin;
 }
 
+bool Bridge::can_compare() const {
+    const RunState now = state();
+    return now == RunState::ready || now == RunState::running || now == RunState::paused || (now == RunState::finished && !status_.folder.empty());
+}
+
+void Bridge::compare_temperatures(const std::vector<double>& temperatures) {
+    if (state() != RunState::finished)
+        return session().compare_temperatures(temperatures);
+    if (reader_)
+        return reader_->compare_temperatures(temperatures);
+    poll();
+    retire(); // the ended session still holds the folder
+    wait_for_retired();
+    SessionOptions options;
+    options.resume = status_.folder;
+    options.start_paused = true;
+    options.state_changed = [this] { QMetaObject::invokeMethod(this, &Bridge::poll_reader, Qt::QueuedConnection); };
+    reader_ = std::make_unique<Session>(experiment_, std::move(options));
+    reader_->compare_temperatures(temperatures);
+}
+
+void Bridge::set_pause_at_onset(bool on) {
+    pause_at_onset_ = on;
+    if (session_)
+        session_->pause_at_onset(on);
+}
+
 RunState Bridge::state() const {
     if (!has_run_)
         return RunState::none;
@@ -236,6 +264,7 @@ void Bridge::start_session(SessionOptions options) {
     options.start_paused = true;
     options.state_changed = [this] { QMetaObject::invokeMethod(this, &Bridge::poll, Qt::QueuedConnection); };
     session_ = std::make_unique<Session>(experiment_, std::move(options));
+    session_->pause_at_onset(pause_at_onset_);
     timer_.start();
 }
 
@@ -256,8 +285,9 @@ Session& Bridge::session() {
 
 void Bridge::retire() {
     std::erase_if(retired_, [](const std::future<void>& ending) { return ending.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
-    if (session_)
-        retired_.push_back(std::async(std::launch::async, [session = std::move(session_)]() mutable { session.reset(); }));
+    for (std::unique_ptr<Session>* ended : {&session_, &reader_})
+        if (*ended)
+            retired_.push_back(std::async(std::launch::async, [session = std::move(*ended)]() mutable { session.reset(); }));
 }
 
 void Bridge::wait_for_retired() { retired_.clear(); }
@@ -275,6 +305,22 @@ void Bridge::poll() {
     }
     if (!batch.records.empty())
         Q_EMIT records_arrived();
+    if (const auto comparison = session_->take_comparison())
+        Q_EMIT comparison_arrived(*comparison);
+}
+
+void Bridge::poll_reader() {
+    if (!reader_)
+        return;
+    const SessionStatus status = reader_->status();
+    const auto comparison = reader_->take_comparison();
+    if (!comparison && status.state != SessionState::failed)
+        return;
+    retired_.push_back(std::async(std::launch::async, [session = std::move(reader_)]() mutable { session.reset(); }));
+    if (comparison)
+        Q_EMIT comparison_arrived(*comparison);
+    else
+        Q_EMIT comparison_failed(plain(status.message));
 }
 
 void Bridge::follow_schedule(const Record& record) {

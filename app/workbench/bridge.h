@@ -31,6 +31,8 @@ class Bridge : public QObject {
     void prepare(const Experiment& experiment);
     /// Shows a recorded run; it goes on from its newest checkpoint when it is run. Throws FileError or SettingsError and then changes nothing.
     void open(const std::filesystem::path& folder);
+    /// The same with the records of the run, which somebody has read already.
+    void open(const std::filesystem::path& folder, History history);
     /// Ends the run, keeping its folder, and opens it again with a later last step.
     void extend(std::int64_t last_step);
     /// Ends the run and deletes its folder.
@@ -51,6 +53,15 @@ class Bridge : public QObject {
     /// Starts the same run without feedback from `step` on, in lock-step behind this one; a run that has ended is repeated alone.
     /// `folder` receives the twin's. Throws FileError or SettingsError.
     std::unique_ptr<Session> start_twin(std::int64_t step, std::filesystem::path& folder);
+    /// Looks at the present parameters at several temperatures; comparison_arrived() brings the answer. Those of a finished run are read from its
+    /// folder.
+    void compare_temperatures(const std::vector<double>& temperatures);
+    /// Whether there are parameters to look at.
+    bool can_compare() const;
+    /// Whether runs pause by themselves at the onset of collapse.
+    void set_pause_at_onset(bool on);
+    /// The training split's own high-frequency share, percent; NaN before it is known.
+    double corpus_share() const { return status_.corpus_share; }
 
     const Experiment& experiment() const { return experiment_; }
     /// The newest knobs, published or recorded.
@@ -79,6 +90,9 @@ class Bridge : public QObject {
     void status_changed();
     /// The run met an event of its schedule: knobs() changed without a hand.
     void knobs_followed();
+    /// What compare_temperatures() asked for, or why it could not be had.
+    void comparison_arrived(const overdamp::TemperatureComparison& comparison);
+    void comparison_failed(const QString& message);
 
   private:
     void start_session(SessionOptions options);
@@ -88,6 +102,7 @@ class Bridge : public QObject {
     void poll();
     void take_status();
     void follow_schedule(const Record& record);
+    void poll_reader();
     void restart_preparation();
 
     std::filesystem::path runs_;
@@ -99,6 +114,8 @@ class Bridge : public QObject {
     bool moved_ = false; ///< a knob was moved while an opened run had no session yet
     History history_;
     std::unique_ptr<Session> session_;
+    std::unique_ptr<Session> reader_; ///< looks at a finished run's parameters; never trains
+    bool pause_at_onset_ = false;
     std::vector<std::future<void>> retired_;
     SessionStatus status_;
     bool has_run_ = false;

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/main_window.h"
 
+#include "app/workbench/collapse_strip.h"
+#include "app/workbench/diagnosis_notice.h"
 #include "app/workbench/first_minute.h"
+#include "app/workbench/loading_bar.h"
+#include "app/workbench/loop_page.h"
 #include "app/workbench/menus.h"
 #include "app/workbench/notice_bar.h"
+#include "app/workbench/plot_menu.h"
 #include "app/workbench/plots_page.h"
+#include "app/workbench/restart_question.h"
 #include "app/workbench/time_panel.h"
 #include "app/workbench/time_travel.h"
 #include "app/workbench/twin.h"
 #include "app/workbench/window_state.h"
-#include "widgets/collapse_meter.h"
 #include "widgets/knob_panel.h"
+#include "widgets/plot.h"
 #include "widgets/sample_view.h"
+#include "widgets/temperature_view.h"
 #include "widgets/wording.h"
 
 #include <QAction>
@@ -47,9 +54,10 @@ QString home_relative(const QString& path) {
 
 MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget* parent)
     : QMainWindow(parent), settings_(settings), bridge_(new Bridge(std::move(runs), this)), run_bar_(new RunBar), controls_(new KnobPanel),
-      samples_(new SampleView), meter_(new CollapseMeter), plots_(new PlotsPage(bridge_->history())),
+      samples_(new SampleView), loop_(new LoopPage(*bridge_, *controls_)), temperatures_(new TemperatureView),
+      meter_(new CollapseStrip(*bridge_, settings)), diagnosis_(new DiagnosisNotice(*bridge_)), plots_(new PlotsPage(bridge_->history())),
       time_panel_(new TimePanel), twin_(new Twin(*bridge_)), hint_(new NoticeBar(NoticeBar::Kind::hint)),
-      problem_(new NoticeBar(NoticeBar::Kind::problem)), place_(new QLabel), points_(new QLabel) {
+      problem_(new NoticeBar(NoticeBar::Kind::problem)), loading_(new LoadingBar), place_(new QLabel), points_(new QLabel) {
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     addToolBar(Qt::TopToolBarArea, run_bar_);
     build_centre();
@@ -58,6 +66,7 @@ MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget*
     statusBar()->addPermanentWidget(points_);
     connect_run_bar();
     connect_bridge();
+    connect_instruments();
     connect_time_travel();
     add_menus(*this);
 
@@ -66,6 +75,7 @@ MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget*
     first_layout_ = saveState(window_state_version);
     if (settings_) {
         restore_window(*this, *settings_);
+        plots_->restore(*settings_, QLatin1String(plots_key));
         hints_wanted_ = settings_->value(hints_key, true).toBool();
     }
     show_status();
@@ -79,12 +89,15 @@ MainWindow::~MainWindow() {
 }
 
 void MainWindow::open(const std::string& what) {
+    loading_->cancel();
     try {
         const std::vector<Experiment> presets = builtin_presets(); // they win over a folder of the same name, as on the command line
-        if (std::ranges::find(presets, what, &Experiment::name) == presets.end() && std::filesystem::is_directory(what))
-            bridge_->open(what);
-        else
+        if (std::ranges::find(presets, what, &Experiment::name) != presets.end() || !std::filesystem::is_directory(what))
             bridge_->prepare(find_preset(what));
+        else if (LoadingBar::is_worthwhile(what))
+            loading_->read(what);
+        else
+            bridge_->open(what);
         problem_->show_text({});
     } catch (const std::exception& error) {
         show_problem(plain(error.what()));
@@ -107,6 +120,7 @@ ThemeChoice MainWindow::theme() const { return settings_ ? remembered_theme(*set
 void MainWindow::reset_layout() {
     restoreState(first_layout_, window_state_version);
     resizeDocks({controls_dock_, samples_dock_}, {controls_width, samples_width}, Qt::Horizontal);
+    plots_->set_state(first_plots_state());
 }
 
 void MainWindow::show_problem(const QString& message) { problem_->show_text(message); }
@@ -117,8 +131,10 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         ask_before_closing();
         return;
     }
-    if (settings_)
+    if (settings_) {
         save_window(*this, *settings_);
+        plots_->save(*settings_, QLatin1String(plots_key));
+    }
     event->accept();
 }
 
@@ -129,6 +145,8 @@ void MainWindow::build_centre() {
     column->setSpacing(0);
     column->addWidget(problem_);
     column->addWidget(hint_);
+    column->addWidget(loading_);
+    column->addWidget(diagnosis_);
     column->addWidget(meter_);
     column->addWidget(plots_, 1);
     column->addWidget(time_panel_);
@@ -139,6 +157,14 @@ void MainWindow::build_centre() {
             settings_->setValue(hints_key, false);
     });
     connect(plots_, &PlotsPage::problem, this, &MainWindow::show_problem);
+    connect(loading_, &LoadingBar::failed, this, &MainWindow::show_problem);
+    connect(loading_, &LoadingBar::finished, this, [this](const std::filesystem::path& folder, const std::shared_ptr<History>& history) {
+        try {
+            bridge_->open(folder, std::move(*history));
+        } catch (const std::exception& error) {
+            show_problem(plain(error.what()));
+        }
+    });
 }
 
 void MainWindow::build_docks() {
@@ -153,6 +179,11 @@ void MainWindow::build_docks() {
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     controls_dock_ = add(tr("Controls"), "controls", controls_, Qt::LeftDockWidgetArea);
     samples_dock_ = add(tr("Samples"), "samples", samples_, Qt::RightDockWidgetArea);
+    loop_dock_ = add(tr("Loop"), "loop", loop_, Qt::RightDockWidgetArea);
+    temperatures_dock_ = add(tr("Temperatures"), "temperatures", temperatures_, Qt::RightDockWidgetArea);
+    tabifyDockWidget(samples_dock_, loop_dock_);
+    tabifyDockWidget(loop_dock_, temperatures_dock_);
+    samples_dock_->raise();
     twin_dock_ = add(tr("Twin"), "twin", twin_, Qt::BottomDockWidgetArea);
     twin_dock_->hide();
 }
@@ -180,6 +211,8 @@ void MainWindow::connect_bridge() {
 
 void MainWindow::connect_time_travel() {
     time_travel_ = new TimeTravel({*bridge_, *plots_, *samples_, *meter_, *run_bar_, *time_panel_, *twin_}, this);
+    twin_->set_smoothing(plots_->smoothing());
+    connect(plots_, &PlotsPage::smoothing_changed, twin_, &Twin::set_smoothing);
     connect(time_travel_, &TimeTravel::problem, this, &MainWindow::show_problem);
     connect(time_travel_, &TimeTravel::twin_started, this, [this] {
         twin_dock_->show();
@@ -187,6 +220,28 @@ void MainWindow::connect_time_travel() {
     });
     connect(problem_, &NoticeBar::offer_taken, this, [this] { time_travel_->rewind_to(time_travel_->rescue_step()); });
     connect(bridge_, &Bridge::knobs_followed, this, [this] { controls_->set_knobs(bridge_->knobs()); });
+}
+
+void MainWindow::connect_instruments() {
+    const auto lead_to = [this](std::string_view key) {
+        controls_dock_->show();
+        controls_dock_->raise();
+        controls_->show_knob(key);
+    };
+    connect(loop_, &LoopPage::knob_wanted, this, lead_to);
+    connect(diagnosis_, &DiagnosisNotice::knob_wanted, this, lead_to);
+    connect(diagnosis_, &DiagnosisNotice::step_wanted, this, [this](qint64 step) {
+        plots_->set_cursor(static_cast<double>(step));
+    });
+    connect(controls_, &KnobPanel::restart_wanted, this,
+            [this](const Knobs& knobs, const QString& change) { ask_for_new_run(*this, *bridge_, knobs, change); });
+    connect(controls_, &KnobPanel::knobs_changed, this, [this](const Knobs& knobs) { samples_->set_prompt(plain(knobs.sampling.prompt)); });
+    connect(samples_, &SampleView::prompt_changed, this, [this](const QString& prompt) { controls_->turn("sampling.prompt", prompt.toStdString()); });
+    connect(temperatures_, &TemperatureView::compare_requested, bridge_, &Bridge::compare_temperatures);
+    connect(bridge_, &Bridge::comparison_arrived, temperatures_, &TemperatureView::show_comparison);
+    connect(bridge_, &Bridge::comparison_failed, temperatures_, &TemperatureView::show_failure);
+    connect(bridge_, &Bridge::run_changed, temperatures_, &TemperatureView::clear);
+    connect(bridge_, &Bridge::status_changed, this, [this] { temperatures_->set_can_compare(bridge_->can_compare()); });
 }
 
 void MainWindow::run() {
@@ -219,8 +274,7 @@ void MainWindow::show_run() {
     run_bar_->show_preset(plain(bridge_->experiment().name));
     setWindowTitle(tr("%1 — Overdamp").arg(plain(bridge_->experiment().name)));
     problem_->show_text({});
-    evaluations_shown_ = 0;
-    meter_->set_levels(collapse_levels(bridge_->history()));
+    samples_->set_prompt(plain(bridge_->knobs().sampling.prompt));
     plots_->start_over(bridge_->experiment().knobs.language.corpus != "synthetic");
     show_records();
 }
@@ -229,11 +283,6 @@ void MainWindow::show_records() {
     const History& history = bridge_->history();
     plots_->refresh();
     samples_->set_samples(history.samples());
-    if (const std::size_t evaluations = history.steps(MetricSource::evaluation).size(); evaluations != evaluations_shown_) {
-        evaluations_shown_ = evaluations;
-        if (!time_travel_->looked_at())
-            meter_->set_levels(collapse_levels(history));
-    }
     const QString steps = QLocale().toString(static_cast<qulonglong>(history.size()));
     points_->setText(bridge_->thinned() == 0 ? tr("%1 steps shown").arg(steps)
                                              : tr("%1 steps shown, %2 only on disk").arg(steps).arg(bridge_->thinned()));

@@ -16,14 +16,18 @@ class QSettings;
 
 namespace overdamp {
 
-class CollapseMeter;
+class CollapseStrip;
+class DiagnosisNotice;
 class KnobPanel;
+class LoadingBar;
+class LoopPage;
 class NoticeBar;
 class PlotsPage;
 class SampleView;
 class TimePanel;
 class TimeTravel;
 class Twin;
+class TemperatureView;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -34,14 +38,17 @@ class MainWindow : public QMainWindow {
     explicit MainWindow(std::filesystem::path runs, QSettings* settings = nullptr, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// A built-in preset, an experiment file, or a run folder. Problems are shown in the window.
+    /// A built-in preset, an experiment file, or a run folder; a large one appears when it has been read. Problems are shown in the window.
     void open(const std::string& what);
 
     Bridge& bridge() { return *bridge_; }
     KnobPanel& controls() { return *controls_; }
     PlotsPage& plots() { return *plots_; }
     SampleView& samples() { return *samples_; }
+    LoopPage& loop() { return *loop_; }
+    TemperatureView& temperatures() { return *temperatures_; }
     RunBar& run_bar() { return *run_bar_; }
+    QSettings* settings() const { return settings_; }
     ThemeChoice theme() const;
     QDockWidget* controls_dock() const { return controls_dock_; }
     TimePanel& time_panel() { return *time_panel_; }
@@ -49,6 +56,8 @@ class MainWindow : public QMainWindow {
     Twin& twin() { return *twin_; }
     QDockWidget* twin_dock() const { return twin_dock_; }
     QDockWidget* samples_dock() const { return samples_dock_; }
+    QDockWidget* loop_dock() const { return loop_dock_; }
+    QDockWidget* temperatures_dock() const { return temperatures_dock_; }
 
   public Q_SLOTS:
     /// Prepares a new run with the knobs shown.
@@ -66,6 +75,7 @@ class MainWindow : public QMainWindow {
     void connect_run_bar();
     void connect_bridge();
     void connect_time_travel();
+    void connect_instruments();
     void run();
     void step();
     bool knobs_fit();
@@ -80,20 +90,25 @@ class MainWindow : public QMainWindow {
     RunBar* run_bar_;
     KnobPanel* controls_;
     SampleView* samples_;
-    CollapseMeter* meter_;
+    LoopPage* loop_;
+    TemperatureView* temperatures_;
+    CollapseStrip* meter_;
+    DiagnosisNotice* diagnosis_;
     PlotsPage* plots_;
     TimePanel* time_panel_;
     Twin* twin_;
     TimeTravel* time_travel_ = nullptr;
     NoticeBar* hint_;
     NoticeBar* problem_;
+    LoadingBar* loading_;
     QDockWidget* controls_dock_ = nullptr;
     QDockWidget* samples_dock_ = nullptr;
     QDockWidget* twin_dock_ = nullptr;
+    QDockWidget* loop_dock_ = nullptr;
+    QDockWidget* temperatures_dock_ = nullptr;
     QLabel* place_;
     QLabel* points_;
     QByteArray first_layout_;
-    std::size_t evaluations_shown_ = 0;
     bool hints_wanted_ = true;
     bool may_close_ = false;
 };

@@ -2,6 +2,7 @@
 #include "app/workbench/menus.h"
 
 #include "app/workbench/main_window.h"
+#include "app/workbench/plot_menu.h"
 #include "app/workbench/plots_page.h"
 #include "app/workbench/time_panel.h"
 #include "app/workbench/twin.h"
@@ -24,8 +25,6 @@
 namespace overdamp {
 
 namespace {
-
-constexpr double shown_smoothing = 0.9;
 
 QString tr(const char* text) { return QCoreApplication::translate("Menus", text); }
 
@@ -144,16 +143,13 @@ void add_view_menu(MainWindow& window) {
     QAction* samples = window.samples_dock()->toggleViewAction();
     controls->setShortcut(Qt::Key_F7);
     samples->setShortcut(Qt::Key_F8);
-    menu->addActions({controls, samples, window.twin_dock()->toggleViewAction()});
+    QAction* loop = window.loop_dock()->toggleViewAction();
+    QAction* temperatures = window.temperatures_dock()->toggleViewAction();
+    loop->setShortcut(Qt::Key_F9);
+    temperatures->setShortcut(Qt::Key_F10);
+    menu->addActions({controls, samples, loop, temperatures, window.twin_dock()->toggleViewAction()});
     menu->addSeparator();
-    menu->addAction(tr("&Fit plots"), QKeySequence(tr("Ctrl+0")), &window, [&window] { window.plots().fit(); });
-    QAction* smooth = menu->addAction(tr("S&mooth curves"));
-    smooth->setCheckable(true);
-    QObject::connect(smooth, &QAction::toggled, &window, [&window](bool on) {
-        window.plots().set_smoothing(on ? shown_smoothing : 0);
-        window.twin().set_smoothing(on ? shown_smoothing : 0);
-    });
-    smooth->setChecked(true);
+    add_plot_actions(*menu, window.plots(), window.settings());
     menu->addSeparator();
     add_theme_menu(window, menu);
     menu->addAction(tr("&Reset layout"), &window, &MainWindow::reset_layout);

@@ -6,7 +6,7 @@
 #include "core/settings/text.h"
 #include "core/telemetry/run_folder.h"
 #include "widgets/export.h"
-#include "widgets/plot.h"
+#include "widgets/plot_catalog.h"
 
 #include <QApplication>
 #include <QDir>
@@ -34,15 +34,18 @@ void render_plots(const CommandLine& command) {
     check_run_folder(run);
     const History history = load_history(run);
     PlotsPage page(history);
-    page.set_smoothing(0.9);
     page.start_over(load_experiment(run / "experiment.json").knobs.language.corpus != "synthetic");
+    PlotPane& pane = *page.panes().front();
     const QPalette colours = command.theme == ThemeChoice::dark ? dark_palette() : light_palette();
     for (const auto& [ending, folder] : command.renders) {
         if (!QDir().mkpath(folder))
             throw FileError("cannot create the folder " + folder.toStdString());
-        for (const PlotsPage::Named& named : page.plots()) {
-            const QString path = QDir(folder).filePath(named.name + QLatin1Char('.') + ending);
-            if (const QString error = export_plot(*named.plot, path, plot_size, colours); !error.isEmpty())
+        for (const PlotKind& kind : plot_catalog()) {
+            if (kind.title.empty() || !has_data(kind, history))
+                continue;
+            pane.choose(kind);
+            const QString path = QDir(folder).filePath(QString::fromStdString(kind.id) + QLatin1Char('.') + ending);
+            if (const QString error = export_plot(*pane.plot(), path, plot_size, colours); !error.isEmpty())
                 throw FileError(error.toStdString());
             std::puts(path.toUtf8().constData());
         }

@@ -128,6 +128,7 @@ void TimeTravel::begin_run() {
         Q_EMIT problem(plain(error.what())); // the child itself is whole
     }
     parts_.panel.timeline().set_cursor(std::nullopt);
+    parts_.meter.look_at(std::nullopt);
     fresh_ = true;
     show_overlays();
     show_line();
@@ -210,7 +211,7 @@ void TimeTravel::scrub(std::optional<qint64> step) {
     } else {
         slider.setValue(slider.maximum());
     }
-    parts_.meter.set_levels(levels);
+    parts_.meter.look_at(step ? std::optional(levels) : std::nullopt);
     show_moment();
 }
 
@@ -287,7 +288,7 @@ void TimeTravel::show_line() {
 }
 
 void TimeTravel::show_overlays() {
-    std::vector<PlotsPage::Overlay> overlays;
+    std::vector<Overlay> overlays;
     if (parent_history_)
         overlays.push_back({.name = tr("parent"), .history = parent_history_, .colour = parent_colour});
     if (parts_.twin.history())

@@ -17,7 +17,7 @@ class QWidget;
 namespace overdamp {
 
 class Bridge;
-class CollapseMeter;
+class CollapseStrip;
 class PlotsPage;
 class RunBar;
 class SampleView;
@@ -29,7 +29,7 @@ struct TimeTravelParts {
     Bridge& bridge;
     PlotsPage& plots;
     SampleView& samples;
-    CollapseMeter& meter;
+    CollapseStrip& meter;
     RunBar& bar;
     TimePanel& panel;
     Twin& twin;

@@ -2,6 +2,7 @@
 #include "core/telemetry/run_folder.h"
 
 #include "core/settings/text.h"
+#include "core/telemetry/column_cache.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -23,6 +24,7 @@ constexpr const char* metrics_file = "metrics.jsonl";
 constexpr const char* events_file = "events.jsonl";
 constexpr const char* samples_file = "samples.jsonl";
 constexpr const char* step_prefix = "step-";
+constexpr const char* frequencies_file = "frequencies.jsonl";
 
 std::string slug(const std::string& name) {
     std::string result;
@@ -45,23 +47,46 @@ std::string timestamp() {
     return text;
 }
 
-/// Calls `use` with each record of a .jsonl file; a file that is missing has none.
-template <typename Use> void for_each_record(const std::filesystem::path& path, Use use) {
-    if (std::error_code error; !std::filesystem::exists(path, error) && !error)
-        return;
-    const std::string content = read_text(path);
-    std::size_t number = 1;
-    for (std::size_t begin = 0; begin < content.size(); ++number) {
-        const std::size_t end = content.find('\n', begin);
-        if (end == std::string::npos)
-            return;
-        try {
-            use(parse_line(std::string_view(content).substr(begin, end - begin)));
-        } catch (const SettingsError& error) {
-            throw SettingsError(path.string() + ", line " + std::to_string(number) + ": " + error.what());
+/// A place in a .jsonl file.
+struct Place {
+    std::uint64_t bytes = 0;
+    std::uint64_t lines = 0;
+};
+
+/// Calls `use` with each record of a .jsonl file from a place on, and `report` with the share of the file that was read, now and then. Returns the place behind the
+/// last whole line; a file that is missing has none.
+template <typename Use> Place for_each_record(const std::filesystem::path& path, Use use, Place place = {}, const ReadProgress& report = {}) {
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(path, error);
+    if (error == std::errc::no_such_file_or_directory)
+        return {};
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        throw FileError("cannot read " + path.string());
+    file.seekg(static_cast<std::streamoff>(place.bytes));
+    std::vector<char> chunk(1 << 20);
+    std::string waiting; // the begun line
+    for (bool more = true; more;) {
+        if (report && !report(size > 0 ? static_cast<double>(place.bytes) / static_cast<double>(size) : 1))
+            throw ReadCancelled();
+        file.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+        more = static_cast<bool>(file);
+        waiting.append(chunk.data(), static_cast<std::size_t>(file.gcount()));
+        std::size_t begin = 0;
+        for (std::size_t end; (end = waiting.find('\n', begin)) != std::string::npos; begin = end + 1) {
+            ++place.lines;
+            try {
+                use(parse_line(std::string_view(waiting).substr(begin, end - begin)));
+            } catch (const SettingsError& problem) {
+                throw SettingsError(path.string() + ", line " + std::to_string(place.lines) + ": " + problem.what());
+            }
         }
-        begin = end + 1;
+        place.bytes += begin;
+        waiting.erase(0, begin);
     }
+    if (file.bad())
+        throw FileError("cannot read " + path.string());
+    return place;
 }
 
 } // namespace
@@ -159,7 +184,8 @@ void LineFile::flush() {
 }
 
 Recorder::Recorder(const std::filesystem::path& folder)
-    : metrics_(folder / metrics_file), events_(folder / events_file), samples_(folder / samples_file) {}
+    : metrics_(folder / metrics_file), events_(folder / events_file), samples_(folder / samples_file),
+      frequencies_(folder / frequencies_file) {}
 
 void Recorder::record(const Record& record) {
     if (const auto* step = std::get_if<StepRecord>(&record))
@@ -170,6 +196,8 @@ void Recorder::record(const Record& record) {
         samples_.append(to_line(*sample));
     else if (const auto* event = std::get_if<EventRecord>(&record))
         events_.append(to_line(*event));
+    else if (const auto* frequencies = std::get_if<FrequencyRecord>(&record))
+        frequencies_.append(to_line(*frequencies));
     const auto now = std::chrono::steady_clock::now();
     if (!std::holds_alternative<StepRecord>(record) || now - flushed_ > std::chrono::milliseconds(500))
         flush();
@@ -179,14 +207,25 @@ void Recorder::flush() {
     events_.flush();
     metrics_.flush();
     samples_.flush();
+    frequencies_.flush();
     flushed_ = std::chrono::steady_clock::now();
 }
 
-History load_history(const std::filesystem::path& folder) {
-    History history;
-    for (const char* file : {metrics_file, events_file, samples_file})
-        for_each_record(folder / file, [&](const Record& record) { history.append(record); });
-    return history;
+History load_history(const std::filesystem::path& folder, const ReadProgress& report) {
+    /// Below this the lines are parsed faster than anybody could notice.
+    constexpr std::uint64_t worth_caching = 8 << 20;
+    const std::filesystem::path metrics = folder / metrics_file;
+    CachedColumns read = read_column_cache(metrics).value_or(CachedColumns{});
+    const auto append = [&](const Record& record) { read.history.append(record); };
+    const Place end = for_each_record(metrics, append, {read.bytes, read.lines}, report);
+    const bool outdated = end.bytes > read.bytes + worth_caching;
+    read.bytes = end.bytes;
+    read.lines = end.lines;
+    if (outdated)
+        write_column_cache(metrics, read);
+    for (const char* file : {events_file, samples_file, frequencies_file})
+        for_each_record(folder / file, append);
+    return std::move(read.history);
 }
 
 std::optional<StepRecord> last_step_record(const std::filesystem::path& folder) {

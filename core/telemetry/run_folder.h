@@ -6,7 +6,9 @@
 #include "core/telemetry/history.h"
 
 #include <chrono>
+#include <exception>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -60,12 +62,21 @@ class Recorder {
     void flush();
 
   private:
-    LineFile metrics_, events_, samples_;
+    LineFile metrics_, events_, samples_, frequencies_;
     std::chrono::steady_clock::time_point flushed_ = std::chrono::steady_clock::now();
 };
 
-/// All records of a run. A torn last line is read past; any other bad line throws SettingsError with file and line.
-History load_history(const std::filesystem::path& folder);
+/// Is told the share of a run that has been read, from 0 to 1; returns whether to go on.
+using ReadProgress = std::function<bool(double share)>;
+
+/// What reading ends with when it is not to go on.
+struct ReadCancelled : std::exception {
+    const char* what() const noexcept override { return "the reading was cancelled"; }
+};
+
+/// All records of a run. A torn last line is read past; any other bad line throws SettingsError with file and line. Large metrics files are read from their column
+/// cache, which is written where it is missing or no longer fits. Throws ReadCancelled when `report` says so.
+History load_history(const std::filesystem::path& folder, const ReadProgress& report = {});
 
 /// The newest step record of a run, from the end of its metrics file; empty if there is none.
 std::optional<StepRecord> last_step_record(const std::filesystem::path& folder);

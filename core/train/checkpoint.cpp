@@ -12,7 +12,6 @@ namespace overdamp {
 
 namespace {
 
-constexpr int checkpoint_schema = 1;
 
 nlohmann::ordered_json gpt2_config(const Shape& shape, const Language& language) {
     return {{"architectures", {"GPT2LMHeadModel"}},
@@ -36,7 +35,7 @@ nlohmann::ordered_json gpt2_config(const Shape& shape, const Language& language)
             {"torch_dtype", "float32"}};
 }
 
-nlohmann::ordered_json bert_config(const Shape& shape) {
+nlohmann::ordered_json bert_config(const Shape& shape, const Language& language) {
     return {{"architectures", {"BertForMaskedLM"}},
             {"model_type", "bert"},
             {"hidden_act", "gelu"},
@@ -52,12 +51,13 @@ nlohmann::ordered_json bert_config(const Shape& shape) {
             {"hidden_dropout_prob", 0.0},
             {"attention_probs_dropout_prob", 0.0},
             {"pad_token_id", nullptr}, // the default, 0, would keep token 0 from learning there
+            {"mask_token_id", language.tokenizer->mask_token()}, // ours; transformers lets it be
             {"tie_word_embeddings", true},
             {"torch_dtype", "float32"}};
 }
 
 nlohmann::ordered_json hugging_face_config(ModelKind kind, const Shape& shape, const Language& language) {
-    return kind == ModelKind::bert ? bert_config(shape) : gpt2_config(shape, language);
+    return kind == ModelKind::bert ? bert_config(shape, language) : gpt2_config(shape, language);
 }
 
 /// FNV-1a over the training tokens, as hexadecimal text.
@@ -79,21 +79,6 @@ void replace_folder(const std::filesystem::path& temporary, const std::filesyste
         std::filesystem::rename(target, outdated);
     std::filesystem::rename(temporary, target);
     std::filesystem::remove_all(outdated);
-}
-
-CheckpointInfo parse_info(const std::filesystem::path& path) {
-    try {
-        const nlohmann::json json = nlohmann::json::parse(read_text(path));
-        if (json.at("schema") != checkpoint_schema)
-            throw CheckpointError("schema " + json.at("schema").dump() + " is unknown to this version");
-        CheckpointInfo info{.step = json.at("step"), .revision = json.at("revision"), .seconds = json.at("seconds"), .knobs = {}};
-        apply_json(info.knobs, json.at("knobs"));
-        return info;
-    } catch (const FileError&) {
-        throw;
-    } catch (const std::exception& error) {
-        throw CheckpointError(path.string() + ": " + error.what());
-    }
 }
 
 } // namespace
@@ -121,7 +106,7 @@ void save_checkpoint(const std::filesystem::path& run, const Trainer& trainer, c
 }
 
 CheckpointInfo load_checkpoint(const std::filesystem::path& checkpoint, Trainer& trainer) {
-    const CheckpointInfo info = parse_info(checkpoint / "trainer.json");
+    const CheckpointInfo info = load_checkpoint_info(checkpoint / "trainer.json");
     if (info.step != checkpoint_step(checkpoint) || info.step < 0)
         throw CheckpointError(checkpoint.string() + ": trainer.json is of step " + std::to_string(info.step));
     const NamedTensors model = load_tensors(checkpoint / "model.safetensors");

@@ -3,19 +3,12 @@
 #pragma once
 
 #include "core/telemetry/run_folder.h"
+#include "core/train/checkpoint_info.h"
 #include "core/train/trainer.h"
 
 #include <filesystem>
 
 namespace overdamp {
-
-/// What a checkpoint says beside the tensors.
-struct CheckpointInfo {
-    std::int64_t step = 0;     ///< steps done
-    std::int64_t revision = 0; ///< of the last snapshot used
-    double seconds = 0;        ///< training time so far, without pauses
-    Knobs knobs;               ///< the last snapshot used
-};
 
 /// Writes `<run>/checkpoints/step-<n>/` with model.safetensors, config.json (both as `transformers` reads them), optimizer.safetensors and trainer.json,
 /// under a temporary name first. Random streams and the data position are functions of seed and step, so they need no file. Throws FileError.

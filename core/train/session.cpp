@@ -72,6 +72,24 @@ void Session::follow(Session& leader) {
     mailbox_->wake.notify_all();
 }
 
+void Session::compare_temperatures(std::vector<double> temperatures) {
+    {
+        const std::scoped_lock lock(mailbox_->mutex);
+        mailbox_->temperatures = std::move(temperatures);
+    }
+    send(Command::compare_temperatures);
+}
+
+std::optional<TemperatureComparison> Session::take_comparison() {
+    const std::scoped_lock lock(mailbox_->mutex);
+    return std::exchange(mailbox_->comparison, std::nullopt);
+}
+
+void Session::pause_at_onset(bool on) {
+    const std::scoped_lock lock(mailbox_->mutex);
+    mailbox_->pause_at_onset = on;
+}
+
 SessionStatus Session::status() const {
     const std::scoped_lock lock(mailbox_->mutex);
     return mailbox_->status;

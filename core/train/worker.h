@@ -2,6 +2,7 @@
 // The training thread's side of a session.
 #pragma once
 
+#include "core/telemetry/onset.h"
 #include "core/telemetry/run_folder.h"
 #include "core/train/checkpoint.h"
 #include "core/train/session.h"
@@ -33,6 +34,9 @@ struct Mailbox {
     bool obeying = false; ///< commands were taken and are being carried out
     std::shared_ptr<const Snapshot> newest; ///< taken away by the trainer; null if nothing is new
     std::int64_t revision = 0;              ///< of the newest snapshot ever published
+    std::vector<double> temperatures;       ///< of Command::compare_temperatures
+    std::optional<TemperatureComparison> comparison; ///< its answer
+    bool pause_at_onset = false;
     SessionStatus status;
     Channel channel;
     std::function<void()> state_changed;
@@ -81,13 +85,16 @@ class Worker {
     void hand_over(const EventRecord& event);
     /// Lets the leader go on alone.
     void leave_lockstep();
-    /// Evaluation, sample and checkpoint that are due before the next step.
-    void visit_boundary();
+    /// Evaluation, sample and checkpoint that are due before the next step. False if the run paused at the onset of collapse.
+    bool visit_boundary();
     void train_one_step();
     void log_snapshot_change();
     void ensure_folder();
     void publish(const Record& record);
     void draw_sample();
+    void compare_temperatures();
+    /// Follows the evaluation; true if the run is to pause because of it.
+    bool pauses_at(const EvaluationRecord& evaluation);
     void write_checkpoint();
     void finish(SessionState state, const std::string& message);
     void set_state(SessionState state, const std::string& message = {});
@@ -107,6 +114,9 @@ class Worker {
     std::deque<Pace> pace_;
     std::optional<StepRecord> last_step_;
     std::optional<EvaluationRecord> last_evaluation_;
+    std::optional<OnsetWatch> onset_;
+    bool summary_is_stale_ = false; ///< the folder has the summary of an earlier end, which the next step makes untrue
+    bool onset_knows_all_ = true;   ///< false in a resumed run until onset_ has seen what was recorded before
     double seconds_ = 0;
     std::int64_t evaluated_ = -1, sampled_ = -1, checkpointed_ = -1; ///< last step at which each was done
     bool paused_ = false, single_step_ = false, stopped_ = false;
