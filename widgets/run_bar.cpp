@@ -59,7 +59,6 @@ RunBar::RunBar(QWidget* parent)
     connect(restart_, &QAction::triggered, this, &RunBar::restart_requested);
 
     presets_->setAccessibleName(tr("Preset"));
-    presets_->setToolTip(tr("Preset: the experiment that the next run starts from"));
     presets_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     presets_->setFocusPolicy(Qt::TabFocus);
     connect(presets_, &QComboBox::textActivated, this, &RunBar::preset_chosen);
@@ -67,6 +66,7 @@ RunBar::RunBar(QWidget* parent)
     addWidget(presets_);
     addSeparator();
     add_figures();
+    show_preset_changes({});
     show_state();
     show_figures();
 }
@@ -116,6 +116,14 @@ void RunBar::show_preset(const QString& name) {
     if (presets_->findText(name) < 0)
         presets_->addItem(name);
     presets_->setCurrentText(name);
+}
+
+void RunBar::show_preset_changes(const QString& text) {
+    const QString meaning = tr("Preset: the experiment that the next run starts from");
+    presets_->setToolTip(text.isEmpty() ? meaning : meaning + QStringLiteral("\n\n") + text);
+    QFont font = presets_->font();
+    font.setItalic(!text.isEmpty());
+    presets_->setFont(font);
 }
 
 void RunBar::show_state() {

@@ -18,10 +18,13 @@ namespace overdamp {
 
 class CollapseStrip;
 class DiagnosisNotice;
+class KnobHistory;
 class KnobPanel;
 class LoopPage;
 class NoticeBar;
 class PlotsPage;
+class Presets;
+class RunsDock;
 class SampleView;
 class TemperatureView;
 
@@ -31,11 +34,11 @@ class MainWindow : public QMainWindow {
   public:
     /// New runs go into `runs`. `settings` remembers layout, theme and dismissed hints and must outlive the window; without it
     /// the window looks as it does the first time, and forgets.
-    explicit MainWindow(std::filesystem::path runs, QSettings* settings = nullptr, QWidget* parent = nullptr);
+    explicit MainWindow(const std::filesystem::path& runs, QSettings* settings = nullptr, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// A built-in preset, an experiment file, or a run folder. Problems are shown in the window.
-    void open(const std::string& what);
+    /// A built-in preset, an experiment file, or a run folder. Problems are shown in the window; returns whether there were none.
+    bool open(const std::string& what);
 
     Bridge& bridge() { return *bridge_; }
     KnobPanel& controls() { return *controls_; }
@@ -44,11 +47,15 @@ class MainWindow : public QMainWindow {
     LoopPage& loop() { return *loop_; }
     TemperatureView& temperatures() { return *temperatures_; }
     RunBar& run_bar() { return *run_bar_; }
+    RunsDock& runs() { return *runs_; }
+    Presets& presets() { return *presets_; }
+    KnobHistory& knob_history() { return *knob_history_; }
     ThemeChoice theme() const;
     QDockWidget* controls_dock() const { return controls_dock_; }
     QDockWidget* samples_dock() const { return samples_dock_; }
     QDockWidget* loop_dock() const { return loop_dock_; }
     QDockWidget* temperatures_dock() const { return temperatures_dock_; }
+    QDockWidget* runs_dock() const { return runs_dock_; }
 
   public Q_SLOTS:
     /// Prepares a new run with the knobs shown.
@@ -63,9 +70,11 @@ class MainWindow : public QMainWindow {
   private:
     void build_centre();
     void build_docks();
+    void size_docks();
     void connect_run_bar();
     void connect_bridge();
     void connect_instruments();
+    void connect_runs_and_presets();
     void run();
     void step();
     bool knobs_fit();
@@ -85,12 +94,16 @@ class MainWindow : public QMainWindow {
     CollapseStrip* meter_;
     DiagnosisNotice* diagnosis_;
     PlotsPage* plots_;
+    RunsDock* runs_;
+    Presets* presets_;
+    KnobHistory* knob_history_;
     NoticeBar* hint_;
     NoticeBar* problem_;
     QDockWidget* controls_dock_ = nullptr;
     QDockWidget* samples_dock_ = nullptr;
     QDockWidget* loop_dock_ = nullptr;
     QDockWidget* temperatures_dock_ = nullptr;
+    QDockWidget* runs_dock_ = nullptr;
     QLabel* place_;
     QLabel* points_;
     QByteArray first_layout_;
