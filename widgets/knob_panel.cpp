@@ -79,6 +79,13 @@ void KnobPanel::set_knobs(const Knobs& knobs) {
     show_idle();
 }
 
+void KnobPanel::turn_to(const Knobs& knobs) {
+    set_knobs(knobs);
+    begin_gesture();
+    if (problem().isEmpty())
+        Q_EMIT knobs_changed(knobs_, gesture_);
+}
+
 QString KnobPanel::problem() const {
     try {
         check_consistency(knobs_);

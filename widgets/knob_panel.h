@@ -25,6 +25,8 @@ class KnobPanel : public QScrollArea {
 
     /// Shows these values; no signal.
     void set_knobs(const Knobs& knobs);
+    /// Shows these values as if a hand had set them in one gesture; signals it.
+    void turn_to(const Knobs& knobs);
     /// The values as shown. They may contradict each other while problem() is not empty.
     const Knobs& knobs() const { return knobs_; }
 

@@ -131,7 +131,7 @@ class Plot : public QWidget {
     const Range& visible_y() const { return frame_.content().y.range; }
 
     QSize sizeHint() const override { return {480, 300}; }
-    QSize minimumSizeHint() const override { return {200, 130}; }
+    QSize minimumSizeHint() const override { return {160, 110}; }
 
   public Q_SLOTS:
     /// Reads the data again at the next repaint; call it once a frame. A hidden plot does no work.

@@ -69,7 +69,6 @@ RunBar::RunBar(QWidget* parent)
     set_can_go_back(false);
 
     presets_->setAccessibleName(tr("Preset"));
-    presets_->setToolTip(tr("Preset: the experiment that the next run starts from"));
     presets_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     presets_->setFocusPolicy(Qt::TabFocus);
     connect(presets_, &QComboBox::textActivated, this, &RunBar::preset_chosen);
@@ -77,6 +76,7 @@ RunBar::RunBar(QWidget* parent)
     addWidget(presets_);
     addSeparator();
     add_figures();
+    show_preset_changes({});
     show_state();
     show_figures();
 }
@@ -131,6 +131,14 @@ void RunBar::show_preset(const QString& name) {
 void RunBar::set_can_go_back(bool can) {
     rewind_->setEnabled(can);
     fork_->setEnabled(can);
+}
+
+void RunBar::show_preset_changes(const QString& text) {
+    const QString meaning = tr("Preset: the experiment that the next run starts from");
+    presets_->setToolTip(text.isEmpty() ? meaning : meaning + QStringLiteral("\n\n") + text);
+    QFont font = presets_->font();
+    font.setItalic(!text.isEmpty());
+    presets_->setFont(font);
 }
 
 void RunBar::show_state() {

@@ -38,6 +38,8 @@ class RunBar : public QToolBar {
     void set_presets(const QStringList& names);
     /// Shows a name, also one that is not offered; no signal.
     void show_preset(const QString& name);
+    /// Says what differs from the preset that is named; empty for nothing.
+    void show_preset_changes(const QString& text);
 
     QAction* run_action() const { return run_; }   ///< Run or Pause, Space
     QAction* step_action() const { return step_; } ///< one step, full stop

@@ -31,6 +31,12 @@ void add_score(CLI::App& program);
 /// `sample RUN`: text from the newest checkpoint of a run.
 void add_sample(CLI::App& program);
 
+/// `runs`: a table of recorded runs.
+void add_runs(CLI::App& program);
+
+/// `export RUN --csv [FILE]`.
+void add_export(CLI::App& program);
+
 /// `knobs`: the reference of all parameters, as Markdown.
 void add_knobs(CLI::App& program);
 

@@ -26,6 +26,8 @@ int run_program(int argc, char** argv) {
     add_bench(program);
     add_score(program);
     add_sample(program);
+    add_runs(program);
+    add_export(program);
     add_knobs(program);
     try {
         program.parse(argc, argv);

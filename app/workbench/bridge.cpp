@@ -108,6 +108,12 @@ void Bridge::extend(std::int64_t last_step) {
     run();
 }
 
+void Bridge::let_go() {
+    retire();
+    wait_for_retired();
+    prepare({experiment_.name, experiment_.description, knobs_});
+}
+
 void Bridge::discard() {
     const std::filesystem::path folder = status_.folder;
     retire();

@@ -35,6 +35,8 @@ class Bridge : public QObject {
     void open(const std::filesystem::path& folder, History history);
     /// Ends the run, keeping its folder, and opens it again with a later last step.
     void extend(std::int64_t last_step);
+    /// Ends the run, keeping its folder, and prepares a new one with the same knobs. Nothing writes to the folder when it returns.
+    void let_go();
     /// Ends the run and deletes its folder.
     void discard();
 

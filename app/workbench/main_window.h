@@ -18,11 +18,14 @@ namespace overdamp {
 
 class CollapseStrip;
 class DiagnosisNotice;
+class KnobHistory;
 class KnobPanel;
 class LoadingBar;
 class LoopPage;
 class NoticeBar;
 class PlotsPage;
+class Presets;
+class RunsDock;
 class SampleView;
 class TimePanel;
 class TimeTravel;
@@ -35,11 +38,12 @@ class MainWindow : public QMainWindow {
   public:
     /// New runs go into `runs`. `settings` remembers layout, theme and dismissed hints and must outlive the window; without it
     /// the window looks as it does the first time, and forgets.
-    explicit MainWindow(std::filesystem::path runs, QSettings* settings = nullptr, QWidget* parent = nullptr);
+    explicit MainWindow(const std::filesystem::path& runs, QSettings* settings = nullptr, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// A built-in preset, an experiment file, or a run folder; a large one appears when it has been read. Problems are shown in the window.
-    void open(const std::string& what);
+    /// A built-in preset, an experiment file, or a run folder; a large one appears when it has been read. Problems are shown in the window; returns
+    /// whether there were none so far.
+    bool open(const std::string& what);
 
     Bridge& bridge() { return *bridge_; }
     KnobPanel& controls() { return *controls_; }
@@ -49,6 +53,9 @@ class MainWindow : public QMainWindow {
     TemperatureView& temperatures() { return *temperatures_; }
     RunBar& run_bar() { return *run_bar_; }
     QSettings* settings() const { return settings_; }
+    RunsDock& runs() { return *runs_; }
+    Presets& presets() { return *presets_; }
+    KnobHistory& knob_history() { return *knob_history_; }
     ThemeChoice theme() const;
     QDockWidget* controls_dock() const { return controls_dock_; }
     TimePanel& time_panel() { return *time_panel_; }
@@ -58,6 +65,7 @@ class MainWindow : public QMainWindow {
     QDockWidget* samples_dock() const { return samples_dock_; }
     QDockWidget* loop_dock() const { return loop_dock_; }
     QDockWidget* temperatures_dock() const { return temperatures_dock_; }
+    QDockWidget* runs_dock() const { return runs_dock_; }
 
   public Q_SLOTS:
     /// Prepares a new run with the knobs shown.
@@ -72,10 +80,13 @@ class MainWindow : public QMainWindow {
   private:
     void build_centre();
     void build_docks();
+    void size_docks();
     void connect_run_bar();
     void connect_bridge();
     void connect_time_travel();
     void connect_instruments();
+    void connect_runs_and_presets();
+    void show_as_preset(const std::string& what);
     void run();
     void step();
     bool knobs_fit();
@@ -98,6 +109,9 @@ class MainWindow : public QMainWindow {
     TimePanel* time_panel_;
     Twin* twin_;
     TimeTravel* time_travel_ = nullptr;
+    RunsDock* runs_;
+    Presets* presets_;
+    KnobHistory* knob_history_;
     NoticeBar* hint_;
     NoticeBar* problem_;
     LoadingBar* loading_;
@@ -106,10 +120,12 @@ class MainWindow : public QMainWindow {
     QDockWidget* twin_dock_ = nullptr;
     QDockWidget* loop_dock_ = nullptr;
     QDockWidget* temperatures_dock_ = nullptr;
+    QDockWidget* runs_dock_ = nullptr;
     QLabel* place_;
     QLabel* points_;
     QByteArray first_layout_;
     bool hints_wanted_ = true;
+    QMetaObject::Connection resume_when_loaded_;
     bool may_close_ = false;
 };
 

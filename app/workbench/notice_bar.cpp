@@ -40,7 +40,7 @@ NoticeBar::NoticeBar(Kind kind, QWidget* parent) : QFrame(parent), kind_(kind), 
     row->addWidget(offer_);
     row->addWidget(close);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(kind == Kind::hint ? tr("Hint") : tr("Problem"));
+    setAccessibleName(kind == Kind::hint ? tr("Hint") : kind == Kind::problem ? tr("Problem") : tr("News"));
     hide();
 }
 
@@ -54,8 +54,11 @@ void NoticeBar::show_text(const QString& text, const QString& offer) {
 
 QString NoticeBar::text() const { return label_->text(); }
 
+void NoticeBar::add_button(QWidget* button) { static_cast<QHBoxLayout*>(layout())->insertWidget(1, button); }
+
 void NoticeBar::paintEvent(QPaintEvent*) {
-    const QColor colour = colour_of(kind_ == Kind::hint ? Meaning::strength : Meaning::collapse, palette());
+    const Meaning meaning = kind_ == Kind::hint ? Meaning::strength : kind_ == Kind::problem ? Meaning::collapse : Meaning::accent;
+    const QColor colour = colour_of(meaning, palette());
     QPainter painter(this);
     painter.fillRect(rect(), mix(palette().color(QPalette::Window), colour, 0.14));
     painter.fillRect(QRect(0, 0, stripe, height()), colour);

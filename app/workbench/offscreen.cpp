@@ -3,6 +3,7 @@
 
 #include "app/workbench/main_window.h"
 #include "app/workbench/plots_page.h"
+#include "app/workbench/runs_dock.h"
 #include "core/settings/text.h"
 #include "core/telemetry/run_folder.h"
 #include "widgets/export.h"
@@ -10,6 +11,8 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QEventLoop>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -18,6 +21,7 @@ namespace overdamp {
 namespace {
 
 constexpr QSize plot_size{800, 500};
+constexpr int longest_listing = 5000; // milliseconds
 
 } // namespace
 
@@ -55,11 +59,15 @@ void render_plots(const CommandLine& command) {
 void take_screenshot(const CommandLine& command) {
     const std::filesystem::path run = command.what.toStdString();
     check_run_folder(run);
-    MainWindow window({}, nullptr);
+    MainWindow window(std::filesystem::canonical(run).parent_path(), nullptr); // its neighbours are listed
     window.set_theme(command.theme.value_or(ThemeChoice::light));
     window.bridge().open(run);
     window.resize(command.size);
+    QEventLoop listing;
+    QObject::connect(&window.runs(), &RunsDock::listed, &listing, &QEventLoop::quit);
+    QTimer::singleShot(longest_listing, &listing, &QEventLoop::quit);
     window.show();
+    listing.exec();
     for (int round = 0; round < 3; ++round) // layout, first paint, and what the first paint asked for
         QApplication::processEvents();
     if (!window.grab().save(command.screenshot, "PNG"))

@@ -293,7 +293,13 @@ void TimeTravel::show_overlays() {
         overlays.push_back({.name = tr("parent"), .history = parent_history_, .colour = parent_colour});
     if (parts_.twin.history())
         overlays.push_back({.name = tr("twin"), .history = parts_.twin.history(), .colour = twin_colour});
+    overlays.insert(overlays.end(), others_.begin(), others_.end());
     parts_.plots.set_overlays(std::move(overlays));
+}
+
+void TimeTravel::show_beside(std::vector<Overlay> others) {
+    others_ = std::move(others);
+    show_overlays();
 }
 
 void TimeTravel::show_menu(qint64 step, qint64 event, const QPoint& place) {

@@ -4,6 +4,7 @@
 
 #include "core/telemetry/fork.h"
 #include "core/telemetry/history.h"
+#include "widgets/plot.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -11,6 +12,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QWidget;
 
@@ -55,6 +57,8 @@ class TimeTravel : public QObject {
     /// Repeats the run without the gesture of the event with that revision.
     void repeat_without(std::int64_t revision);
     void start_twin(bool from_start);
+    /// Other runs that the plots show beside parent and twin.
+    void show_beside(std::vector<Overlay> others);
 
   Q_SIGNALS:
     void problem(const QString& message);
@@ -76,6 +80,7 @@ class TimeTravel : public QObject {
     QWidget* window_;
     std::optional<Parent> parent_;
     std::shared_ptr<const History> parent_history_;
+    std::vector<Overlay> others_;
     std::shared_ptr<const History> leaving_; ///< the run that a child is being made of
     std::size_t events_shown_ = 0, evaluations_shown_ = 0;
     bool fresh_ = true; ///< another run is shown: nothing on the line is of it yet

@@ -14,6 +14,7 @@
 #include <fstream>
 #include <functional>
 #include <sys/file.h>
+#include <thread>
 #include <unistd.h>
 
 namespace overdamp {
@@ -89,6 +90,32 @@ template <typename Use> Place for_each_record(const std::filesystem::path& path,
     return place;
 }
 
+/// The whole lines among the last bytes of a file; nothing if it cannot be read.
+std::string whole_lines_at_end(const std::filesystem::path& path) {
+    constexpr std::uintmax_t tail_bytes = 1 << 16;
+    std::ifstream file(path, std::ios::binary | std::ios::ate);
+    if (!file)
+        return {};
+    const auto size = static_cast<std::uintmax_t>(file.tellg());
+    std::string tail(std::min(size, tail_bytes), '\0');
+    file.seekg(static_cast<std::streamoff>(size - tail.size()));
+    file.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+    tail.resize(static_cast<std::size_t>(file.gcount()));
+    tail.resize(tail.rfind('\n') + 1);
+    return tail;
+}
+
+/// Takes the lock of a file that is to be written; false if another program keeps it. Whoever only asks for it with is_being_written() holds it
+/// for an instant, which is waited out.
+bool lock_for_writing(int file) {
+    using namespace std::chrono_literals;
+    for (int attempt = 0; attempt < 20; ++attempt, std::this_thread::sleep_for(2ms))
+        // Other errors mean a file system without locks, where nobody can be kept out.
+        if (::flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+            return true;
+    return false;
+}
+
 } // namespace
 
 std::filesystem::path default_runs_folder() {
@@ -142,8 +169,7 @@ LineFile::LineFile(std::filesystem::path path) : path_(std::move(path)) {
     file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     if (file_ < 0)
         throw FileError("cannot write " + path_.string() + ": " + std::strerror(errno));
-    // Other errors mean a file system without locks, where nobody can be kept out.
-    if (::flock(file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    if (!lock_for_writing(file_)) {
         ::close(file_);
         throw FileError("cannot write " + path_.string() + ": another program is writing this run");
     }
@@ -228,24 +254,39 @@ History load_history(const std::filesystem::path& folder, const ReadProgress& re
     return std::move(read.history);
 }
 
-std::optional<StepRecord> last_step_record(const std::filesystem::path& folder) {
-    constexpr std::uintmax_t tail_bytes = 1 << 16;
-    std::ifstream file(folder / metrics_file, std::ios::binary | std::ios::ate);
-    if (!file)
-        return std::nullopt;
-    const auto size = static_cast<std::uintmax_t>(file.tellg());
-    file.seekg(static_cast<std::streamoff>(size - std::min(size, tail_bytes)));
-    std::optional<StepRecord> last;
-    std::string line;
-    while (std::getline(file, line) && !file.eof())
+void for_each_metrics_record(const std::filesystem::path& folder, const std::function<void(const Record&)>& use) {
+    for_each_record(folder / metrics_file, use);
+}
+
+LastRecords last_records(const std::filesystem::path& folder) {
+    const std::string tail = whole_lines_at_end(folder / metrics_file);
+    LastRecords last;
+    for (std::size_t end = tail.size(); end > 0 && !(last.step && last.evaluation);) {
+        const std::size_t before = end > 1 ? tail.rfind('\n', end - 2) : std::string::npos;
+        const std::size_t begin = before == std::string::npos ? 0 : before + 1;
         try {
-            const Record record = parse_line(line);
-            if (const auto* step = std::get_if<StepRecord>(&record))
-                last = *step;
+            const Record record = parse_line(std::string_view(tail).substr(begin, end - 1 - begin));
+            if (const auto* step = std::get_if<StepRecord>(&record); step && !last.step)
+                last.step = *step;
+            else if (const auto* evaluation = std::get_if<EvaluationRecord>(&record); evaluation && !last.evaluation)
+                last.evaluation = *evaluation;
         } catch (const SettingsError&) {
-            continue; // the first line of the tail may be cut
+            // the first line of the tail may be cut
         }
+        end = begin;
+    }
     return last;
+}
+
+std::optional<StepRecord> last_step_record(const std::filesystem::path& folder) { return last_records(folder).step; }
+
+bool is_being_written(const std::filesystem::path& folder) {
+    const int file = ::open((folder / metrics_file).c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    const bool taken = ::flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(file);
+    return taken;
 }
 
 std::vector<EventRecord> load_events(const std::filesystem::path& folder) {

@@ -78,8 +78,24 @@ struct ReadCancelled : std::exception {
 /// cache, which is written where it is missing or no longer fits. Throws ReadCancelled when `report` says so.
 History load_history(const std::filesystem::path& folder, const ReadProgress& report = {});
 
+/// Calls `use` with every step and evaluation record in the order in which they were written, those included that a resumed run wrote anew.
+/// Errors as load_history().
+void for_each_metrics_record(const std::filesystem::path& folder, const std::function<void(const Record&)>& use);
+
+/// The newest records of a run.
+struct LastRecords {
+    std::optional<StepRecord> step;
+    std::optional<EvaluationRecord> evaluation;
+};
+
+/// From the end of the metrics file, where an evaluation is not found if it is far back.
+LastRecords last_records(const std::filesystem::path& folder);
+
 /// The newest step record of a run, from the end of its metrics file; empty if there is none.
 std::optional<StepRecord> last_step_record(const std::filesystem::path& folder);
+
+/// Whether a program, this one included, has the run open for writing.
+bool is_being_written(const std::filesystem::path& folder);
 
 /// The events of a run in the order in which they happened, a later record of a step and revision replacing an earlier one.
 std::vector<EventRecord> load_events(const std::filesystem::path& folder);
