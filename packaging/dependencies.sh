@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs what the build, the tests and the presets need from Debian's archive; instant and offline when nothing is missing.
+# dependencies.sh [PACKAGE…]: installs what the build, the tests and the presets need from Debian's archive, and the packages that are named;
+# instant and offline when nothing is missing.
 set -euo pipefail
 
 packages=(
@@ -9,6 +10,7 @@ packages=(
   qt6-base-dev qt6-charts-dev qt6-svg-dev libqt6opengl6-dev
   fortunes fonts-dejavu-core
 )
+packages+=("$@")
 if [[ -n ${WAYLAND_DISPLAY:-} && -z ${DISPLAY:-} ]]; then
   packages+=(qt6-wayland)
 fi

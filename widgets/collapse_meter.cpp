@@ -14,7 +14,8 @@ namespace overdamp {
 
 namespace {
 
-constexpr int gap = 24;
+constexpr int wide_gap = 24, narrow_gap = 12;
+constexpr int narrow = 480; ///< width under which the bars move together
 constexpr int side = 12;
 constexpr int bar_height = 5;
 
@@ -141,6 +142,7 @@ void CollapseMeter::paintEvent(QPaintEvent*) {
          briefly(base.distinct_2, number(base.distinct_2, 2)), now.distinct_2, base.distinct_2, Meaning::other},
     };
     QPainter painter(this);
+    const int gap = width() < narrow ? narrow_gap : wide_gap;
     const double width_each = (width() - 2.0 * side - 2.0 * gap) / 3;
     Wording wording = Wording::without_baseline; // the tick still shows it
     for (const Wording longer : {Wording::shortest, Wording::short_name, Wording::full})

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/collapsible_group.h"
 
-#include <QLabel>
+#include "widgets/idle_note.h"
+
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace overdamp {
 
 CollapsibleGroup::CollapsibleGroup(const QString& title, QWidget* parent)
-    : QWidget(parent), heading_(new QToolButton), note_(new QLabel), body_(new QWidget), rows_(new QVBoxLayout(body_)) {
+    : QWidget(parent), heading_(new QToolButton), note_(new IdleNote), body_(new QWidget), rows_(new QVBoxLayout(body_)) {
     heading_->setText(title);
     heading_->setAutoRaise(true);
     heading_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -19,10 +20,7 @@ CollapsibleGroup::CollapsibleGroup(const QString& title, QWidget* parent)
     heading_->setFont(bold);
     connect(heading_, &QToolButton::clicked, this, [this] { set_open(!open_); });
 
-    note_->setWordWrap(true);
-    note_->setForegroundRole(QPalette::PlaceholderText);
     note_->setContentsMargins(8, 0, 8, 4);
-    note_->hide();
 
     rows_->setContentsMargins(8, 4, 4, 8);
     rows_->setSpacing(6);
@@ -43,12 +41,5 @@ void CollapsibleGroup::set_open(bool open) {
     heading_->setAccessibleDescription(open ? tr("open") : tr("folded"));
     body_->setVisible(open);
 }
-
-void CollapsibleGroup::set_note(const QString& note) {
-    note_->setText(note);
-    note_->setVisible(!note.isEmpty());
-}
-
-QString CollapsibleGroup::note() const { return note_->text(); }
 
 } // namespace overdamp

@@ -5,10 +5,11 @@
 #include <QWidget>
 
 class QToolButton;
-class QLabel;
 class QVBoxLayout;
 
 namespace overdamp {
+
+class IdleNote;
 
 class CollapsibleGroup : public QWidget {
     Q_OBJECT
@@ -19,13 +20,12 @@ class CollapsibleGroup : public QWidget {
     void add(QWidget* widget);
     void set_open(bool open);
     bool is_open() const { return open_; }
-    /// A remark under the heading; empty shows none.
-    void set_note(const QString& note);
-    QString note() const;
+    /// The line under the heading, for what holds for every widget of the group.
+    IdleNote& note() const { return *note_; }
 
   private:
     QToolButton* heading_;
-    QLabel* note_;
+    IdleNote* note_;
     QWidget* body_;
     QVBoxLayout* rows_;
     bool open_ = true;

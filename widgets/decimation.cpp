@@ -35,25 +35,10 @@ void append_drawable(std::vector<Point>& kept, const Points& points, std::size_t
             kept.push_back(point);
 }
 
-void append_extremes(std::vector<Point>& kept, const Points& points, std::size_t begin, std::size_t end, const View& view) {
-    const double floor = view.y_scale == Scale::logarithmic ? 0 : -std::numeric_limits<double>::infinity();
-    std::size_t lowest = end;
-    std::size_t highest = end;
-    for (std::size_t index = begin; index < end; ++index) {
-        const double value = points.y[index];
-        if (!std::isfinite(value) || value <= floor)
-            continue;
-        if (lowest == end || value < points.y[lowest])
-            lowest = index;
-        if (highest == end || value > points.y[highest])
-            highest = index;
-    }
-    if (lowest == end)
-        return;
-    const auto [earlier, later] = std::minmax(lowest, highest);
-    append_drawable(kept, points, earlier, earlier + 1, view);
-    if (later != earlier)
-        append_drawable(kept, points, later, later + 1, view);
+constexpr std::size_t block = 32;
+
+double floor_of(Scale scale) {
+    return scale == Scale::logarithmic ? 0 : -std::numeric_limits<double>::infinity();
 }
 
 } // namespace
@@ -91,6 +76,80 @@ std::vector<Point> decimate(const Points& points, const View& view) {
     return decimation.update(points, view);
 }
 
+void Extremes::include(Found& found, const Points& points, std::size_t index) const {
+    const double value = points.y[index];
+    if (!std::isfinite(value))
+        ++found.missing;
+    else if (value <= floor_)
+        ++found.hidden;
+    else
+        include(found, {.lowest = static_cast<std::uint32_t>(index), .highest = static_cast<std::uint32_t>(index), .low = value, .high = value});
+}
+
+void Extremes::include(Found& found, const Found& block) {
+    found.hidden += block.hidden;
+    found.missing += block.missing;
+    if (block.lowest == nowhere)
+        return;
+    if (found.lowest == nowhere || block.low < found.low) {
+        found.lowest = block.lowest;
+        found.low = block.low;
+    }
+    if (found.highest == nowhere || block.high > found.high) {
+        found.highest = block.highest;
+        found.high = block.high;
+    }
+}
+
+void Extremes::update(const Points& points) {
+    if (!progress_.continues(points))
+        levels_.clear();
+    progress_.reach_end_of(points);
+    std::size_t size = block;
+    for (std::size_t level = 0; size <= points.size(); ++level, size *= block) {
+        if (levels_.size() == level)
+            levels_.emplace_back();
+        for (std::size_t whole = levels_[level].size(); whole < points.size() / size; ++whole) {
+            Found found;
+            for (std::size_t part = whole * block; part < (whole + 1) * block; ++part)
+                if (level == 0)
+                    include(found, points, part);
+                else
+                    include(found, levels_[level - 1][part]);
+            levels_[level].push_back(found);
+        }
+    }
+}
+
+Extremes::Found Extremes::find(const Points& points, std::size_t begin, std::size_t end) const {
+    Found found;
+    while (begin < end) {
+        // The largest whole block that begins here.
+        std::size_t size = 1;
+        std::size_t level = 0;
+        while (level < levels_.size() && begin % (size * block) == 0 && begin + size * block <= end && begin / (size * block) < levels_[level].size()) {
+            size *= block;
+            ++level;
+        }
+        if (level == 0)
+            include(found, points, begin);
+        else
+            include(found, levels_[level - 1][begin / size]);
+        begin += size;
+    }
+    return found;
+}
+
+void Decimation::append_extremes(const Points& points, std::size_t begin, std::size_t end) {
+    const Extremes::Found found = extremes_.find(points, begin, end);
+    if (found.lowest == Extremes::nowhere)
+        return;
+    const auto [earlier, later] = std::minmax(found.lowest, found.highest);
+    append_drawable(kept_, points, earlier, earlier + 1, *view_);
+    if (later != earlier)
+        append_drawable(kept_, points, later, later + 1, *view_);
+}
+
 const std::vector<Point>& Decimation::update(const Points& points, const View& view) {
     const std::size_t begin = first_at_least(points, view.x.low);
     const std::size_t end = first_at_least(points, std::nextafter(view.x.high, std::numeric_limits<double>::infinity()));
@@ -99,6 +158,12 @@ const std::vector<Point>& Decimation::update(const Points& points, const View& v
     view_ = view;
     thinned_ = thins;
     progress_.reach_end_of(points);
+    if (floor_of_ != view.y_scale)
+        extremes_ = Extremes(floor_of(floor_of_ = view.y_scale));
+    extremes_.update(points);
+    const Extremes::Found all = extremes_.find(points, begin, end);
+    held_ = end - begin - all.missing;
+    hidden_ = all.hidden;
     if (!resumes) {
         kept_.clear();
         append_drawable(kept_, points, begin > 0 ? begin - 1 : 0, begin, view);
@@ -118,7 +183,7 @@ const std::vector<Point>& Decimation::update(const Points& points, const View& v
             open_column_ = column;
             open_kept_ = kept_.size();
         }
-        append_extremes(kept_, points, column_begin, column_end, view);
+        append_extremes(points, column_begin, column_end);
         column_begin = column_end;
     }
     append_drawable(kept_, points, end, std::min(end + 1, points.size()), view);

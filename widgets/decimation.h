@@ -58,13 +58,53 @@ std::size_t first_at_least(const Points& points, double value);
 /// lowest and the highest of each column are kept. Values that are not finite, or not above 0 on a logarithmic scale, are left out.
 std::vector<Point> decimate(const Points& points, const View& view);
 
-/// decimate() for columns that grow: while the view stays, only the pixel columns with new points are looked at.
+/// Where the lowest and the highest values of growing columns lie, for blocks of 32, 32², 32³ … values: the extremes of any stretch are found without
+/// looking at all of it. Only finite values above `floor` count.
+class Extremes {
+  public:
+    explicit Extremes(double floor) : floor_(floor) {}
+
+    /// Takes in what is new; columns that were rewritten are taken in afresh.
+    void update(const Points& points);
+
+    struct Found {
+        std::uint32_t lowest = nowhere, highest = nowhere; ///< the first of equals; nowhere if no value counts
+        std::uint32_t hidden = 0;                          ///< finite values that are not above the floor
+        std::uint32_t missing = 0;                         ///< values that are not finite
+        double low = 0, high = 0;                          ///< the values there, held beside the places because looking them up would miss the cache
+    };
+    static constexpr std::uint32_t nowhere = static_cast<std::uint32_t>(-1);
+
+    /// The extremes of points [begin, end), which were taken in.
+    Found find(const Points& points, std::size_t begin, std::size_t end) const;
+
+  private:
+    void include(Found& found, const Points& points, std::size_t index) const;
+    static void include(Found& found, const Found& block);
+
+    double floor_;
+    Progress progress_;
+    std::vector<std::vector<Found>> levels_; ///< whole blocks of 32, of 32², …
+};
+
+/// decimate() for columns that grow: while the view stays, only the pixel columns with new points are looked at, and when it moves, long stretches of points
+/// are skipped by their known extremes.
 class Decimation {
   public:
     /// Equal to decimate(points, view).
     const std::vector<Point>& update(const Points& points, const View& view);
 
+    /// Finite values inside the view, and how many of them a logarithmic scale cannot show.
+    std::size_t held() const { return held_; }
+    std::size_t hidden() const { return hidden_; }
+
   private:
+    void append_extremes(const Points& points, std::size_t begin, std::size_t end);
+
+    Extremes extremes_{0};
+    Scale floor_of_ = Scale::logarithmic; ///< the scale that extremes_ are for
+    std::size_t held_ = 0;
+    std::size_t hidden_ = 0;
     std::vector<Point> kept_;
     std::optional<View> view_;
     Progress progress_;

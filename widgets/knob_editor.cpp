@@ -2,8 +2,10 @@
 #include "widgets/knob_editor.h"
 
 #include "widgets/icons.h"
+#include "widgets/idle_note.h"
 #include "widgets/number_field.h"
 #include "widgets/number_slider.h"
+#include "widgets/theme.h"
 #include "widgets/wording.h"
 
 #include <QCheckBox>
@@ -12,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -22,6 +25,7 @@ namespace {
 
 constexpr int editor_width = 112;
 constexpr int reset_width = 20;
+constexpr int glow_milliseconds = 2000;
 
 double number_in(const KnobValue& value) {
     if (const auto* whole = std::get_if<std::int64_t>(&value))
@@ -32,7 +36,8 @@ double number_in(const KnobValue& value) {
 } // namespace
 
 KnobEditor::KnobEditor(const Knob& knob, QWidget* parent)
-    : QWidget(parent), knob_(knob), value_(knob.default_value()), label_(new QLabel), reset_(new QToolButton) {
+    : QWidget(parent), knob_(knob), value_(knob.default_value()), label_(new QLabel), reset_(new QToolButton), fields_(new QWidget),
+      note_(new IdleNote) {
     setObjectName(plain(knob.key));
     setToolTip(tooltip());
 
@@ -63,7 +68,12 @@ KnobEditor::KnobEditor(const Knob& knob, QWidget* parent)
     keeps_place.setRetainSizeWhenHidden(true);
     reset_->setSizePolicy(keeps_place);
 
-    auto* column = new QVBoxLayout(this);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(fields_);
+    whole->addWidget(note_);
+    auto* column = new QVBoxLayout(fields_);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto* row = new QHBoxLayout;
@@ -74,6 +84,9 @@ KnobEditor::KnobEditor(const Knob& knob, QWidget* parent)
     column->addLayout(row);
     if (suits_slider(knob))
         add_slider(column);
+    glow_.setSingleShot(true);
+    glow_.setInterval(glow_milliseconds);
+    connect(&glow_, &QTimer::timeout, this, [this] { update(); });
     show_value();
 }
 
@@ -84,8 +97,25 @@ void KnobEditor::set_value(const KnobValue& value) {
 
 void KnobEditor::set_locked(bool locked) {
     const bool fixed = locked && knob_.timing == KnobTiming::restart;
-    setEnabled(!fixed);
+    fields_->setEnabled(!fixed);
     setToolTip(fixed ? tooltip() + tr("<p>Fixed while a run is going; it takes effect with a new run.</p>") : tooltip());
+}
+
+void KnobEditor::show_off() {
+    if (QWidget* buddy = label_->buddy(); buddy->isEnabled())
+        buddy->setFocus(Qt::OtherFocusReason);
+    glow_.start();
+    update();
+}
+
+void KnobEditor::paintEvent(QPaintEvent*) {
+    if (!glow_.isActive())
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colour_of(Meaning::accent, palette()));
+    painter.setBrush(mix(palette().color(QPalette::Window), colour_of(Meaning::accent, palette()), 0.2));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
 }
 
 bool KnobEditor::eventFilter(QObject* watched, QEvent* event) {

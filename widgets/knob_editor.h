@@ -4,6 +4,7 @@
 
 #include "core/settings/knobs.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QBoxLayout;
@@ -15,6 +16,7 @@ class QToolButton;
 
 namespace overdamp {
 
+class IdleNote;
 class NumberField;
 class NumberSlider;
 
@@ -32,6 +34,13 @@ class KnobEditor : public QWidget {
 
     /// A restart knob cannot be changed while a run is going.
     void set_locked(bool locked);
+    bool is_locked() const { return !fields_->isEnabledTo(this); }
+
+    /// The line under the editor that says why the knob does nothing.
+    IdleNote& note() const { return *note_; }
+
+    /// Gives the editor the keyboard and lets it glow for a moment.
+    void show_off();
 
   Q_SIGNALS:
     /// A hand changed value(). `dragging` is true between press and release of the slider.
@@ -42,6 +51,7 @@ class KnobEditor : public QWidget {
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
   private:
     QWidget* make_editor();
@@ -58,6 +68,9 @@ class KnobEditor : public QWidget {
     KnobValue value_;
     QLabel* label_;
     QToolButton* reset_;
+    QWidget* fields_; ///< everything but the note, which stays enabled when they are locked
+    IdleNote* note_;
+    QTimer glow_;
     NumberField* number_ = nullptr;
     NumberSlider* slider_ = nullptr;
     QComboBox* choice_ = nullptr;

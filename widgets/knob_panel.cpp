@@ -2,6 +2,7 @@
 #include "widgets/knob_panel.h"
 
 #include "widgets/collapsible_group.h"
+#include "widgets/idle_note.h"
 #include "widgets/knob_editor.h"
 #include "widgets/theme.h"
 #include "widgets/wording.h"
@@ -11,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 
 namespace overdamp {
 
@@ -47,7 +49,7 @@ KnobPanel::KnobPanel(QWidget* parent) : QScrollArea(parent), problem_(new QLabel
         add_editor(knob);
     column->addStretch();
     setMinimumWidth(content->minimumSizeHint().width() + 20);
-    show_bypass();
+    show_idle();
 }
 
 void KnobPanel::add_editor(const Knob& knob) {
@@ -57,10 +59,12 @@ void KnobPanel::add_editor(const Knob& knob) {
         group = new CollapsibleGroup(translated(knob.group));
         group->set_open(has_live_knob(knob.group));
         static_cast<QVBoxLayout*>(widget()->layout())->addWidget(group);
+        connect(&group->note(), &IdleNote::chosen, this, &KnobPanel::apply_remedy);
     }
     auto* editor = new KnobEditor(knob);
     group->add(editor);
     editors_.push_back(editor);
+    connect(&editor->note(), &IdleNote::chosen, this, &KnobPanel::apply_remedy);
     connect(editor, &KnobEditor::edited, this, [this, editor](bool dragging) { take(editor, dragging); });
     connect(editor, &KnobEditor::drag_started, this, &KnobPanel::begin_gesture);
     connect(editor, &KnobEditor::drag_finished, this, [this] { last_edited_ = nullptr; });
@@ -72,7 +76,14 @@ void KnobPanel::set_knobs(const Knobs& knobs) {
     for (KnobEditor* editor : editors_)
         editor->set_value(editor->knob().value(knobs));
     show_problem();
-    show_bypass();
+    show_idle();
+}
+
+void KnobPanel::turn_to(const Knobs& knobs) {
+    set_knobs(knobs);
+    begin_gesture();
+    if (problem().isEmpty())
+        Q_EMIT knobs_changed(knobs_, gesture_);
 }
 
 QString KnobPanel::problem() const {
@@ -85,13 +96,34 @@ QString KnobPanel::problem() const {
 }
 
 void KnobPanel::set_running(bool running) {
+    running_ = running;
     for (KnobEditor* editor : editors_)
         editor->set_locked(running);
+    show_idle();
 }
 
 void KnobPanel::set_step(qint64 step) {
     step_ = step;
-    show_bypass();
+    show_idle();
+}
+
+void KnobPanel::turn(std::string_view key, const KnobValue& value) {
+    const Knob& knob = find_knob(key);
+    set_knob(knobs_, knob, value);
+    editor(key)->set_value(value);
+    last_edited_ = nullptr;
+    begin_gesture();
+    announce();
+}
+
+void KnobPanel::show_knob(std::string_view key) {
+    KnobEditor* wanted = editor(key);
+    if (!wanted)
+        return;
+    groups_[plain(wanted->knob().group)]->set_open(true);
+    widget()->layout()->activate();
+    ensureWidgetVisible(wanted, 0, 24);
+    wanted->show_off();
 }
 
 KnobEditor* KnobPanel::editor(std::string_view key) const {
@@ -105,8 +137,12 @@ void KnobPanel::take(KnobEditor* editor, bool dragging) {
     last_edited_ = dragging ? nullptr : editor;
     since_last_.start();
     set_knob(knobs_, editor->knob(), editor->value());
+    announce();
+}
+
+void KnobPanel::announce() {
     show_problem();
-    show_bypass();
+    show_idle();
     if (problem().isEmpty())
         Q_EMIT knobs_changed(knobs_, gesture_);
 }
@@ -125,11 +161,30 @@ void KnobPanel::show_problem() {
     problem_->setPalette(colours);
 }
 
-void KnobPanel::show_bypass() {
-    const bool bypassed = knobs_.feedback.gates_modules && engaged_strength(knobs_, step_) == 0;
-    const QString note = bypassed ? tr("bypassed while α = 0") : QString();
-    for (const char* name : {"DMU", "DTU"})
-        groups_[QLatin1String(name)]->set_note(note);
+void KnobPanel::show_idle() {
+    for (const QString& name : groups_.keys()) {
+        std::vector<KnobEditor*> members;
+        std::ranges::copy_if(editors_, std::back_inserter(members), [&](const KnobEditor* editor) { return plain(editor->knob().group) == name; });
+        const auto idle = [&](const KnobEditor* editor) { return idle_knob(editor->knob(), knobs_, step_); };
+        const auto first = idle(members.front());
+        const bool all_alike = members.size() > 1 && first && std::ranges::all_of(members, [&](const KnobEditor* editor) {
+                                   const auto other = idle(editor);
+                                   return other && other->reason == first->reason;
+                               });
+        groups_[name]->note().show_reason(all_alike ? first : std::nullopt, running_);
+        for (KnobEditor* editor : members)
+            editor->note().show_reason(all_alike ? std::nullopt : idle(editor), running_);
+    }
+}
+
+void KnobPanel::apply_remedy(const KnobRemedy& remedy) {
+    const Knob& knob = find_knob(remedy.key);
+    Knobs wanted = knobs_;
+    set_knob(wanted, remedy.key, remedy.value);
+    if (running_ && knob.timing == KnobTiming::restart)
+        Q_EMIT restart_wanted(wanted, change_text({std::string(knob.key), knob.value(knobs_), knob.value(wanted)}));
+    else
+        turn(remedy.key, knob.value(wanted));
 }
 
 } // namespace overdamp

@@ -19,16 +19,17 @@ namespace overdamp {
 
 namespace {
 
-/// Qt Charts gets linear axes only: it drops a whole curve for one value ≤ 0 on a logarithmic axis.
-double position(double value, Scale scale) {
-    return scale == Scale::logarithmic ? std::log10(value) : value;
-}
-
 QString grouped(std::size_t count) {
     QString text = QString::number(count);
     for (qsizetype place = text.size() - 3; place > 0; place -= 3)
         text.insert(place, QChar(0x202f));
     return text;
+}
+
+/// Of a raw curve behind its average.
+QColor faint(QColor colour, const QPalette& colours) {
+    colour.setAlphaF(is_dark(colours) ? 0.3F : 0.28F);
+    return colour;
 }
 
 } // namespace
@@ -44,8 +45,12 @@ LinePlot::LinePlot(QWidget* parent) : Plot(parent), x_title_(tr("Step")) {
     chart_->setAnimationOptions(QChart::NoAnimation);
     x_axis_ = new QValueAxis(chart_);
     y_axis_ = new QValueAxis(chart_);
-    for (QValueAxis* axis : {x_axis_, y_axis_})
+    // The chart sees shares of our axes only: its own logarithmic axis drops a whole curve for one value ≤ 0, and every change of an axis makes it
+    // build all curves anew.
+    for (QValueAxis* axis : {x_axis_, y_axis_}) {
         axis->setVisible(false);
+        axis->setRange(0, 1);
+    }
     chart_->addAxis(x_axis_, Qt::AlignBottom);
     chart_->addAxis(y_axis_, Qt::AlignLeft);
 }
@@ -184,7 +189,8 @@ void LinePlot::decimate_curves(const Range& x, int columns) {
         Points points = curve.series.read();
         curve.raw_points = curve.raw_decimation.update(points, view);
         count_.drawn += curve.raw_points.size();
-        count_.held += first_at_least(points, std::nextafter(x.high, std::numeric_limits<double>::infinity())) - first_at_least(points, x.low);
+        count_.hidden += curve.raw_decimation.hidden();
+        count_.held += curve.raw_decimation.held();
         curve.smooth_points.clear();
         if (curve.is_smoothed(smoothing_)) {
             points.y = curve.smooth.update(points, smoothing_);
@@ -195,8 +201,14 @@ void LinePlot::decimate_curves(const Range& x, int columns) {
 }
 
 std::vector<QString> LinePlot::notes() const {
-    const QString average = smoothing_ > 0 ? tr("EMA %1").arg(smoothing_) : QString();
-    if (count_.drawn == count_.held)
+    const bool smoothed = std::ranges::any_of(curves_, [this](const Curve& curve) { return curve.is_smoothed(smoothing_); });
+    QStringList parts;
+    if (smoothed)
+        parts << tr("EMA %1").arg(smoothing_);
+    if (count_.hidden > 0)
+        parts << tr("%1 values ≤ 0 not shown").arg(grouped(count_.hidden));
+    const QString average = parts.join(QStringLiteral(" · "));
+    if (count_.drawn + count_.hidden >= count_.held)
         return average.isEmpty() ? std::vector<QString>{} : std::vector<QString>{average};
     const QString drawn = grouped(count_.drawn);
     const QString held = grouped(count_.held);
@@ -206,42 +218,72 @@ std::vector<QString> LinePlot::notes() const {
 
 void LinePlot::lay_out(const QSizeF& size, const QPalette& colours) {
     const Range x = choose_x();
-    decimate_curves(x, std::max(static_cast<int>(size.width() * devicePixelRatioF()), 16));
-    FrameContent content{.title = title(), .legend = {}, .x = {x_title_, x, x_scale_}, .y = {{}, choose_y(), y_scale_}, .notes = notes()};
+    decimate_curves(x, std::max(static_cast<int>(size.width()), 16));
+    FrameContent content = header();
+    content.x = {x_title_, x, x_scale_};
+    content.y = {{}, choose_y(), y_scale_};
+    content.notes = notes();
     for (const Curve& curve : curves_)
-        if (!curve.series.label.isEmpty() && curves_.size() > 1)
-            content.legend.push_back({curve.series.label, colour_of_curve(curve, colours), curve.series.dashed});
+        if (const QString name = curve.series.legend.value_or(curve.series.label); !name.isEmpty() && curves_.size() > 1)
+            content.legend.push_back({name, colour_of_curve(curve, colours), curve.series.dashed});
     set_frame(PlotFrame(std::move(content), size, font(), colours));
     place_curves(size, colours);
 }
 
 void LinePlot::place_curves(const QSizeF& size, const QPalette& colours) {
-    chart_->resize(size);
-    chart_->setPlotArea(frame().area());
-    chart_->layout()->activate();
-    scene_.setSceneRect(QRectF(QPointF(0, 0), size));
-    x_axis_->setRange(position(visible_x().low, x_scale_), position(visible_x().high, x_scale_));
-    y_axis_->setRange(position(visible_y().low, y_scale_), position(visible_y().high, y_scale_));
+    if (chart_->size() != size || chart_->plotArea() != frame().area()) {
+        chart_->resize(size);
+        chart_->setPlotArea(frame().area());
+        chart_->layout()->activate();
+        scene_.setSceneRect(QRectF(QPointF(0, 0), size));
+    }
+    const FrameContent& content = frame().content();
+    const auto replace = [&content](QLineSeries* line, const std::vector<Point>& points) {
+        if (points.empty() && line->count() == 0)
+            return;
+        QList<QPointF> places;
+        places.reserve(static_cast<qsizetype>(points.size()));
+        for (const Point& point : points)
+            places.append(QPointF(content.x.share_of(point.x), content.y.share_of(point.y)));
+        line->replace(places);
+    };
     for (const Curve& curve : curves_) {
         const QColor colour = colour_of_curve(curve, colours);
-        QColor faint = colour;
-        faint.setAlphaF(is_dark(colours) ? 0.3F : 0.28F);
         const Qt::PenStyle style = curve.series.dashed ? Qt::DotLine : Qt::SolidLine;
         const bool smoothed = !curve.smooth_points.empty();
         // Qt strokes pens up to one pixel wide several times faster, and where curves are dense a wider one only smears them.
         const bool dense = static_cast<double>(curve.raw_points.size()) > frame().area().width() / 2;
-        curve.raw_line->setPen(smoothed ? QPen(faint, 1) : QPen(colour, dense ? 1 : 1.5, style));
+        curve.raw_line->setPen(smoothed ? QPen(faint(colour, colours), 1) : QPen(colour, dense ? 1 : 1.5, style));
         curve.smooth_line->setPen(QPen(colour, 1.8, style));
-        const auto replace = [this](QLineSeries* line, const std::vector<Point>& points) {
-            QList<QPointF> positions;
-            positions.reserve(static_cast<qsizetype>(points.size()));
-            for (const Point& point : points)
-                positions.append(QPointF(position(point.x, x_scale_), position(point.y, y_scale_)));
-            line->replace(positions);
-        };
-        replace(curve.raw_line, curve.raw_points);
-        replace(curve.smooth_line, curve.smooth_points);
+        replace(curve.raw_line, is_crowded(curve, curve.raw_points) ? std::vector<Point>{} : curve.raw_points);
+        replace(curve.smooth_line, is_crowded(curve, curve.smooth_points) ? std::vector<Point>{} : curve.smooth_points);
     }
+}
+
+/// Whether there are so many points that every pixel column holds a stroke from its lowest to its highest value, or, of a dashed curve, that a dash holds several.
+bool LinePlot::is_crowded(const Curve& curve, const std::vector<Point>& points) const {
+    return static_cast<double>(points.size()) > (curve.series.dashed ? 0.4 : 1.9) * frame().area().width();
+}
+
+/// Crowded curves are painted as they are: the chart would work out an outline of each, which takes longer than all the rest.
+void LinePlot::draw_crowded(QPainter& painter) const {
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const auto draw = [&](const Curve& curve, const std::vector<Point>& points, const QColor& colour) {
+        if (!is_crowded(curve, points))
+            return;
+        QPolygonF line;
+        line.reserve(static_cast<qsizetype>(points.size()));
+        for (const Point& point : points)
+            line << QPointF(frame().to_pixel_x(point.x), frame().to_pixel_y(point.y));
+        painter.setPen(QPen(colour, 1, curve.series.dashed ? Qt::DotLine : Qt::SolidLine));
+        painter.drawPolyline(line);
+    };
+    for (const Curve& curve : curves_) {
+        const QColor colour = colour_of_curve(curve, frame().colours());
+        draw(curve, curve.raw_points, curve.smooth_points.empty() ? colour : faint(colour, frame().colours()));
+        draw(curve, curve.smooth_points, colour);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, true);
 }
 
 void LinePlot::draw_plot(QPainter& painter) {
@@ -253,29 +295,94 @@ void LinePlot::draw_plot(QPainter& painter) {
     }
     draw_lines(painter, frame(), references_, markers_);
     scene_.render(&painter, frame().bounds(), frame().bounds());
+    draw_crowded(painter);
     for (const Curve& curve : curves_)
         if (static_cast<double>(curve.raw_points.size()) * 12 < frame().area().width())
             draw_dots(painter, frame(), curve.raw_points, colour_of_curve(curve, frame().colours()));
     frame().draw_surround(painter);
-    draw_labels(painter, frame(), references_, markers_);
+    draw_labels(painter, frame(), references_, markers_, references_.empty() && markers_.empty() ? std::vector<QPolygonF>{} : curves_in_pixels());
+}
+
+std::vector<QPolygonF> LinePlot::curves_in_pixels() const {
+    std::vector<QPolygonF> curves;
+    for (const Curve& curve : curves_) {
+        QPolygonF& line = curves.emplace_back();
+        for (const Point& point : curve.raw_points)
+            line << QPointF(frame().to_pixel_x(point.x), frame().to_pixel_y(point.y));
+    }
+    return curves;
+}
+
+std::vector<DataColumn> LinePlot::data() const {
+    std::vector<DataColumn> columns;
+    for (const Curve& curve : curves_)
+        columns.push_back({curve.series.key.isEmpty() ? curve.series.label : curve.series.key, curve.series.read()});
+    return columns;
+}
+
+bool LinePlot::shows(double x, std::span<const double>) const {
+    return visible_x().contains(x);
+}
+
+QString LinePlot::description() const {
+    if (is_empty())
+        return tr("%1. %2").arg(title(), empty_text());
+    QStringList sentences = {tr("%1 from %2 to %3.").arg(x_title_, readable(visible_x().low), readable(visible_x().high))};
+    for (const Curve& curve : curves_) {
+        if (curve.raw_points.empty())
+            continue;
+        const auto [lowest, highest] = std::ranges::minmax(curve.raw_points, {}, &Point::y);
+        sentences << tr("%1: from %2 to %3, lowest %4, highest %5.")
+                         .arg(curve.series.label, readable(curve.raw_points.front().y), readable(curve.raw_points.back().y), readable(lowest.y), readable(highest.y));
+    }
+    return sentences.join(u' ');
+}
+
+/// The curve's newest value at or before the step.
+std::optional<double> LinePlot::value_at(Curve& curve, double step, bool smoothed) const {
+    const Points points = curve.series.read();
+    const std::size_t after = first_at_least(points, step + 0.5);
+    if (after == 0)
+        return std::nullopt;
+    return smoothed ? curve.smooth.update(points, smoothing_)[after - 1] : points.y[after - 1];
+}
+
+void LinePlot::draw_marks(QPainter& painter) {
+    draw_mark_lines(painter, frame(), marks());
+    if (!marks().a || !marks().b)
+        return;
+    const double distance = *marks().b - *marks().a;
+    std::vector<ReadoutLine> lines = {{tr("A → B: %1 %2").arg(signed_number(distance), x_title_.toLower()), frame().colours().color(QPalette::ToolTipText)}};
+    for (Curve& curve : curves_) {
+        const bool smoothed = curve.is_smoothed(smoothing_);
+        const std::optional<double> before = value_at(curve, *marks().a, smoothed);
+        const std::optional<double> after = value_at(curve, *marks().b, smoothed);
+        if (before && after && std::isfinite(*after - *before))
+            lines.push_back({QStringLiteral("Δ %1 %2%3").arg(curve.series.label, signed_number(*after - *before), smoothed ? tr(" (EMA)") : QString()),
+                             colour_of_curve(curve, frame().colours())});
+    }
+    draw_change(painter, frame(), std::move(lines));
 }
 
 void LinePlot::draw_cursor(QPainter& painter) {
-    if (!cursor() || is_empty() || !visible_x().contains(*cursor()))
+    if (is_empty())
+        return;
+    draw_marks(painter);
+    if (!cursor() || !visible_x().contains(*cursor()))
         return;
     const double pixel = frame().to_pixel_x(*cursor());
     draw_cursor_line(painter, frame(), pixel);
     std::vector<ReadoutLine> lines;
     const QString heading = QStringLiteral("%1 %2").arg(x_title_, QString::number(*cursor(), 'f', 0));
-    lines.push_back({smoothing_ > 0 ? tr("%1 (EMA)").arg(heading) : heading, frame().colours().color(QPalette::ToolTipText)});
+    const bool smoothed = std::ranges::any_of(curves_, [this](const Curve& curve) { return curve.is_smoothed(smoothing_); });
+    lines.push_back({smoothed ? tr("%1 (EMA)").arg(heading) : heading, frame().colours().color(QPalette::ToolTipText)});
     for (Curve& curve : curves_) {
-        const Points points = curve.series.read();
-        const std::size_t after = first_at_least(points, *cursor() + 0.5);
-        if (after == 0)
+        const std::optional<double> raw = value_at(curve, *cursor(), false);
+        if (!raw)
             continue;
-        QString text = readable(points.y[after - 1]);
+        QString text = readable(*raw);
         if (curve.is_smoothed(smoothing_))
-            text += QStringLiteral(" (%1)").arg(readable(curve.smooth.update(points, smoothing_)[after - 1]));
+            text += QStringLiteral(" (%1)").arg(readable(*value_at(curve, *cursor(), true)));
         if (curves_.size() > 1)
             text.prepend(curve.series.label + u' ');
         lines.push_back({text, colour_of_curve(curve, frame().colours())});

@@ -37,8 +37,14 @@ class LinePlot : public Plot {
     struct PointCount {
         std::size_t drawn = 0;
         std::size_t held = 0;
+        std::size_t hidden = 0; ///< of those held, at most 0 on a logarithmic axis
     };
     PointCount point_count() const { return count_; }
+    Scale y_scale() const { return y_scale_; }
+
+    std::vector<DataColumn> data() const override;
+    bool shows(double x, std::span<const double> values) const override;
+    QString description() const override;
 
   protected:
     void lay_out(const QSizeF& size, const QPalette& colours) override;
@@ -66,7 +72,12 @@ class LinePlot : public Plot {
     Range choose_y();
     void decimate_curves(const Range& x, int columns);
     void place_curves(const QSizeF& size, const QPalette& colours);
+    bool is_crowded(const Curve& curve, const std::vector<Point>& points) const;
+    void draw_crowded(QPainter& painter) const;
     std::vector<QString> notes() const;
+    std::vector<QPolygonF> curves_in_pixels() const;
+    std::optional<double> value_at(Curve& curve, double step, bool smoothed) const;
+    void draw_marks(QPainter& painter);
     bool is_empty() const;
 
     QGraphicsScene scene_;

@@ -2,6 +2,7 @@
 #include "widgets/number_field.h"
 
 #include <QKeyEvent>
+#include <QLineEdit>
 
 #include <cmath>
 
@@ -72,9 +73,14 @@ void NumberField::stepBy(int steps) {
 }
 
 bool NumberField::event(QEvent* event) {
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
-        event->ignore();
-        return false;
+    if (event->type() == QEvent::ShortcutOverride) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        const bool is_undo = key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo);
+        // A number has no space in it, and once it is entered there is no typing left to take back.
+        if (key->key() == Qt::Key_Space || (is_undo && !lineEdit()->isUndoAvailable() && !lineEdit()->isRedoAvailable())) {
+            event->ignore();
+            return false;
+        }
     }
     return QDoubleSpinBox::event(event);
 }

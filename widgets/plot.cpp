@@ -95,12 +95,24 @@ void Plot::set_empty_text(const QString& text) {
     refresh();
 }
 
+void Plot::set_title_space(double width) {
+    title_space_ = width;
+    refresh();
+}
+
+FrameContent Plot::header() const {
+    const bool leaves_out = on_screen_ && title_space_ > 0;
+    return {.title = leaves_out ? QString() : title_, .legend = {}, .x = {}, .y = {}, .title_space = leaves_out ? title_space_ : 0};
+}
+
 void Plot::draw(QPainter& painter, const QSizeF& size, const QPalette& colours) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::TextAntialiasing);
     painter.setFont(font());
+    on_screen_ = false;
     lay_out(size, colours);
     draw_plot(painter);
+    on_screen_ = true;
     lay_out(QSizeF(this->size()), palette());
 }
 
@@ -128,6 +140,10 @@ void Plot::paintEvent(QPaintEvent*) {
         lay_out(QSizeF(size()), palette());
         draw_plot(painter);
         stale_ = false;
+        if (!described_.isValid() || described_.hasExpired(1000)) {
+            setAccessibleDescription(description());
+            described_.start();
+        }
     }
     QPainter painter(this);
     painter.drawPixmap(0, 0, picture_);

@@ -7,12 +7,14 @@
 #include "widgets/plot_frame.h"
 #include "widgets/theme.h"
 
+#include <QElapsedTimer>
 #include <QImage>
 #include <QPixmap>
 #include <QPointF>
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -23,10 +25,14 @@ namespace overdamp {
 /// so the columns may grow and move between two frames; what `read` refers to must live as long as the plot.
 struct Series {
     QString label;
+    /// Column name in files of numbers; the label where it is empty.
+    QString key = {};
     Meaning meaning = Meaning::other;
     std::function<Points()> read;
     /// Number of the overlaid run: it then gives the colour.
     std::optional<int> overlay = std::nullopt;
+    /// What the legend says, where it is not the label; an empty text leaves the series out of it.
+    std::optional<QString> legend = std::nullopt;
     bool dashed = false;
     /// False for values taken so rarely that a moving average would lag far behind them.
     bool may_smooth = true;
@@ -43,7 +49,28 @@ struct Marker {
 struct Reference {
     double y = 0;
     QString label; ///< "paper, α = 0: 27 %"
+    QString brief = {}; ///< where that has no room: "27 %"
     Meaning meaning = Meaning::neutral;
+};
+
+/// Another run to draw beside the one shown.
+struct Overlay {
+    QString name;
+    std::shared_ptr<const History> history;
+    /// For overlay_colour().
+    int colour = 0;
+};
+
+/// A column of numbers behind a plot, over its x.
+struct DataColumn {
+    QString name;
+    Points points;
+};
+
+/// Steps that the user marked to compare what lies between them.
+struct Marks {
+    std::optional<double> a, b;
+    bool operator==(const Marks&) const = default;
 };
 
 /// The column of a measure and its steps; for Series::read.
@@ -84,13 +111,27 @@ class Plot : public QWidget {
 
     /// Step under the shared cursor.
     std::optional<double> cursor() const { return cursor_; }
+    const Marks& marks() const { return marks_; }
+
+    /// The numbers behind the plot as they are now; they are valid until the data grow.
+    virtual std::vector<DataColumn> data() const = 0;
+    /// What x is called in data(): "step".
+    virtual QString x_name() const { return QStringLiteral("step"); }
+    /// Whether that row of data() lies in what is shown.
+    virtual bool shows(double x, std::span<const double> values) const = 0;
+
+    /// What is seen, in a sentence or two, for those who do not see it.
+    virtual QString description() const = 0;
+
+    /// On the screen, the title is left out and this much of its row kept free, pixels: somebody else writes it there.
+    void set_title_space(double width);
 
     /// What is shown, as of the last repaint.
     const Range& visible_x() const { return frame_.content().x.range; }
     const Range& visible_y() const { return frame_.content().y.range; }
 
     QSize sizeHint() const override { return {480, 300}; }
-    QSize minimumSizeHint() const override { return {200, 130}; }
+    QSize minimumSizeHint() const override { return {160, 110}; }
 
   public Q_SLOTS:
     /// Reads the data again at the next repaint; call it once a frame. A hidden plot does no work.
@@ -101,6 +142,8 @@ class Plot : public QWidget {
     void set_x_view(std::optional<Range> range);
     /// Moves the shared cursor without announcing it; nothing takes it away.
     void set_cursor(std::optional<double> step);
+    /// Shows the two marks and what changes between them.
+    void set_marks(const overdamp::Marks& marks);
 
   Q_SIGNALS:
     /// The pointer moved over this plot, or left it.
@@ -123,6 +166,8 @@ class Plot : public QWidget {
     /// The axes shall fit the data afresh.
     virtual void forget_growth() = 0;
 
+    /// The content of the frame with what all plots have in common.
+    FrameContent header() const;
     const PlotFrame& frame() const { return frame_; }
     void set_frame(PlotFrame frame) { frame_ = std::move(frame); }
     /// What the user zoomed to.
@@ -155,6 +200,10 @@ class Plot : public QWidget {
     QString title_;
     QString empty_text_;
     std::optional<double> cursor_;
+    Marks marks_;
+    double title_space_ = 0;
+    bool on_screen_ = true; ///< and not in a file
+    QElapsedTimer described_;
     QPixmap picture_;
     bool stale_ = true;
 };

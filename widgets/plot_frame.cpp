@@ -138,7 +138,7 @@ double PlotFrame::place_header() {
         total += widths.back();
     }
     double y = margin * 0.75 + title_metrics.height();
-    const double title_end = margin + title_metrics.horizontalAdvance(content_.title) + 2 * margin;
+    const double title_end = margin + std::max(title_metrics.horizontalAdvance(content_.title), content_.title_space) + 2 * margin;
     const bool beside = title_end + total <= right;
     double x = beside ? right - total + margin : margin;
     if (!beside && total > 0)

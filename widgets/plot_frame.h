@@ -42,6 +42,8 @@ struct FrameContent {
     std::vector<QString> notes = {};
     /// Kept free at the right, for colour bars, pixels.
     double strip = 0;
+    /// Kept free at the left of the title's row, pixels.
+    double title_space = 0;
 };
 
 /// Labels for `ticks` of one axis with equally many digits: "0.5", "20k", "10⁻³".

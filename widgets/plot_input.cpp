@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace overdamp {
 
@@ -43,6 +44,13 @@ void Plot::set_cursor(std::optional<double> step) {
     if (step == cursor_)
         return;
     cursor_ = step;
+    update();
+}
+
+void Plot::set_marks(const Marks& marks) {
+    if (marks == marks_)
+        return;
+    marks_ = marks;
     update();
 }
 
@@ -83,15 +91,23 @@ void Plot::zoom(const QPointF& centre, double factor, bool zoom_x, bool zoom_y) 
 void Plot::pan(const QPointF& distance) {
     const double right = -distance.x() / frame_.area().width();
     const double up = distance.y() / frame_.area().height();
-    show_range(part_of(frame_.content().x, right, 1 + right), part_of(frame_.content().y, up, 1 + up));
+    FrameContent content = frame_.content();
+    content.x.range = part_of(content.x, right, 1 + right);
+    content.y.range = part_of(content.y, up, 1 + up);
+    show_range(content.x.range, content.y.range);
     // The next move is measured in the frame that this one asks for, even if no repaint comes between.
-    lay_out(QSizeF(size()), palette());
+    set_frame(PlotFrame(std::move(content), QSizeF(size()), font(), palette()));
 }
 
 /// A flat box zooms along one axis only; a box too small to be meant does nothing.
 void Plot::zoom_into(const QRectF& box) {
     const double least = QApplication::startDragDistance();
-    const QRectF inside = box.intersected(frame_.area());
+    // Not QRectF's intersection, which is empty where the box is perfectly flat.
+    const QRectF& area = frame_.area();
+    const auto clamped = [&area](const QPointF& place) {
+        return QPointF(std::clamp(place.x(), area.left(), area.right()), std::clamp(place.y(), area.top(), area.bottom()));
+    };
+    const QRectF inside(clamped(box.topLeft()), clamped(box.bottomRight()));
     const bool wide = inside.width() >= least;
     const bool tall = inside.height() >= least;
     if (!wide && !tall)

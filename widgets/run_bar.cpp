@@ -37,6 +37,9 @@ QLabel* figure(const QString& name, const QString& widest) {
 RunBar::RunBar(QWidget* parent)
     : QToolBar(parent), run_(add_action(QStringLiteral("play"), tr("Run"), Qt::Key_Space)),
       step_(add_action(QStringLiteral("step"), tr("Step"), Qt::Key_Period)), stop_(add_action(QStringLiteral("stop"), tr("Stop"), {})),
+      checkpoint_(add_action(QStringLiteral("checkpoint"), tr("Checkpoint"), QKeySequence(QStringLiteral("Ctrl+Shift+K")))),
+      rewind_(add_action(QStringLiteral("rewind"), tr("Rewind"), QKeySequence(QStringLiteral("Ctrl+Shift+R")))),
+      fork_(add_action(QStringLiteral("fork"), tr("Fork…"), QKeySequence(QStringLiteral("Ctrl+Shift+F")))),
       restart_(add_action(QStringLiteral("new"), tr("New run"), QKeySequence::New)), presets_(new QComboBox), progress_(new QProgressBar) {
     setObjectName(QStringLiteral("run_bar"));
     setWindowTitle(tr("Run"));
@@ -45,6 +48,9 @@ RunBar::RunBar(QWidget* parent)
     setToolButtonStyle(Qt::ToolButtonIconOnly);
     step_->setToolTip(tr("Make one step and pause (.)"));
     stop_->setToolTip(tr("End this run: checkpoint and summary"));
+    checkpoint_->setToolTip(tr("Keep this moment: write a checkpoint (Ctrl+Shift+K)"));
+    rewind_->setToolTip(tr("Go back to the step looked at on the timeline, or to the newest checkpoint, in a child run (Ctrl+Shift+R)"));
+    fork_->setToolTip(tr("Go back to the step looked at and turn knobs there, in a child run (Ctrl+Shift+F)"));
     restart_->setToolTip(tr("New run with the settings shown (Ctrl+N)"));
     qobject_cast<QToolButton*>(widgetForAction(run_))->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
 
@@ -56,10 +62,13 @@ RunBar::RunBar(QWidget* parent)
     });
     connect(step_, &QAction::triggered, this, &RunBar::step_requested);
     connect(stop_, &QAction::triggered, this, &RunBar::stop_requested);
+    connect(checkpoint_, &QAction::triggered, this, &RunBar::checkpoint_requested);
+    connect(rewind_, &QAction::triggered, this, &RunBar::rewind_requested);
+    connect(fork_, &QAction::triggered, this, &RunBar::fork_requested);
     connect(restart_, &QAction::triggered, this, &RunBar::restart_requested);
+    set_can_go_back(false);
 
     presets_->setAccessibleName(tr("Preset"));
-    presets_->setToolTip(tr("Preset: the experiment that the next run starts from"));
     presets_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     presets_->setFocusPolicy(Qt::TabFocus);
     connect(presets_, &QComboBox::textActivated, this, &RunBar::preset_chosen);
@@ -67,6 +76,7 @@ RunBar::RunBar(QWidget* parent)
     addWidget(presets_);
     addSeparator();
     add_figures();
+    show_preset_changes({});
     show_state();
     show_figures();
 }
@@ -118,6 +128,19 @@ void RunBar::show_preset(const QString& name) {
     presets_->setCurrentText(name);
 }
 
+void RunBar::set_can_go_back(bool can) {
+    rewind_->setEnabled(can);
+    fork_->setEnabled(can);
+}
+
+void RunBar::show_preset_changes(const QString& text) {
+    const QString meaning = tr("Preset: the experiment that the next run starts from");
+    presets_->setToolTip(text.isEmpty() ? meaning : meaning + QStringLiteral("\n\n") + text);
+    QFont font = presets_->font();
+    font.setItalic(!text.isEmpty());
+    presets_->setFont(font);
+}
+
 void RunBar::show_state() {
     const RunState state = summary_.state;
     const bool going = state == RunState::running;
@@ -129,6 +152,7 @@ void RunBar::show_state() {
     run_->setEnabled(can_go_on || ended);
     step_->setEnabled(can_go_on && !going);
     stop_->setEnabled(state == RunState::running || state == RunState::paused);
+    checkpoint_->setEnabled(state == RunState::running || state == RunState::paused);
     restart_->setEnabled(state != RunState::none);
 
     const QString names[] = {QString(), tr("preparing"), tr("ready"), tr("running"), tr("paused"), tr("finished"), tr("failed")};

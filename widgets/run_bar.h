@@ -38,17 +38,27 @@ class RunBar : public QToolBar {
     void set_presets(const QStringList& names);
     /// Shows a name, also one that is not offered; no signal.
     void show_preset(const QString& name);
+    /// Says what differs from the preset that is named; empty for nothing.
+    void show_preset_changes(const QString& text);
 
     QAction* run_action() const { return run_; }   ///< Run or Pause, Space
     QAction* step_action() const { return step_; } ///< one step, full stop
     QAction* stop_action() const { return stop_; }
+    QAction* checkpoint_action() const { return checkpoint_; } ///< Ctrl+Shift+K
+    QAction* rewind_action() const { return rewind_; }         ///< Ctrl+Shift+R
+    QAction* fork_action() const { return fork_; }             ///< Ctrl+Shift+F
     QAction* restart_action() const { return restart_; }
+    /// Whether there is a past to go back to.
+    void set_can_go_back(bool can);
 
   Q_SIGNALS:
     void run_requested();
     void pause_requested();
     void step_requested();
     void stop_requested();
+    void checkpoint_requested();
+    void rewind_requested();
+    void fork_requested();
     void restart_requested();
     void preset_chosen(const QString& name);
 
@@ -62,6 +72,9 @@ class RunBar : public QToolBar {
     QAction* run_;
     QAction* step_;
     QAction* stop_;
+    QAction* checkpoint_;
+    QAction* rewind_;
+    QAction* fork_;
     QAction* restart_;
     QComboBox* presets_;
     QProgressBar* progress_;

@@ -5,88 +5,139 @@
 #include "widgets/theme.h"
 #include "widgets/wording.h"
 
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextDocumentFragment>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace overdamp {
 
 namespace {
 
-constexpr std::int64_t tinted_ranks = 10;
-
-/// Opacity of the tint: strongest for the most frequent word.
-double tint_of(std::int64_t rank) { return 0.55 - 0.04 * static_cast<double>(rank); }
-
 bool same_sample(const SampleRecord& a, const SampleRecord& b) { return a.step == b.step && a.prompt == b.prompt && a.words == b.words; }
 
-QString heading_of(const SampleRecord& sample) {
-    const QLocale locale;
-    QStringList facts{QObject::tr("step %1").arg(locale.toString(static_cast<qint64>(sample.step)))};
-    if (!std::isnan(sample.hf_share_top10))
-        facts << QObject::tr("share %1 %").arg(locale.toString(sample.hf_share_top10, 'f', 0));
-    if (!std::isnan(sample.distinct_2))
-        facts << QObject::tr("distinct-2 %1").arg(locale.toString(sample.distinct_2, 'f', 2));
-    if (sample.temperature != 1)
-        facts << QObject::tr("temperature %1").arg(locale.toString(sample.temperature));
-    return facts.join(QStringLiteral(" · "));
+QHBoxLayout* slider_row(QSlider* slider, QLabel* position) {
+    slider->setRange(0, 0);
+    slider->setEnabled(false);
+    position->setFont(tabular(position->font()));
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(8, 4, 8, 0);
+    row->setSpacing(8);
+    row->addWidget(slider, 1);
+    row->addWidget(position);
+    return row;
+}
+
+QTextCharFormat heading_format(const QFont& font, const QPalette& palette) {
+    QTextCharFormat heading;
+    heading.setForeground(colour_of(Meaning::neutral, palette));
+    heading.setFont(scaled(tabular(font), 0.9));
+    return heading;
+}
+
+QTextBlockFormat heading_block() {
+    QTextBlockFormat block;
+    block.setTopMargin(8);
+    return block;
+}
+
+QTextBlockFormat text_block() {
+    QTextBlockFormat block;
+    block.setLineHeight(125, QTextBlockFormat::ProportionalHeight);
+    block.setBottomMargin(4);
+    return block;
 }
 
 } // namespace
 
-bool needs_space(const QString& before, const QString& word) {
-    if (before.isEmpty())
-        return false;
-    const bool closes = word.size() == 1 && QStringLiteral(".,;:!?)]}").contains(word[0]);
-    return !(closes && before.back().isLetterOrNumber());
-}
-
 SampleView::SampleView(QWidget* parent)
-    : QWidget(parent), text_(new QTextBrowser), slider_(new QSlider(Qt::Horizontal)), position_(new QLabel), now_(new QToolButton) {
+    : QWidget(parent), text_(new QTextBrowser), slider_(new QSlider(Qt::Horizontal)), position_(new QLabel), other_row_(new QWidget),
+      other_(new QSlider(Qt::Horizontal)), other_position_(new QLabel),
+      now_(make_button(tr("Sample now"), tr("Draw one sample now, also while paused"))),
+      compare_(make_button(tr("Compare"), tr("Show what changed from an older sample to the one on top. All have the same prompt and seed."))),
+      copy_(make_button(tr("Copy"), tr("Copy the sample on top, or what is selected"))), legend_(new QLabel), prompt_(new QLineEdit) {
     text_->setFrameShape(QFrame::NoFrame);
     text_->setOpenLinks(false);
     text_->setUndoRedoEnabled(false);
     text_->document()->setDocumentMargin(8);
-    text_->setPlaceholderText(tr("Press Space to train. A sample is drawn every few steps; words among the ten most frequent ones are tinted."));
+    text_->setPlaceholderText(tr("Press Space to train. A sample is drawn every few steps, from the same prompt and seed each time."));
     text_->setAccessibleName(tr("Generated samples, newest first"));
+    build_controls();
+    set_comparing(false);
+    show_position();
+}
 
-    slider_->setRange(0, 0);
-    slider_->setEnabled(false);
+QToolButton* SampleView::make_button(const QString& text, const QString& help) {
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setToolTip(help);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setEnabled(false);
+    return button;
+}
+
+void SampleView::build_controls() {
     slider_->setAccessibleName(tr("Sample on top"));
     slider_->setToolTip(tr("Back through the samples; at the right end the newest one stays on top"));
-    connect(slider_, &QSlider::valueChanged, this, [this] { rebuild(); });
-
+    connect(slider_, &QSlider::valueChanged, this, &SampleView::rebuild);
+    other_->setAccessibleName(tr("Sample to compare with"));
+    other_->setToolTip(tr("The older moment: what it had and the sample on top has not is struck out"));
+    connect(other_, &QSlider::valueChanged, this, &SampleView::rebuild);
     now_->setIcon(icon(QStringLiteral("sample")));
-    now_->setText(tr("Sample now"));
-    now_->setToolTip(tr("Draw one sample now, also while paused"));
-    now_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    now_->setFocusPolicy(Qt::TabFocus);
-    now_->setEnabled(false);
-    connect(now_, &QToolButton::clicked, this, &SampleView::sample_requested);
+    compare_->setCheckable(true);
+    connect(now_, &QToolButton::clicked, this, [this] {
+        take_prompt();
+        Q_EMIT sample_requested();
+    });
+    connect(compare_, &QToolButton::toggled, this, &SampleView::set_comparing);
+    connect(copy_, &QToolButton::clicked, this, &SampleView::copy_text);
+    legend_->setTextFormat(Qt::RichText);
+    legend_->setWordWrap(true);
+    legend_->setContentsMargins(8, 2, 8, 2);
+    prompt_->setPlaceholderText(tr("Prompt; empty begins a new text"));
+    prompt_->setAccessibleName(tr("Prompt"));
+    prompt_->setToolTip(tr("What every sample goes on from (sampling.prompt). Enter draws one."));
+    prompt_->setClearButtonEnabled(true);
+    connect(prompt_, &QLineEdit::returnPressed, this, [this] {
+        take_prompt();
+        if (can_sample())
+            Q_EMIT sample_requested();
+    });
 
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(8, 4, 8, 4);
-    row->setSpacing(8);
-    position_->setFont(tabular(position_->font()));
-    row->addWidget(slider_, 1);
-    row->addWidget(position_);
-    row->addWidget(now_);
+    auto* other = slider_row(other_, other_position_);
+    other_row_->setLayout(other);
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(8, 4, 8, 4);
+    buttons->setSpacing(4);
+    for (QToolButton* button : {now_, compare_, copy_})
+        buttons->addWidget(button);
+    buttons->addStretch();
+    auto* entry = new QHBoxLayout;
+    entry->setContentsMargins(8, 4, 8, 8);
+    entry->addWidget(prompt_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(row);
+    column->addLayout(slider_row(slider_, position_));
+    column->addWidget(other_row_);
+    column->addLayout(buttons);
     column->addWidget(text_, 1);
+    column->addWidget(legend_);
+    column->addLayout(entry);
 }
 
 void SampleView::set_samples(std::span<const SampleRecord> samples) {
@@ -98,12 +149,18 @@ void SampleView::set_samples(std::span<const SampleRecord> samples) {
     samples_.resize(known);
     samples_.insert(samples_.end(), samples.begin() + static_cast<std::ptrdiff_t>(known), samples.end());
 
-    const QSignalBlocker quiet(slider_);
-    slider_->setRange(0, std::max(0, static_cast<int>(samples_.size()) - 1));
-    slider_->setEnabled(samples_.size() > 1);
+    const QSignalBlocker quiet(slider_), quiet_too(other_);
+    for (QSlider* slider : {slider_, other_}) {
+        slider->setRange(0, std::max(0, static_cast<int>(samples_.size()) - 1));
+        slider->setEnabled(samples_.size() > 1);
+    }
+    compare_->setEnabled(samples_.size() > 1);
+    copy_->setEnabled(!samples_.empty());
+    if (samples_.size() < 2)
+        compare_->setChecked(false);
     if (following || !continues)
         slider_->setValue(slider_->maximum());
-    if (!continues || samples_.size() - known > most_rendered)
+    if (!continues || samples_.size() - known > most_rendered || compare_->isChecked())
         rebuild();
     else if (following)
         for (std::size_t i = known; i < samples_.size(); ++i)
@@ -115,10 +172,31 @@ void SampleView::set_can_sample(bool can) { now_->setEnabled(can); }
 
 bool SampleView::can_sample() const { return now_->isEnabled(); }
 
+void SampleView::set_prompt(const QString& prompt) {
+    prompt_in_force_ = prompt;
+    if (!prompt_->hasFocus())
+        prompt_->setText(prompt);
+}
+
+void SampleView::take_prompt() {
+    if (prompt_->text() == prompt_in_force_)
+        return;
+    prompt_in_force_ = prompt_->text();
+    Q_EMIT prompt_changed(prompt_in_force_);
+}
+
 void SampleView::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
         rebuild();
+        show_legend();
+    }
+}
+
+void SampleView::set_comparing(bool on) {
+    other_row_->setVisible(on);
+    show_legend();
+    rebuild();
 }
 
 bool SampleView::follows_newest() const { return slider_->value() == slider_->maximum(); }
@@ -126,12 +204,28 @@ bool SampleView::follows_newest() const { return slider_->value() == slider_->ma
 void SampleView::show_position() {
     position_->setText(samples_.empty() ? QString() : tr("%1 of %2").arg(slider_->value() + 1).arg(samples_.size()));
     position_->setMinimumWidth(position_->sizeHint().width());
+    other_position_->setText(samples_.empty() ? QString() : tr("against %1").arg(other_->value() + 1));
+    other_position_->setMinimumWidth(other_position_->sizeHint().width());
+}
+
+void SampleView::show_legend() {
+    const QColor base = palette().color(QPalette::Window);
+    const auto swatch = [](const QColor& colour) { return QStringLiteral("<span style=\"background:%1\">&nbsp;%2&nbsp;</span>").arg(colour.name()); };
+    if (compare_->isChecked())
+        legend_->setText(tr("<small><s>struck out</s>: only in the older one · %1: only in the one on top</small>")
+                             .arg(swatch(mix(base, colour_of(Meaning::accent, palette()), 0.22)).arg(tr("<b>bold</b>"))));
+    else
+        legend_->setText(tr("<small>%1: among the ten most frequent words · <u>underlined</u>: %2 words in a row that come again</small>")
+                             .arg(swatch(mix(base, colour_of(Meaning::collapse, palette()), 0.45)).arg(tr("tinted")))
+                             .arg(loop_length));
 }
 
 void SampleView::rebuild() {
     text_->clear();
     rendered_ = 0;
-    if (!samples_.empty()) {
+    if (compare_->isChecked()) {
+        draw_diff();
+    } else if (!samples_.empty()) {
         const auto newest = static_cast<std::size_t>(slider_->value());
         const std::size_t oldest = newest + 1 > most_rendered ? newest + 1 - most_rendered : 0;
         for (std::size_t i = oldest; i <= newest; ++i)
@@ -141,42 +235,36 @@ void SampleView::rebuild() {
     show_position();
 }
 
-void SampleView::insert_on_top(const SampleRecord& sample) {
-    QTextCharFormat heading;
-    heading.setForeground(colour_of(Meaning::neutral, palette()));
-    heading.setFont(scaled(tabular(font()), 0.9));
-    QTextCharFormat prompt;
-    prompt.setFontItalic(true);
-    prompt.setForeground(colour_of(Meaning::neutral, palette()));
-    QTextBlockFormat above, below;
-    above.setTopMargin(8);
-    below.setLineHeight(125, QTextBlockFormat::ProportionalHeight);
-    below.setBottomMargin(4);
+void SampleView::draw_diff() {
+    if (samples_.empty())
+        return;
+    const SampleRecord& before = samples_[static_cast<std::size_t>(other_->value())];
+    const SampleRecord& after = samples_[static_cast<std::size_t>(slider_->value())];
+    const QTextCharFormat heading = heading_format(font(), palette());
+    QTextCursor cursor(text_->document());
+    cursor.beginEditBlock();
+    cursor.setBlockFormat(heading_block());
+    cursor.insertText(tr("from %1").arg(sample_facts(before)), heading);
+    cursor.insertBlock(heading_block());
+    cursor.insertText(tr("to %1").arg(sample_facts(after)), heading);
+    cursor.insertBlock(text_block());
+    cursor.setBlockCharFormat(QTextCharFormat());
+    cursor.setCharFormat(QTextCharFormat());
+    insert_diff(cursor, word_diff(before.words, after.words), palette());
+    cursor.endEditBlock();
+}
 
+void SampleView::insert_on_top(const SampleRecord& sample) {
     QTextCursor cursor(text_->document());
     cursor.beginEditBlock();
     if (rendered_ > 0) {
         cursor.insertBlock();
         cursor.movePosition(QTextCursor::Start);
     }
-    cursor.setBlockFormat(above);
-    cursor.insertText(heading_of(sample), heading);
-    cursor.insertBlock(below);
-    QString before = plain(sample.prompt);
-    cursor.insertText(before, prompt);
-    for (const SampleWord& word : sample.words) {
-        const QString text = plain(word.text);
-        if (needs_space(before, text))
-            cursor.insertText(QStringLiteral(" "), QTextCharFormat());
-        QTextCharFormat format;
-        if (word.rank >= 0 && word.rank < tinted_ranks) {
-            QColor tint = colour_of(Meaning::collapse, palette());
-            tint.setAlphaF(static_cast<float>(tint_of(word.rank)));
-            format.setBackground(tint);
-        }
-        cursor.insertText(text, format);
-        before = text;
-    }
+    cursor.setBlockFormat(heading_block());
+    cursor.insertText(sample_facts(sample), heading_format(font(), palette()));
+    cursor.insertBlock(text_block());
+    insert_sample(cursor, sample, palette());
     cursor.endEditBlock();
     ++rendered_;
     if (rendered_ > most_rendered)
@@ -190,6 +278,18 @@ void SampleView::drop_oldest() {
     cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
     cursor.removeSelectedText();
     --rendered_;
+}
+
+void SampleView::copy_text() {
+    const QTextCursor selected = text_->textCursor();
+    if (samples_.empty() && !selected.hasSelection())
+        return;
+    QString copied = selected.selection().toPlainText();
+    if (copied.isEmpty()) {
+        const SampleRecord& sample = samples_[static_cast<std::size_t>(slider_->value())];
+        copied = sample_facts(sample) + QLatin1Char('\n') + sample_text(sample) + QLatin1Char('\n');
+    }
+    QGuiApplication::clipboard()->setText(copied);
 }
 
 } // namespace overdamp

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Generated text over time: newest on top, frequent words tinted.
+// Generated text over time: newest on top, frequent words tinted, loops underlined; two moments compared; a prompt of one's own.
 #pragma once
 
-#include "core/telemetry/records.h"
+#include "widgets/sample_text.h"
 
 #include <QWidget>
 
@@ -10,9 +10,9 @@
 #include <vector>
 
 class QLabel;
+class QLineEdit;
 class QSlider;
 class QTextBrowser;
-class QTextCursor;
 class QToolButton;
 
 namespace overdamp {
@@ -31,32 +31,53 @@ class SampleView : public QWidget {
     /// Whether "Sample now" can be pressed.
     void set_can_sample(bool can);
     bool can_sample() const;
+    /// Shows the prompt in force; a hand at work on it is not disturbed.
+    void set_prompt(const QString& prompt);
 
     QTextBrowser* text() const { return text_; }
     QSlider* slider() const { return slider_; }
+    QSlider* other_slider() const { return other_; } ///< the moment to compare with
+    QToolButton* compare() const { return compare_; }
+    QToolButton* copy() const { return copy_; }
+    QToolButton* now() const { return now_; }
+    QLineEdit* prompt() const { return prompt_; }
 
   Q_SIGNALS:
     void sample_requested();
+    /// A hand entered another prompt.
+    void prompt_changed(const QString& prompt);
 
   protected:
     void changeEvent(QEvent* event) override;
 
   private:
+    QToolButton* make_button(const QString& text, const QString& help);
+    void build_controls();
+    void set_comparing(bool on);
     void show_position();
+    void show_legend();
     void rebuild();
+    void draw_diff();
     void insert_on_top(const SampleRecord& sample);
     void drop_oldest();
+    void take_prompt();
+    void copy_text();
     bool follows_newest() const;
 
     std::vector<SampleRecord> samples_;
     std::size_t rendered_ = 0; ///< samples in the text
+    QString prompt_in_force_;
     QTextBrowser* text_;
     QSlider* slider_;
     QLabel* position_;
+    QWidget* other_row_;
+    QSlider* other_;
+    QLabel* other_position_;
     QToolButton* now_;
+    QToolButton* compare_;
+    QToolButton* copy_;
+    QLabel* legend_;
+    QLineEdit* prompt_;
 };
-
-/// Whether `word` is written after a space when it follows `before`: closing punctuation clings to a word.
-bool needs_space(const QString& before, const QString& word);
 
 } // namespace overdamp

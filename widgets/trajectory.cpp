@@ -131,9 +131,16 @@ void Trajectory::lay_out(const QSizeF& size, const QPalette& colours) {
     if (!taken_.continues(columns.losses()))
         start_over();
     take_in(columns);
-    if (loss_range_) {
-        x_grown_ = grow(x_grown_, *loss_range_);
-        y_grown_ = grow(y_grown_, *entropy_range_);
+    take_in_companions();
+    std::optional<Range> losses = loss_range_, entropies = entropy_range_;
+    for (const Companion& companion : companions_)
+        for (const Vertex& vertex : companion.vertices) {
+            include(losses, vertex.x);
+            include(entropies, vertex.y);
+        }
+    if (losses) {
+        x_grown_ = grow(x_grown_, *losses);
+        y_grown_ = grow(y_grown_, *entropies);
     }
     const Range x = x_view().value_or(x_grown_.value_or(Range{0, 8}));
     const Range y = y_view().value_or(y_grown_.value_or(Range{0, 8}));
@@ -143,7 +150,9 @@ void Trajectory::lay_out(const QSizeF& size, const QPalette& colours) {
         counted_ = 0;
     }
     fill_density(columns, counted_);
-    FrameContent content{.title = title(), .legend = {}, .x = {tr("Loss (nats)"), x}, .y = {tr("Predictive entropy (nats)"), y}};
+    FrameContent content = header();
+    content.x = {tr("Loss (nats)"), x};
+    content.y = {tr("Predictive entropy (nats)"), y};
     if (trail_.stretch() > 1)
         content.notes = {tr("trail: means of %1 steps").arg(trail_.stretch()), tr("means of %1 steps").arg(trail_.stretch())};
     const QFontMetricsF metrics(tabular(scaled(font(), 0.9)));
@@ -167,7 +176,9 @@ void Trajectory::draw_plot(QPainter& painter) {
         return;
     }
     draw_heatmap(painter);
+    draw_companions(painter);
     draw_trail(painter);
+    draw_markers(painter);
     draw_newest(painter);
     frame().draw_surround(painter);
     draw_legends(painter);
@@ -238,16 +249,24 @@ void Trajectory::draw_legends(QPainter& painter) const {
                     {tr("visits"), QStringLiteral("0"), short_count(density_.most()), density});
 }
 
-void Trajectory::draw_cursor(QPainter& painter) {
-    if (!cursor() || !newest_)
-        return;
+/// The values of the step, or of the first one after it.
+std::optional<Vertex> Trajectory::vertex_near(double step) const {
     const TrajectoryColumns columns = read_();
-    const auto place = std::lower_bound(columns.steps.begin(), columns.steps.end(), static_cast<std::int64_t>(std::floor(*cursor())));
+    const auto place = std::lower_bound(columns.steps.begin(), columns.steps.end(), static_cast<std::int64_t>(std::floor(step)));
     if (place == columns.steps.end())
-        return;
+        return std::nullopt;
     const Vertex at = vertex_of(columns, static_cast<std::size_t>(place - columns.steps.begin()));
-    if (!is_finite(at) || !visible_x().contains(at.x) || !visible_y().contains(at.y))
+    return is_finite(at) ? std::optional(at) : std::nullopt;
+}
+
+void Trajectory::draw_cursor(QPainter& painter) {
+    if (!newest_)
         return;
+    draw_marks(painter);
+    const std::optional<Vertex> found = cursor() ? vertex_near(*cursor()) : std::nullopt;
+    if (!found || !visible_x().contains(found->x) || !visible_y().contains(found->y))
+        return;
+    const Vertex at = *found;
     const QPalette& colours = frame().colours();
     const QPointF centre = place_of(at.x, at.y);
     painter.setBrush(Qt::NoBrush);

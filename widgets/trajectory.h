@@ -35,6 +35,14 @@ class Trajectory : public Plot {
 
     /// `read` is called whenever the plot draws, and must be callable as long as the plot lives. An empty function shows nothing.
     void set_source(std::function<TrajectoryColumns()> read);
+    /// What happened at these steps is marked on the trail.
+    void set_markers(std::vector<Marker> markers);
+    /// The trails of other runs, without a density.
+    void set_overlays(const std::vector<Overlay>& overlays);
+
+    std::vector<DataColumn> data() const override;
+    bool shows(double step, std::span<const double> values) const override;
+    QString description() const override;
 
   protected:
     void lay_out(const QSizeF& size, const QPalette& colours) override;
@@ -46,7 +54,20 @@ class Trajectory : public Plot {
     void forget_growth() override;
 
   private:
+    /// The trail of another run.
+    struct Companion {
+        Overlay run;
+        Trail trail;
+        Progress taken;
+        std::vector<Vertex> vertices;
+    };
+
     void start_over();
+    void take_in_companions();
+    std::optional<Vertex> vertex_near(double step) const;
+    void draw_companions(QPainter& painter) const;
+    void draw_markers(QPainter& painter) const;
+    void draw_marks(QPainter& painter) const;
     void take_in(const TrajectoryColumns& columns);
     void fill_density(const TrajectoryColumns& columns, std::size_t begin);
     QPointF place_of(double loss, double entropy) const;
@@ -57,6 +78,8 @@ class Trajectory : public Plot {
     Range strength_scale() const;
 
     std::function<TrajectoryColumns()> read_;
+    std::vector<Marker> markers_;
+    std::vector<Companion> companions_;
     Density density_;
     Trail trail_;
     std::vector<Vertex> vertices_; ///< of the trail, as drawn

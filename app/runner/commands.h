@@ -19,6 +19,9 @@ void complain(const char* message);
 /// `train PRESET` and `train --resume RUN`. A result other than exit_done is thrown as CLI::RuntimeError.
 void add_train(CLI::App& program);
 
+/// `fork RUN`: trains a child of a run, from one of its steps on.
+void add_fork(CLI::App& program);
+
 /// `bench`: ratios of training steps measured alternately.
 void add_bench(CLI::App& program);
 
@@ -27,6 +30,12 @@ void add_score(CLI::App& program);
 
 /// `sample RUN`: text from the newest checkpoint of a run.
 void add_sample(CLI::App& program);
+
+/// `runs`: a table of recorded runs.
+void add_runs(CLI::App& program);
+
+/// `export RUN --csv [FILE]`.
+void add_export(CLI::App& program);
 
 /// `knobs`: the reference of all parameters, as Markdown.
 void add_knobs(CLI::App& program);

@@ -22,9 +22,12 @@ int run_program(int argc, char** argv) {
     program.require_subcommand(0, 1);
     program.footer("Exit codes: 0 done, 1 failed, 2 usage, 128 + n ended by signal n.");
     add_train(program);
+    add_fork(program);
     add_bench(program);
     add_score(program);
     add_sample(program);
+    add_runs(program);
+    add_export(program);
     add_knobs(program);
     try {
         program.parse(argc, argv);
@@ -44,7 +47,7 @@ int run_program(int argc, char** argv) {
 } // namespace overdamp
 
 int main(int argc, char** argv) {
-    if (argc > 1 && (std::string_view(argv[1]) == "train" || std::string_view(argv[1]) == "bench"))
+    if (argc > 1 && (std::string_view(argv[1]) == "train" || std::string_view(argv[1]) == "fork" || std::string_view(argv[1]) == "bench"))
         overdamp::prefer_fast_libraries(argv);
     try {
         const int code = overdamp::run_program(argc, argv);

@@ -3,10 +3,11 @@
 #include "app/runner/commands.h"
 #include "app/runner/interrupt.h"
 #include "app/runner/progress.h"
+#include "app/runner/train.h"
 #include "core/model/hugging_face.h"
 #include "core/settings/text.h"
+#include "core/telemetry/fork.h"
 #include "core/telemetry/run_folder.h"
-#include "core/train/session.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -33,15 +34,6 @@ struct Plan {
     Experiment experiment;
     SessionOptions session;
 };
-
-void apply_settings(Knobs& knobs, const std::vector<std::string>& settings) {
-    for (const std::string& setting : settings) {
-        const std::size_t equals = setting.find('=');
-        if (equals == std::string::npos)
-            throw SettingsError("--set " + setting + ": expected key=value");
-        set_knob(knobs, setting.substr(0, equals), setting.substr(equals + 1));
-    }
-}
 
 Plan plan_new_run(const TrainOptions& options) {
     Plan plan{.experiment = find_preset(options.preset), .session = {}};
@@ -135,7 +127,9 @@ int finish(const SessionStatus& status, bool as_json) {
         return exit_failed;
     }
     if (status.state == SessionState::paused) {
-        complain((status.message + ", and train anew; this run is kept up to there in " + status.folder.string()).c_str());
+        complain((status.message + "; go on from an earlier step with: overdamp-run fork '" + status.folder.string() + "' --at " +
+                  std::to_string(rescue_step(status.folder, status.step)) + " --set KEY=VALUE")
+                     .c_str());
         return exit_failed;
     }
     const int signal = interrupt_signal();
@@ -159,15 +153,28 @@ int train(const TrainOptions& options) {
         complain(error.what());
         return exit_usage;
     }
-    catch_interrupts();
-    Progress progress;
-    Session session(plan.experiment, plan.session);
-    const SessionStatus status = follow(session, progress);
-    progress.end();
-    return finish(status, options.json);
+    return train_session(plan.experiment, plan.session, options.json);
 }
 
 } // namespace
+
+void apply_settings(Knobs& knobs, const std::vector<std::string>& settings) {
+    for (const std::string& setting : settings) {
+        const std::size_t equals = setting.find('=');
+        if (equals == std::string::npos)
+            throw SettingsError("--set " + setting + ": expected key=value");
+        set_knob(knobs, setting.substr(0, equals), setting.substr(equals + 1));
+    }
+}
+
+int train_session(const Experiment& experiment, const SessionOptions& options, bool as_json) {
+    catch_interrupts();
+    Progress progress;
+    Session session(experiment, options);
+    const SessionStatus status = follow(session, progress);
+    progress.end();
+    return finish(status, as_json);
+}
 
 void add_train(CLI::App& program) {
     CLI::App* command = program.add_subcommand("train", "Train a preset, or continue a run");

@@ -15,7 +15,7 @@ constexpr int settle_milliseconds = 400;
 
 bool same_status(const SessionStatus& a, const SessionStatus& b) {
     return a.state == b.state && a.step == b.step && a.steps == b.steps && a.seconds == b.seconds && a.message == b.message && a.notice == b.notice && a.folder == b.folder &&
-           a.device == b.device;
+           a.device == b.device && a.diverged == b.diverged;
 }
 
 bool has_restart_changes(const Knobs& running, const Knobs& wanted) {
@@ -46,6 +46,7 @@ void Bridge::prepare(const Experiment& experiment) {
     status_ = {};
     status_.steps = experiment.knobs.training.steps;
     thinned_ = 0;
+    recorded_ = gestures_before_ = 0;
     has_run_ = true;
     SessionOptions options;
     options.runs = runs_;
@@ -54,13 +55,18 @@ void Bridge::prepare(const Experiment& experiment) {
     Q_EMIT status_changed();
 }
 
-void Bridge::open(const std::filesystem::path& folder) {
+void Bridge::open(const std::filesystem::path& folder) { open(folder, load_history(folder)); }
+
+void Bridge::open(const std::filesystem::path& folder, History history) {
     Experiment experiment = load_experiment(folder / "experiment.json");
-    History history = load_history(folder);
     Knobs knobs = experiment.knobs;
-    for (const EventRecord& event : load_events(folder))
-        for (const KnobChange& change : event.changes)
-            set_knob(knobs, find_knob(change.key), change.to);
+    std::int64_t last_gesture = 0;
+    for (const EventRecord& event : history.events()) {
+        last_gesture = std::max(last_gesture, event.gesture);
+        apply_changes(knobs, event.changes);
+    }
+    for (const EventRecord& event : load_schedule(folder))
+        last_gesture = std::max(last_gesture, event.gesture);
 
     settle_.stop();
     retire();
@@ -75,6 +81,9 @@ void Bridge::open(const std::filesystem::path& folder) {
     status_.state = status_.step < status_.steps ? SessionState::paused : SessionState::finished;
     status_.folder = folder;
     thinned_ = 0;
+    recorded_ = status_.step;
+    gestures_before_ = last_gesture;
+    gesture_ = last_gesture + 1;
     last_step_ = 0;
     moved_ = false;
     has_run_ = true;
@@ -99,6 +108,12 @@ void Bridge::extend(std::int64_t last_step) {
     run();
 }
 
+void Bridge::let_go() {
+    retire();
+    wait_for_retired();
+    prepare({experiment_.name, experiment_.description, knobs_});
+}
+
 void Bridge::discard() {
     const std::filesystem::path folder = status_.folder;
     retire();
@@ -112,7 +127,7 @@ void Bridge::discard() {
 }
 
 void Bridge::publish(const Knobs& knobs, std::int64_t gesture) {
-    gesture_ = gesture;
+    gesture_ = gestures_before_ + gesture;
     // While a restart knob settles, a live one must wait with it, or the preparation to come would not know of it.
     if (!begun() && (settle_.isActive() || has_restart_changes(experiment_.knobs, knobs))) {
         knobs_ = knobs;
@@ -122,7 +137,7 @@ void Bridge::publish(const Knobs& knobs, std::int64_t gesture) {
     }
     knobs_ = live_part(experiment_.knobs, knobs);
     if (session_)
-        session_->publish(knobs_, gesture);
+        session_->publish(knobs_, gesture_);
     else
         moved_ = true;
 }
@@ -144,6 +159,79 @@ void Bridge::stop() {
 }
 
 void Bridge::sample() { session().sample(); }
+
+void Bridge::checkpoint() {
+    if (session_)
+        session_->checkpoint(); // an opened run that has not gone on is on disk as it is
+}
+
+void Bridge::fork(const Fork& fork) {
+    const std::filesystem::path parent = status_.folder;
+    retire();
+    timer_.stop();
+    wait_for_retired(); // its last records are still being written
+    try {
+        open(fork_run(parent, std::filesystem::absolute(parent).parent_path(), fork));
+    } catch (...) {
+        open(parent);
+        throw;
+    }
+}
+
+std::unique_ptr<Session> Bridge::start_twin(std::int64_t step, std::filesystem::path& folder) {
+    const bool going = session_ && session_->status().state == SessionState::running;
+    const bool leads = state() != RunState::finished;
+    if (leads) {
+        Session& leader = session();
+        leader.pause();
+        leader.wait();
+        leader.checkpoint(); // with it the records reach the disk
+        leader.wait();
+    }
+    const auto go_on = [&] {
+        if (going)
+            session_->run();
+    };
+    const std::filesystem::path run = leads ? session_->status().folder : status_.folder;
+    try {
+        folder = fork_run(run, std::filesystem::absolute(run).parent_path(), twin_at(step));
+    } catch (...) {
+        go_on();
+        throw;
+    }
+    auto twin = std::make_unique<Session>(Experiment{}, SessionOptions{.resume = folder});
+    if (leads)
+        twin->follow(*session_);
+    go_on();
+    return twin;
+}
+
+bool Bridge::can_compare() const {
+    const RunState now = state();
+    return now == RunState::ready || now == RunState::running || now == RunState::paused || (now == RunState::finished && !status_.folder.empty());
+}
+
+void Bridge::compare_temperatures(const std::vector<double>& temperatures) {
+    if (state() != RunState::finished)
+        return session().compare_temperatures(temperatures);
+    if (reader_)
+        return reader_->compare_temperatures(temperatures);
+    poll();
+    retire(); // the ended session still holds the folder
+    wait_for_retired();
+    SessionOptions options;
+    options.resume = status_.folder;
+    options.start_paused = true;
+    options.state_changed = [this] { QMetaObject::invokeMethod(this, &Bridge::poll_reader, Qt::QueuedConnection); };
+    reader_ = std::make_unique<Session>(experiment_, std::move(options));
+    reader_->compare_temperatures(temperatures);
+}
+
+void Bridge::set_pause_at_onset(bool on) {
+    pause_at_onset_ = on;
+    if (session_)
+        session_->pause_at_onset(on);
+}
 
 RunState Bridge::state() const {
     if (!has_run_)
@@ -182,6 +270,7 @@ void Bridge::start_session(SessionOptions options) {
     options.start_paused = true;
     options.state_changed = [this] { QMetaObject::invokeMethod(this, &Bridge::poll, Qt::QueuedConnection); };
     session_ = std::make_unique<Session>(experiment_, std::move(options));
+    session_->pause_at_onset(pause_at_onset_);
     timer_.start();
 }
 
@@ -202,8 +291,9 @@ Session& Bridge::session() {
 
 void Bridge::retire() {
     std::erase_if(retired_, [](const std::future<void>& ending) { return ending.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
-    if (session_)
-        retired_.push_back(std::async(std::launch::async, [session = std::move(session_)]() mutable { session.reset(); }));
+    for (std::unique_ptr<Session>* ended : {&session_, &reader_})
+        if (*ended)
+            retired_.push_back(std::async(std::launch::async, [session = std::move(*ended)]() mutable { session.reset(); }));
 }
 
 void Bridge::wait_for_retired() { retired_.clear(); }
@@ -215,10 +305,36 @@ void Bridge::poll() {
     take_status();
     Channel::Batch batch = session_->channel().drain();
     thinned_ += batch.thinned;
-    for (const Record& record : batch.records)
+    for (const Record& record : batch.records) {
         history_.append(record);
+        follow_schedule(record);
+    }
     if (!batch.records.empty())
         Q_EMIT records_arrived();
+    if (const auto comparison = session_->take_comparison())
+        Q_EMIT comparison_arrived(*comparison);
+}
+
+void Bridge::poll_reader() {
+    if (!reader_)
+        return;
+    const SessionStatus status = reader_->status();
+    const auto comparison = reader_->take_comparison();
+    if (!comparison && status.state != SessionState::failed)
+        return;
+    retired_.push_back(std::async(std::launch::async, [session = std::move(reader_)]() mutable { session.reset(); }));
+    if (comparison)
+        Q_EMIT comparison_arrived(*comparison);
+    else
+        Q_EMIT comparison_failed(plain(status.message));
+}
+
+void Bridge::follow_schedule(const Record& record) {
+    const auto* event = std::get_if<EventRecord>(&record);
+    if (!event || event->gesture > gestures_before_)
+        return;
+    apply_changes(knobs_, event->changes);
+    Q_EMIT knobs_followed();
 }
 
 void Bridge::take_status() {

@@ -2,6 +2,7 @@
 // Between the window and a training session: carries records and status one way, knobs and commands the other.
 #pragma once
 
+#include "core/telemetry/fork.h"
 #include "core/telemetry/history.h"
 #include "core/train/session.h"
 #include "widgets/run_bar.h"
@@ -30,8 +31,12 @@ class Bridge : public QObject {
     void prepare(const Experiment& experiment);
     /// Shows a recorded run; it goes on from its newest checkpoint when it is run. Throws FileError or SettingsError and then changes nothing.
     void open(const std::filesystem::path& folder);
+    /// The same with the records of the run, which somebody has read already.
+    void open(const std::filesystem::path& folder, History history);
     /// Ends the run, keeping its folder, and opens it again with a later last step.
     void extend(std::int64_t last_step);
+    /// Ends the run, keeping its folder, and prepares a new one with the same knobs. Nothing writes to the folder when it returns.
+    void let_go();
     /// Ends the run and deletes its folder.
     void discard();
 
@@ -43,6 +48,22 @@ class Bridge : public QObject {
     void step();
     void stop();
     void sample();
+    /// Keeps the present state, so that rewinding to it is quick.
+    void checkpoint();
+    /// Ends the run, keeping it, and shows a child of it, paused. Throws FileError or SettingsError; the run itself is shown again then.
+    void fork(const Fork& fork);
+    /// Starts the same run without feedback from `step` on, in lock-step behind this one; a run that has ended is repeated alone.
+    /// `folder` receives the twin's. Throws FileError or SettingsError.
+    std::unique_ptr<Session> start_twin(std::int64_t step, std::filesystem::path& folder);
+    /// Looks at the present parameters at several temperatures; comparison_arrived() brings the answer. Those of a finished run are read from its
+    /// folder.
+    void compare_temperatures(const std::vector<double>& temperatures);
+    /// Whether there are parameters to look at.
+    bool can_compare() const;
+    /// Whether runs pause by themselves at the onset of collapse.
+    void set_pause_at_onset(bool on);
+    /// The training split's own high-frequency share, percent; NaN before it is known.
+    double corpus_share() const { return status_.corpus_share; }
 
     const Experiment& experiment() const { return experiment_; }
     /// The newest knobs, published or recorded.
@@ -51,6 +72,10 @@ class Bridge : public QObject {
     const std::filesystem::path& folder() const { return status_.folder; }
     const std::string& message() const { return status_.message; }
     const std::string& notice() const { return status_.notice; }
+    /// It paused by itself, because its numbers were not finite.
+    bool diverged() const { return status_.diverged; }
+    /// Steps that were recorded when the run was opened; those of them that lie ahead are repeated first.
+    std::int64_t recorded() const { return recorded_; }
     RunSummary summary() const;
     RunState state() const;
     /// Whether restart knobs are fixed.
@@ -65,6 +90,11 @@ class Bridge : public QObject {
     void records_arrived();
     /// summary(), state() or message() changed.
     void status_changed();
+    /// The run met an event of its schedule: knobs() changed without a hand.
+    void knobs_followed();
+    /// What compare_temperatures() asked for, or why it could not be had.
+    void comparison_arrived(const overdamp::TemperatureComparison& comparison);
+    void comparison_failed(const QString& message);
 
   private:
     void start_session(SessionOptions options);
@@ -73,15 +103,21 @@ class Bridge : public QObject {
     void wait_for_retired();
     void poll();
     void take_status();
+    void follow_schedule(const Record& record);
+    void poll_reader();
     void restart_preparation();
 
     std::filesystem::path runs_;
     Experiment experiment_;
     Knobs knobs_;
     std::int64_t gesture_ = 0;
+    std::int64_t gestures_before_ = 0; ///< of earlier sittings and of the schedule; those of this one have larger numbers
+    std::int64_t recorded_ = 0;
     bool moved_ = false; ///< a knob was moved while an opened run had no session yet
     History history_;
     std::unique_ptr<Session> session_;
+    std::unique_ptr<Session> reader_; ///< looks at a finished run's parameters; never trains
+    bool pause_at_onset_ = false;
     std::vector<std::future<void>> retired_;
     SessionStatus status_;
     bool has_run_ = false;

@@ -1,14 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/main_window.h"
 
+#include "app/workbench/collapse_strip.h"
+#include "app/workbench/diagnosis_notice.h"
+#include "app/workbench/drop_target.h"
 #include "app/workbench/first_minute.h"
+#include "app/workbench/knob_history.h"
+#include "app/workbench/loading_bar.h"
+#include "app/workbench/longer_run.h"
+#include "app/workbench/loop_page.h"
 #include "app/workbench/menus.h"
 #include "app/workbench/notice_bar.h"
+#include "app/workbench/plot_menu.h"
 #include "app/workbench/plots_page.h"
+#include "app/workbench/presets.h"
+#include "app/workbench/restart_question.h"
+#include "app/workbench/runs_dock.h"
+#include "app/workbench/time_panel.h"
+#include "app/workbench/time_travel.h"
+#include "app/workbench/twin.h"
 #include "app/workbench/window_state.h"
-#include "widgets/collapse_meter.h"
 #include "widgets/knob_panel.h"
+#include "widgets/plot.h"
 #include "widgets/sample_view.h"
+#include "widgets/temperature_view.h"
 #include "widgets/wording.h"
 
 #include <QAction>
@@ -33,6 +48,8 @@ namespace {
 constexpr QSize first_size{1280, 800};
 constexpr int controls_width = 330;
 constexpr int samples_width = 320;
+constexpr int twin_height = 190;
+constexpr int runs_height = 150;
 
 QString home_relative(const QString& path) {
     const QString home = QDir::homePath();
@@ -41,49 +58,72 @@ QString home_relative(const QString& path) {
 
 } // namespace
 
-MainWindow::MainWindow(std::filesystem::path runs, QSettings* settings, QWidget* parent)
-    : QMainWindow(parent), settings_(settings), bridge_(new Bridge(std::move(runs), this)), run_bar_(new RunBar), controls_(new KnobPanel),
-      samples_(new SampleView), meter_(new CollapseMeter), plots_(new PlotsPage(bridge_->history())), hint_(new NoticeBar(NoticeBar::Kind::hint)),
-      problem_(new NoticeBar(NoticeBar::Kind::problem)), place_(new QLabel), points_(new QLabel) {
+MainWindow::MainWindow(const std::filesystem::path& runs, QSettings* settings, QWidget* parent)
+    : QMainWindow(parent), settings_(settings), bridge_(new Bridge(runs, this)), run_bar_(new RunBar), controls_(new KnobPanel),
+      samples_(new SampleView), loop_(new LoopPage(*bridge_, *controls_)), temperatures_(new TemperatureView),
+      meter_(new CollapseStrip(*bridge_, settings)), diagnosis_(new DiagnosisNotice(*bridge_)), plots_(new PlotsPage(bridge_->history())),
+      time_panel_(new TimePanel), twin_(new Twin(*bridge_)), runs_(new RunsDock(*bridge_, runs, settings)), presets_(new Presets(*this, settings)),
+      knob_history_(new KnobHistory(this)), hint_(new NoticeBar(NoticeBar::Kind::hint)), problem_(new NoticeBar(NoticeBar::Kind::problem)),
+      loading_(new LoadingBar), place_(new QLabel), points_(new QLabel) {
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     addToolBar(Qt::TopToolBarArea, run_bar_);
     build_centre();
     build_docks();
+    place_->setMinimumWidth(1); // a long path is cut, not a reason to widen the window
     statusBar()->addWidget(place_, 1);
     statusBar()->addPermanentWidget(points_);
-    add_menus(*this);
     connect_run_bar();
     connect_bridge();
+    connect_instruments();
+    connect_time_travel();
+    connect_runs_and_presets();
+    add_menus(*this);
 
     resize(first_size);
-    resizeDocks({controls_dock_, samples_dock_}, {controls_width, samples_width}, Qt::Horizontal);
+    size_docks();
     first_layout_ = saveState(window_state_version);
     if (settings_) {
         restore_window(*this, *settings_);
+        plots_->restore(*settings_, QLatin1String(plots_key));
         hints_wanted_ = settings_->value(hints_key, true).toBool();
     }
     show_status();
 }
 
-// The plots read the bridge's history and must go before it.
-MainWindow::~MainWindow() { delete plots_; }
+// The plots read the bridge's history, and the twin's session its leader's mailbox: they must go before the bridge.
+MainWindow::~MainWindow() {
+    delete time_travel_;
+    delete plots_;
+    delete twin_;
+}
 
-void MainWindow::open(const std::string& what) {
+bool MainWindow::open(const std::string& what) {
+    loading_->cancel();
+    disconnect(resume_when_loaded_);
     try {
         const std::vector<Experiment> presets = builtin_presets(); // they win over a folder of the same name, as on the command line
-        if (std::ranges::find(presets, what, &Experiment::name) == presets.end() && std::filesystem::is_directory(what))
-            bridge_->open(what);
-        else
-            bridge_->prepare(find_preset(what));
         problem_->show_text({});
+        const bool is_run = std::ranges::find(presets, what, &Experiment::name) == presets.end() && std::filesystem::is_directory(what);
+        if (is_run && LoadingBar::is_worthwhile(what)) {
+            loading_->read(what);
+            return true;
+        }
+        is_run ? bridge_->open(what) : bridge_->prepare(find_preset(what));
+        show_as_preset(what);
     } catch (const std::exception& error) {
         show_problem(plain(error.what()));
+        return false;
     }
+    return true;
+}
+
+void MainWindow::show_as_preset(const std::string& what) {
+    presets_->shown({bridge_->experiment().name, bridge_->experiment().description, bridge_->knobs()}, plain(what));
 }
 
 void MainWindow::start_over() {
     if (knobs_fit())
-        bridge_->prepare({bridge_->experiment().name, bridge_->experiment().description, controls_->knobs()});
+        bridge_->prepare({presets_->base().name, presets_->base().description, controls_->knobs()});
 }
 
 void MainWindow::set_theme(ThemeChoice choice) {
@@ -96,7 +136,13 @@ ThemeChoice MainWindow::theme() const { return settings_ ? remembered_theme(*set
 
 void MainWindow::reset_layout() {
     restoreState(first_layout_, window_state_version);
+    size_docks();
+    plots_->set_state(first_plots_state());
+}
+
+void MainWindow::size_docks() {
     resizeDocks({controls_dock_, samples_dock_}, {controls_width, samples_width}, Qt::Horizontal);
+    resizeDocks({runs_dock_}, {runs_height}, Qt::Vertical);
 }
 
 void MainWindow::show_problem(const QString& message) { problem_->show_text(message); }
@@ -107,8 +153,18 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         ask_before_closing();
         return;
     }
-    if (settings_)
+    const auto close_now = [this] {
+        may_close_ = true;
+        close();
+    };
+    if (!may_close_ && presets_->ask_before_losing(close_now)) {
+        event->ignore();
+        return;
+    }
+    if (settings_) {
         save_window(*this, *settings_);
+        plots_->save(*settings_, QLatin1String(plots_key));
+    }
     event->accept();
 }
 
@@ -119,8 +175,11 @@ void MainWindow::build_centre() {
     column->setSpacing(0);
     column->addWidget(problem_);
     column->addWidget(hint_);
+    column->addWidget(loading_);
+    column->addWidget(diagnosis_);
     column->addWidget(meter_);
     column->addWidget(plots_, 1);
+    column->addWidget(time_panel_);
     setCentralWidget(centre);
     connect(hint_, &NoticeBar::dismissed, this, [this] {
         hints_wanted_ = false;
@@ -128,6 +187,15 @@ void MainWindow::build_centre() {
             settings_->setValue(hints_key, false);
     });
     connect(plots_, &PlotsPage::problem, this, &MainWindow::show_problem);
+    connect(loading_, &LoadingBar::failed, this, &MainWindow::show_problem);
+    connect(loading_, &LoadingBar::finished, this, [this](const std::filesystem::path& folder, const std::shared_ptr<History>& history) {
+        try {
+            bridge_->open(folder, std::move(*history));
+            show_as_preset(folder.string());
+        } catch (const std::exception& error) {
+            show_problem(plain(error.what()));
+        }
+    });
 }
 
 void MainWindow::build_docks() {
@@ -138,8 +206,19 @@ void MainWindow::build_docks() {
         addDockWidget(area, dock);
         return dock;
     };
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     controls_dock_ = add(tr("Controls"), "controls", controls_, Qt::LeftDockWidgetArea);
     samples_dock_ = add(tr("Samples"), "samples", samples_, Qt::RightDockWidgetArea);
+    loop_dock_ = add(tr("Loop"), "loop", loop_, Qt::RightDockWidgetArea);
+    temperatures_dock_ = add(tr("Temperatures"), "temperatures", temperatures_, Qt::RightDockWidgetArea);
+    tabifyDockWidget(samples_dock_, loop_dock_);
+    tabifyDockWidget(loop_dock_, temperatures_dock_);
+    samples_dock_->raise();
+    runs_dock_ = add(tr("Runs"), "runs", runs_, Qt::BottomDockWidgetArea);
+    twin_dock_ = add(tr("Twin"), "twin", twin_, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(runs_dock_, twin_dock_);
+    twin_dock_->hide();
 }
 
 void MainWindow::connect_run_bar() {
@@ -152,7 +231,7 @@ void MainWindow::connect_run_bar() {
     connect(run_bar_, &RunBar::pause_requested, bridge_, &Bridge::pause);
     connect(run_bar_, &RunBar::stop_requested, bridge_, &Bridge::stop);
     connect(run_bar_, &RunBar::restart_requested, this, &MainWindow::start_over);
-    connect(run_bar_, &RunBar::preset_chosen, this, [this](const QString& name) { open(name.toStdString()); });
+    connect(run_bar_, &RunBar::preset_chosen, presets_, [this](const QString& name) { presets_->open(name); });
     connect(controls_, &KnobPanel::knobs_changed, bridge_, &Bridge::publish);
     connect(samples_, &SampleView::sample_requested, bridge_, &Bridge::sample);
 }
@@ -161,6 +240,59 @@ void MainWindow::connect_bridge() {
     connect(bridge_, &Bridge::run_changed, this, &MainWindow::show_run);
     connect(bridge_, &Bridge::records_arrived, this, &MainWindow::show_records);
     connect(bridge_, &Bridge::status_changed, this, &MainWindow::show_status);
+}
+
+void MainWindow::connect_time_travel() {
+    time_travel_ = new TimeTravel({*bridge_, *plots_, *samples_, *meter_, *run_bar_, *time_panel_, *twin_}, this);
+    twin_->set_smoothing(plots_->smoothing());
+    connect(plots_, &PlotsPage::smoothing_changed, twin_, &Twin::set_smoothing);
+    connect(time_travel_, &TimeTravel::problem, this, &MainWindow::show_problem);
+    connect(time_travel_, &TimeTravel::twin_started, this, [this] {
+        twin_dock_->show();
+        resizeDocks({twin_dock_}, {twin_height}, Qt::Vertical);
+    });
+    connect(problem_, &NoticeBar::offer_taken, this, [this] { time_travel_->rewind_to(time_travel_->rescue_step()); });
+    connect(bridge_, &Bridge::knobs_followed, this, [this] { controls_->set_knobs(bridge_->knobs()); });
+}
+
+void MainWindow::connect_instruments() {
+    const auto lead_to = [this](std::string_view key) {
+        controls_dock_->show();
+        controls_dock_->raise();
+        controls_->show_knob(key);
+    };
+    connect(loop_, &LoopPage::knob_wanted, this, lead_to);
+    connect(diagnosis_, &DiagnosisNotice::knob_wanted, this, lead_to);
+    connect(diagnosis_, &DiagnosisNotice::step_wanted, this, [this](qint64 step) {
+        plots_->set_cursor(static_cast<double>(step));
+    });
+    connect(controls_, &KnobPanel::restart_wanted, this,
+            [this](const Knobs& knobs, const QString& change) { ask_for_new_run(*this, *bridge_, knobs, change); });
+    connect(controls_, &KnobPanel::knobs_changed, this, [this](const Knobs& knobs) { samples_->set_prompt(plain(knobs.sampling.prompt)); });
+    connect(samples_, &SampleView::prompt_changed, this, [this](const QString& prompt) { controls_->turn("sampling.prompt", prompt.toStdString()); });
+    connect(temperatures_, &TemperatureView::compare_requested, bridge_, &Bridge::compare_temperatures);
+    connect(bridge_, &Bridge::comparison_arrived, temperatures_, &TemperatureView::show_comparison);
+    connect(bridge_, &Bridge::comparison_failed, temperatures_, &TemperatureView::show_failure);
+    connect(bridge_, &Bridge::run_changed, temperatures_, &TemperatureView::clear);
+    connect(bridge_, &Bridge::status_changed, this, [this] { temperatures_->set_can_compare(bridge_->can_compare()); });
+}
+
+void MainWindow::connect_runs_and_presets() {
+    connect(runs_, &RunsDock::problem, this, &MainWindow::show_problem);
+    connect(runs_, &RunsDock::open_requested, this, [this](const std::filesystem::path& folder, bool resume) {
+        presets_->open(plain(folder.string()), [this, resume] {
+            const auto go_on = [this] { resume_shown_run(*this); };
+            if (resume && loading_->is_reading())
+                resume_when_loaded_ = connect(loading_, &LoadingBar::finished, this, go_on, Qt::SingleShotConnection);
+            else if (resume)
+                go_on();
+        });
+    });
+    connect(runs_, &RunsDock::overlays_loaded, time_travel_, &TimeTravel::show_beside);
+    connect(controls_, &KnobPanel::knobs_changed, knob_history_, &KnobHistory::record);
+    connect(controls_, &KnobPanel::knobs_changed, presets_, &Presets::show_changes);
+    connect(knob_history_, &KnobHistory::wanted, controls_, &KnobPanel::turn_to);
+    connect(new DropTarget(*this), &DropTarget::dropped, presets_, [this](const QString& path) { presets_->open(path); });
 }
 
 void MainWindow::run() {
@@ -190,11 +322,10 @@ bool MainWindow::knobs_fit() {
 
 void MainWindow::show_run() {
     controls_->set_knobs(bridge_->knobs());
-    run_bar_->show_preset(plain(bridge_->experiment().name));
-    setWindowTitle(tr("%1 — Overdamp").arg(plain(bridge_->experiment().name)));
+    knob_history_->show_run(bridge_->knobs());
+    presets_->run_changed();
     problem_->show_text({});
-    evaluations_shown_ = 0;
-    meter_->set_levels(collapse_levels(bridge_->history()));
+    samples_->set_prompt(plain(bridge_->knobs().sampling.prompt));
     plots_->start_over(bridge_->experiment().knobs.language.corpus != "synthetic");
     show_records();
 }
@@ -203,10 +334,6 @@ void MainWindow::show_records() {
     const History& history = bridge_->history();
     plots_->refresh();
     samples_->set_samples(history.samples());
-    if (const std::size_t evaluations = history.steps(MetricSource::evaluation).size(); evaluations != evaluations_shown_) {
-        evaluations_shown_ = evaluations;
-        meter_->set_levels(collapse_levels(history));
-    }
     const QString steps = QLocale().toString(static_cast<qulonglong>(history.size()));
     points_->setText(bridge_->thinned() == 0 ? tr("%1 steps shown").arg(steps)
                                              : tr("%1 steps shown, %2 only on disk").arg(steps).arg(bridge_->thinned()));
@@ -217,14 +344,16 @@ void MainWindow::show_status() {
     const RunSummary summary = bridge_->summary();
     run_bar_->set_summary(summary);
     controls_->set_running(bridge_->begun());
+    knob_history_->set_begun(bridge_->begun());
     controls_->set_step(summary.step);
     samples_->set_can_sample(summary.state == RunState::ready || summary.state == RunState::running || summary.state == RunState::paused);
     const QString folder =
         bridge_->folder().empty() ? QString() : home_relative(QDir::cleanPath(QDir::current().absoluteFilePath(plain(bridge_->folder().string()))));
     const QString recorded = folder.isEmpty() ? tr("Nothing is recorded before the first step.") : tr("Recorded in %1").arg(folder);
     place_->setText(bridge_->notice().empty() ? recorded : tr("The run %1. %2").arg(plain(bridge_->notice()), recorded));
+    place_->setToolTip(place_->text());
     if (!bridge_->message().empty() && (summary.state == RunState::failed || summary.state == RunState::paused))
-        show_problem(plain(bridge_->message()));
+        problem_->show_text(plain(bridge_->message()), bridge_->diverged() ? tr("Rewind to step %1").arg(time_travel_->rescue_step()) : QString());
     show_hint();
 }
 

@@ -16,11 +16,21 @@ class QSettings;
 
 namespace overdamp {
 
-class CollapseMeter;
+class CollapseStrip;
+class DiagnosisNotice;
+class KnobHistory;
 class KnobPanel;
+class LoadingBar;
+class LoopPage;
 class NoticeBar;
 class PlotsPage;
+class Presets;
+class RunsDock;
 class SampleView;
+class TimePanel;
+class TimeTravel;
+class Twin;
+class TemperatureView;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -28,20 +38,34 @@ class MainWindow : public QMainWindow {
   public:
     /// New runs go into `runs`. `settings` remembers layout, theme and dismissed hints and must outlive the window; without it
     /// the window looks as it does the first time, and forgets.
-    explicit MainWindow(std::filesystem::path runs, QSettings* settings = nullptr, QWidget* parent = nullptr);
+    explicit MainWindow(const std::filesystem::path& runs, QSettings* settings = nullptr, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// A built-in preset, an experiment file, or a run folder. Problems are shown in the window.
-    void open(const std::string& what);
+    /// A built-in preset, an experiment file, or a run folder; a large one appears when it has been read. Problems are shown in the window; returns
+    /// whether there were none so far.
+    bool open(const std::string& what);
 
     Bridge& bridge() { return *bridge_; }
     KnobPanel& controls() { return *controls_; }
     PlotsPage& plots() { return *plots_; }
     SampleView& samples() { return *samples_; }
+    LoopPage& loop() { return *loop_; }
+    TemperatureView& temperatures() { return *temperatures_; }
     RunBar& run_bar() { return *run_bar_; }
+    QSettings* settings() const { return settings_; }
+    RunsDock& runs() { return *runs_; }
+    Presets& presets() { return *presets_; }
+    KnobHistory& knob_history() { return *knob_history_; }
     ThemeChoice theme() const;
     QDockWidget* controls_dock() const { return controls_dock_; }
+    TimePanel& time_panel() { return *time_panel_; }
+    TimeTravel& time_travel() { return *time_travel_; }
+    Twin& twin() { return *twin_; }
+    QDockWidget* twin_dock() const { return twin_dock_; }
     QDockWidget* samples_dock() const { return samples_dock_; }
+    QDockWidget* loop_dock() const { return loop_dock_; }
+    QDockWidget* temperatures_dock() const { return temperatures_dock_; }
+    QDockWidget* runs_dock() const { return runs_dock_; }
 
   public Q_SLOTS:
     /// Prepares a new run with the knobs shown.
@@ -56,8 +80,13 @@ class MainWindow : public QMainWindow {
   private:
     void build_centre();
     void build_docks();
+    void size_docks();
     void connect_run_bar();
     void connect_bridge();
+    void connect_time_travel();
+    void connect_instruments();
+    void connect_runs_and_presets();
+    void show_as_preset(const std::string& what);
     void run();
     void step();
     bool knobs_fit();
@@ -72,17 +101,31 @@ class MainWindow : public QMainWindow {
     RunBar* run_bar_;
     KnobPanel* controls_;
     SampleView* samples_;
-    CollapseMeter* meter_;
+    LoopPage* loop_;
+    TemperatureView* temperatures_;
+    CollapseStrip* meter_;
+    DiagnosisNotice* diagnosis_;
     PlotsPage* plots_;
+    TimePanel* time_panel_;
+    Twin* twin_;
+    TimeTravel* time_travel_ = nullptr;
+    RunsDock* runs_;
+    Presets* presets_;
+    KnobHistory* knob_history_;
     NoticeBar* hint_;
     NoticeBar* problem_;
+    LoadingBar* loading_;
     QDockWidget* controls_dock_ = nullptr;
     QDockWidget* samples_dock_ = nullptr;
+    QDockWidget* twin_dock_ = nullptr;
+    QDockWidget* loop_dock_ = nullptr;
+    QDockWidget* temperatures_dock_ = nullptr;
+    QDockWidget* runs_dock_ = nullptr;
     QLabel* place_;
     QLabel* points_;
     QByteArray first_layout_;
-    std::size_t evaluations_shown_ = 0;
     bool hints_wanted_ = true;
+    QMetaObject::Connection resume_when_loaded_;
     bool may_close_ = false;
 };
 

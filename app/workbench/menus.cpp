@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/menus.h"
 
+#include "app/workbench/edit_menu.h"
+#include "app/workbench/longer_run.h"
 #include "app/workbench/main_window.h"
+#include "app/workbench/plot_menu.h"
 #include "app/workbench/plots_page.h"
+#include "app/workbench/presets.h"
+#include "app/workbench/time_panel.h"
+#include "app/workbench/twin.h"
 #include "app/workbench/window_state.h"
-#include "core/settings/experiment.h"
 #include "widgets/icons.h"
-#include "widgets/knob_panel.h"
 #include "widgets/sample_view.h"
-#include "widgets/wording.h"
 
 #include <QActionGroup>
 #include <QApplication>
 #include <QDockWidget>
 #include <QFileDialog>
-#include <QInputDialog>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
@@ -22,8 +24,6 @@
 namespace overdamp {
 
 namespace {
-
-constexpr double shown_smoothing = 0.9;
 
 QString tr(const char* text) { return QCoreApplication::translate("Menus", text); }
 
@@ -33,38 +33,7 @@ template <typename Use> void choose_file(MainWindow& window, const QString& titl
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(mode);
     dialog->setOption(QFileDialog::ShowDirsOnly, mode == QFileDialog::Directory);
-    dialog->setAcceptMode(mode == QFileDialog::AnyFile ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
-    dialog->setDefaultSuffix(mode == QFileDialog::AnyFile ? QStringLiteral("json") : QString());
     QObject::connect(dialog, &QFileDialog::fileSelected, &window, use);
-    dialog->open();
-}
-
-void save_preset(MainWindow& window, const QString& path) {
-    try {
-        const Experiment& shown = window.bridge().experiment();
-        save_experiment({QFileInfo(path).completeBaseName().toStdString(), shown.description, window.controls().knobs()}, path.toStdString());
-    } catch (const std::exception& error) {
-        window.show_problem(plain(error.what()));
-    }
-}
-
-void ask_for_longer_run(MainWindow& window) {
-    const RunSummary summary = window.bridge().summary();
-    auto* dialog = new QInputDialog(&window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setInputMode(QInputDialog::IntInput);
-    dialog->setWindowTitle(tr("Continue past the end"));
-    dialog->setLabelText(tr("Train until step:"));
-    dialog->setIntRange(static_cast<int>(summary.step) + 1, 1000000000);
-    dialog->setIntStep(100);
-    dialog->setIntValue(static_cast<int>(2 * std::max(summary.step, summary.steps)));
-    QObject::connect(dialog, &QInputDialog::intValueSelected, &window, [&window](int last_step) {
-        try {
-            window.bridge().extend(last_step);
-        } catch (const std::exception& error) {
-            window.show_problem(plain(error.what()));
-        }
-    });
     dialog->open();
 }
 
@@ -83,17 +52,18 @@ void show_about(MainWindow& window) {
 
 void add_file_menu(MainWindow& window) {
     QMenu* menu = window.menuBar()->addMenu(tr("&File"));
-    menu->addAction(icon(QStringLiteral("open")), tr("&Open run…"), QKeySequence::Open, &window, [&window] {
-        choose_file(window, tr("Open run folder"), QFileDialog::Directory, QString(), [&window](const QString& path) { window.open(path.toStdString()); });
+    Presets& presets = window.presets();
+    menu->addAction(icon(QStringLiteral("open")), tr("&Open run…"), QKeySequence::Open, &window, [&window, &presets] {
+        choose_file(window, tr("Open run folder"), QFileDialog::Directory, QString(), [&presets](const QString& path) { presets.open(path); });
     });
-    menu->addAction(tr("Open &preset…"), &window, [&window] {
-        choose_file(window, tr("Open preset"), QFileDialog::ExistingFile, tr("Experiments (*.json)"),
-                    [&window](const QString& path) { window.open(path.toStdString()); });
+    menu->addAction(tr("Open &preset…"), QKeySequence(tr("Ctrl+Shift+O")), &window, [&window, &presets] {
+        choose_file(window, tr("Open preset"), QFileDialog::ExistingFile, tr("Experiments (*.json)"), [&presets](const QString& path) { presets.open(path); });
     });
-    menu->addAction(icon(QStringLiteral("save")), tr("&Save preset as…"), QKeySequence::Save, &window, [&window] {
-        choose_file(window, tr("Save preset"), QFileDialog::AnyFile, tr("Experiments (*.json)"),
-                    [&window](const QString& path) { save_preset(window, path); });
-    });
+    QMenu* recent = menu->addMenu(tr("Open &recent"));
+    QObject::connect(recent, &QMenu::aboutToShow, &presets, [&presets, recent] { presets.list_recent(*recent); });
+    menu->addSeparator();
+    menu->addAction(icon(QStringLiteral("save")), tr("&Save preset"), QKeySequence::Save, &presets, [&presets] { presets.save(); });
+    menu->addAction(tr("Save preset &as…"), QKeySequence(tr("Ctrl+Shift+S")), &presets, [&presets] { presets.save_as(); });
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, &window, &QWidget::close);
 }
@@ -102,6 +72,12 @@ void add_run_menu(MainWindow& window) {
     QMenu* menu = window.menuBar()->addMenu(tr("&Run"));
     const RunBar& bar = window.run_bar();
     menu->addActions({bar.run_action(), bar.step_action(), bar.stop_action()});
+    menu->addSeparator();
+    menu->addActions({bar.checkpoint_action(), bar.rewind_action(), bar.fork_action()});
+    window.time_panel().what_if_menu()->setTitle(tr("&What if I had not"));
+    window.time_panel().twin_menu()->setTitle(tr("&Twin"));
+    menu->addMenu(window.time_panel().what_if_menu());
+    menu->addMenu(window.time_panel().twin_menu());
     menu->addSeparator();
     menu->addAction(bar.restart_action());
     QAction* longer = menu->addAction(tr("&Continue past the end…"), &window, [&window] { ask_for_longer_run(window); });
@@ -136,13 +112,15 @@ void add_view_menu(MainWindow& window) {
     QAction* samples = window.samples_dock()->toggleViewAction();
     controls->setShortcut(Qt::Key_F7);
     samples->setShortcut(Qt::Key_F8);
-    menu->addActions({controls, samples});
+    QAction* loop = window.loop_dock()->toggleViewAction();
+    QAction* temperatures = window.temperatures_dock()->toggleViewAction();
+    QAction* runs = window.runs_dock()->toggleViewAction();
+    loop->setShortcut(Qt::Key_F9);
+    temperatures->setShortcut(Qt::Key_F10);
+    runs->setShortcut(Qt::Key_F6);
+    menu->addActions({controls, samples, loop, temperatures, runs, window.twin_dock()->toggleViewAction()});
     menu->addSeparator();
-    menu->addAction(tr("&Fit plots"), QKeySequence(tr("Ctrl+0")), &window, [&window] { window.plots().fit(); });
-    QAction* smooth = menu->addAction(tr("S&mooth curves"));
-    smooth->setCheckable(true);
-    QObject::connect(smooth, &QAction::toggled, &window, [&window](bool on) { window.plots().set_smoothing(on ? shown_smoothing : 0); });
-    smooth->setChecked(true);
+    add_plot_actions(*menu, window.plots(), window.settings());
     menu->addSeparator();
     add_theme_menu(window, menu);
     menu->addAction(tr("&Reset layout"), &window, &MainWindow::reset_layout);
@@ -152,6 +130,7 @@ void add_view_menu(MainWindow& window) {
 
 void add_menus(MainWindow& window) {
     add_file_menu(window);
+    add_edit_menu(window);
     add_run_menu(window);
     add_view_menu(window);
     QMenu* help = window.menuBar()->addMenu(tr("&Help"));

@@ -6,7 +6,7 @@ namespace overdamp {
 
 class MainWindow;
 
-/// File, Run, View and Help.
+/// File, Edit, Run, View and Help.
 void add_menus(MainWindow& window);
 
 } // namespace overdamp

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace overdamp {
@@ -17,7 +18,7 @@ constexpr int stripe = 4;
 
 } // namespace
 
-NoticeBar::NoticeBar(Kind kind, QWidget* parent) : QFrame(parent), kind_(kind), label_(new QLabel) {
+NoticeBar::NoticeBar(Kind kind, QWidget* parent) : QFrame(parent), kind_(kind), label_(new QLabel), offer_(new QPushButton) {
     label_->setTextFormat(Qt::PlainText);
     label_->setWordWrap(true);
     label_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -31,25 +32,33 @@ NoticeBar::NoticeBar(Kind kind, QWidget* parent) : QFrame(parent), kind_(kind), 
         hide();
         Q_EMIT dismissed();
     });
+    offer_->hide();
+    connect(offer_, &QPushButton::clicked, this, &NoticeBar::offer_taken);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(stripe + 8, 4, 4, 4);
     row->addWidget(label_, 1);
+    row->addWidget(offer_);
     row->addWidget(close);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(kind == Kind::hint ? tr("Hint") : tr("Problem"));
+    setAccessibleName(kind == Kind::hint ? tr("Hint") : kind == Kind::problem ? tr("Problem") : tr("News"));
     hide();
 }
 
-void NoticeBar::show_text(const QString& text) {
+void NoticeBar::show_text(const QString& text, const QString& offer) {
     if (text != label_->text())
         label_->setText(text);
+    offer_->setText(offer);
+    offer_->setVisible(!offer.isEmpty());
     setVisible(!text.isEmpty());
 }
 
 QString NoticeBar::text() const { return label_->text(); }
 
+void NoticeBar::add_button(QWidget* button) { static_cast<QHBoxLayout*>(layout())->insertWidget(1, button); }
+
 void NoticeBar::paintEvent(QPaintEvent*) {
-    const QColor colour = colour_of(kind_ == Kind::hint ? Meaning::strength : Meaning::collapse, palette());
+    const Meaning meaning = kind_ == Kind::hint ? Meaning::strength : kind_ == Kind::problem ? Meaning::collapse : Meaning::accent;
+    const QColor colour = colour_of(meaning, palette());
     QPainter painter(this);
     painter.fillRect(rect(), mix(palette().color(QPalette::Window), colour, 0.14));
     painter.fillRect(QRect(0, 0, stripe, height()), colour);

@@ -3,13 +3,16 @@
 
 #include "app/workbench/main_window.h"
 #include "app/workbench/plots_page.h"
+#include "app/workbench/runs_dock.h"
 #include "core/settings/text.h"
 #include "core/telemetry/run_folder.h"
 #include "widgets/export.h"
-#include "widgets/plot.h"
+#include "widgets/plot_catalog.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QEventLoop>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -18,6 +21,7 @@ namespace overdamp {
 namespace {
 
 constexpr QSize plot_size{800, 500};
+constexpr int longest_listing = 5000; // milliseconds
 
 } // namespace
 
@@ -34,15 +38,18 @@ void render_plots(const CommandLine& command) {
     check_run_folder(run);
     const History history = load_history(run);
     PlotsPage page(history);
-    page.set_smoothing(0.9);
     page.start_over(load_experiment(run / "experiment.json").knobs.language.corpus != "synthetic");
+    PlotPane& pane = *page.panes().front();
     const QPalette colours = command.theme == ThemeChoice::dark ? dark_palette() : light_palette();
     for (const auto& [ending, folder] : command.renders) {
         if (!QDir().mkpath(folder))
             throw FileError("cannot create the folder " + folder.toStdString());
-        for (const PlotsPage::Named& named : page.plots()) {
-            const QString path = QDir(folder).filePath(named.name + QLatin1Char('.') + ending);
-            if (const QString error = export_plot(*named.plot, path, plot_size, colours); !error.isEmpty())
+        for (const PlotKind& kind : plot_catalog()) {
+            if (kind.title.empty() || !has_data(kind, history))
+                continue;
+            pane.choose(kind);
+            const QString path = QDir(folder).filePath(QString::fromStdString(kind.id) + QLatin1Char('.') + ending);
+            if (const QString error = export_plot(*pane.plot(), path, plot_size, colours); !error.isEmpty())
                 throw FileError(error.toStdString());
             std::puts(path.toUtf8().constData());
         }
@@ -52,11 +59,15 @@ void render_plots(const CommandLine& command) {
 void take_screenshot(const CommandLine& command) {
     const std::filesystem::path run = command.what.toStdString();
     check_run_folder(run);
-    MainWindow window({}, nullptr);
+    MainWindow window(std::filesystem::canonical(run).parent_path(), nullptr); // its neighbours are listed
     window.set_theme(command.theme.value_or(ThemeChoice::light));
     window.bridge().open(run);
     window.resize(command.size);
+    QEventLoop listing;
+    QObject::connect(&window.runs(), &RunsDock::listed, &listing, &QEventLoop::quit);
+    QTimer::singleShot(longest_listing, &listing, &QEventLoop::quit);
     window.show();
+    listing.exec();
     for (int round = 0; round < 3; ++round) // layout, first paint, and what the first paint asked for
         QApplication::processEvents();
     if (!window.grab().save(command.screenshot, "PNG"))

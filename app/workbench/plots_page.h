@@ -1,62 +1,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The plots of one run in a grid, with one cursor and one range of steps.
+// The plots of one run in a splittable grid, with one cursor, two marks and one range of steps.
 #pragma once
 
-#include "core/telemetry/history.h"
+#include "widgets/plot_layout.h"
+#include "widgets/plot_pane.h"
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
-namespace overdamp {
+class QSettings;
+class QSplitter;
 
-class LinePlot;
-class Plot;
-class Trajectory;
+namespace overdamp {
 
 class PlotsPage : public QWidget {
     Q_OBJECT
 
   public:
-    /// A plot and the file name that it is saved under.
-    struct Named {
-        QString name;
-        Plot* plot;
-    };
-
     /// `history` must outlive the page.
     explicit PlotsPage(const History& history, QWidget* parent = nullptr);
 
-    const std::vector<Named>& plots() const { return plots_; }
+    /// From left to right and top to bottom.
+    std::vector<PlotPane*> panes() const;
 
     /// The history grew.
     void refresh();
     /// Another run: everything is drawn anew and fitted.
     /// `natural_text`: the paper's shares, which are of natural text, are drawn beside the run's.
     void start_over(bool natural_text);
+    /// Other runs, drawn on all plots beside this one.
+    void set_overlays(std::vector<Overlay> overlays);
+
     /// Factor of the moving average, 0 for none.
     void set_smoothing(double factor);
+    double smoothing() const { return smoothing_; }
+
+    /// Layout, choices, scales and smoothing as they are.
+    PlotsState state() const;
+    void set_state(const PlotsState& state);
+    /// What was saved under that key, if it is whole; and the other way round.
+    void restore(const QSettings& settings, const QString& key);
+    void save(QSettings& settings, const QString& key) const;
+
+  public Q_SLOTS:
     void fit();
+    /// Moves the shared cursor of all plots; nothing takes it away.
+    void set_cursor(std::optional<double> step);
+    /// Puts a mark at the shared cursor, or takes it away where it is there already.
+    void mark_a();
+    void mark_b();
+    void clear_marks();
 
   Q_SIGNALS:
-    /// A plot could not be saved.
+    /// The pointer moved to that step on any plot, or left it.
+    void cursor_moved(std::optional<double> step);
+    void smoothing_changed(double factor);
+    /// Something could not be saved.
     void problem(const QString& message);
 
   private:
-    LinePlot* make_loss_plot();
-    Trajectory* make_trajectory();
-    LinePlot* make_share_plot();
-    LinePlot* make_norm_plot();
-    void link();
-    void show_menu(Plot* plot, const QString& name, const QPoint& place);
-    void save(Plot* plot, const QString& name);
+    PlotPane* make_pane(const PlotKind& kind);
+    QWidget* build(const PlotLayout& layout);
+    PlotLayout layout_of(const QWidget* part) const;
+    void split(PlotPane* pane, Qt::Orientation orientation);
+    void close(PlotPane* pane);
+    void dress(PlotPane* pane);
+    void connect_plot(PlotPane* pane);
+    void link_x(const PlotPane* from, std::optional<Range> range);
+    void set_marks(const Marks& marks);
+    QString empty_text() const;
     void show_markers();
+    void show_markers(PlotPane* pane, const std::vector<Marker>& markers) const;
 
     const History& history_;
-    std::vector<Named> plots_;
-    LinePlot* share_ = nullptr;
-    std::vector<LinePlot*> line_plots_;
-    std::vector<LinePlot*> smoothed_; ///< those of values taken at every step
+    QWidget* root_ = nullptr;
+    std::vector<Overlay> overlays_;
+    std::optional<double> cursor_;
+    std::optional<Range> x_view_;
+    Marks marks_;
+    double smoothing_ = 0.9;
+    bool natural_text_ = false;
     std::size_t markers_shown_ = 0;
 };
 

@@ -10,7 +10,7 @@ class QSettings;
 namespace overdamp {
 
 /// Rises when docks or bars change, so that an old layout is not forced upon a new window.
-inline constexpr int window_state_version = 1;
+inline constexpr int window_state_version = 3;
 
 inline constexpr const char* hints_key = "hints";
 inline constexpr const char* theme_key = "theme";

@@ -2,7 +2,7 @@
 // From a corpus to token streams, and from those to windows.
 #include "core/language/batches.h"
 
-#include "core/language/byte_pair.h"
+#include "core/language/checkpoint_tokenizer.h"
 #include "core/language/masking.h"
 #include "core/language/sentencepiece.h"
 #include "core/settings/random_stream.h"
@@ -50,7 +50,7 @@ std::shared_ptr<const TextTokenizer> make_tokenizer(const Knobs& knobs, const st
     case Tokenizer::unigram:
         return train_sentencepiece(documents, PieceModel::unigram, knobs.language.vocabulary);
     case Tokenizer::checkpoint:
-        return load_byte_pair_tokenizer(knobs.model.checkpoint);
+        return load_checkpoint_tokenizer(knobs.model.checkpoint);
     }
     throw std::logic_error("unknown tokenizer");
 }

@@ -2,12 +2,11 @@
 // Readers of vocab.json, merges.txt and tokenizer.json. They trust nothing that they find.
 #include "core/language/byte_pair_tables.h"
 
-#include "core/language/corpus.h"
+#include "core/language/tokenizer_files.h"
 #include "core/settings/text.h"
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <vector>
 
@@ -18,10 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-constexpr std::int64_t largest_vocabulary = 1'000'000;
+constexpr const char* gpt2 = "GPT-2";
 constexpr const char* end_name = "<|endoftext|>";
-
-std::string shown(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 /// The byte of each character of GPT-2's alphabet: printable bytes are themselves, the others follow from U+0100 on.
 std::array<int, 0x144> alphabet() {
@@ -33,39 +30,6 @@ std::array<int, 0x144> alphabet() {
         bytes[printable ? static_cast<std::size_t>(byte) : next++] = byte;
     }
     return bytes;
-}
-
-Json parse_file(const fs::path& path) {
-    try {
-        return Json::parse(read_text(path));
-    } catch (const Json::exception& error) {
-        throw CorpusError(std::string("is not valid JSON: ") + error.what());
-    }
-}
-
-/// Runs `read`; what it throws gets the file's name in front.
-template <typename Read> auto naming(const fs::path& path, Read read) {
-    try {
-        return read();
-    } catch (const CorpusError& error) {
-        throw CorpusError(path.string() + ": " + error.what());
-    }
-}
-
-std::map<std::string, Token> parse_tokens(const Json& json) {
-    if (!json.is_object() || json.empty())
-        throw CorpusError("expected an object of tokens and their numbers");
-    std::map<std::string, Token> tokens;
-    std::set<Token> numbers;
-    for (const auto& [name, number] : json.items()) {
-        if (!number.is_number_unsigned() || number > largest_vocabulary - 1)
-            throw CorpusError("token " + shown(name) + " has the number " + shown(number) + "; expected a whole number below " +
-                              std::to_string(largest_vocabulary));
-        if (name.empty() || !numbers.insert(number.get<Token>()).second)
-            throw CorpusError("token " + shown(name) + " is empty or repeats the number " + shown(number));
-        tokens.emplace(name, number.get<Token>());
-    }
-    return tokens;
 }
 
 /// Adds "left right" as the next merge.
@@ -113,58 +77,27 @@ void read_merges_list(BytePairTables& tables, const Json& list) {
     }
 }
 
-const Json& member(const Json& json, const char* key) {
-    static const Json null;
-    const auto found = json.is_object() ? json.find(key) : json.end();
-    return json.is_object() && found != json.end() ? *found : null;
-}
-
-/// What this program does not do must not be asked for.
-void expect(const Json& json, const char* key, std::initializer_list<Json> accepted) {
-    const Json& value = member(json, key);
-    if (std::ranges::find(accepted, value) == accepted.end())
-        throw CorpusError(std::string(key) + " is " + shown(value) + "; expected " + shown(*accepted.begin()) + ", as GPT-2 has it");
-}
-
 /// A tokenizer.json of the library `tokenizers`.
 void read_whole_file(BytePairTables& tables, const Json& json) {
     const Json &model = member(json, "model"), &splitter = member(json, "pre_tokenizer");
-    expect(model, "type", {"BPE"});
+    expect(model, "type", {"BPE"}, gpt2);
     for (const char* key : {"continuing_subword_prefix", "end_of_word_suffix"})
-        expect(model, key, {"", nullptr});
-    expect(model, "dropout", {nullptr, 0.0});
-    expect(model, "byte_fallback", {false, nullptr});
-    expect(model, "ignore_merges", {false, nullptr});
-    expect(json, "normalizer", {nullptr});
-    expect(splitter, "type", {"ByteLevel"});
-    expect(splitter, "add_prefix_space", {false, nullptr});
-    expect(splitter, "use_regex", {true, nullptr});
-    Json tokens = member(model, "vocab");
-    const Json& added = member(json, "added_tokens");
-    for (const Json& entry : added.is_array() ? added : Json::array()) {
-        const Json &content = member(entry, "content"), &id = member(entry, "id");
-        if (!content.is_string())
-            throw CorpusError("added_tokens: entry " + shown(entry) + " has no content");
-        if (tokens.is_object() && !tokens.contains(content.get<std::string>()))
-            tokens[content.get<std::string>()] = id;
-    }
-    tables.tokens = parse_tokens(tokens);
+        expect(model, key, {"", nullptr}, gpt2);
+    expect(model, "dropout", {nullptr, 0.0}, gpt2);
+    expect(model, "byte_fallback", {false, nullptr}, gpt2);
+    expect(model, "ignore_merges", {false, nullptr}, gpt2);
+    expect(json, "normalizer", {nullptr}, gpt2);
+    expect(splitter, "type", {"ByteLevel"}, gpt2);
+    expect(splitter, "add_prefix_space", {false, nullptr}, gpt2);
+    expect(splitter, "use_regex", {true, nullptr}, gpt2);
+    tables.tokens = parse_all_tokens(json);
     read_merges_list(tables, member(model, "merges"));
 }
 
 /// Sets the end token and the size from config.json, which may be missing, and checks that they fit.
 void complete(BytePairTables& tables, const Json& config) {
-    const Json &size = member(config, "vocab_size"), &end = member(config, "eos_token_id");
-    std::int64_t needed = 0;
-    for (const auto& [name, token] : tables.tokens)
-        needed = std::max(needed, token + 1);
-    tables.vocabulary = needed;
-    if (!size.is_null()) {
-        if (!size.is_number_unsigned() || size < needed || size > largest_vocabulary)
-            throw CorpusError("vocab_size is " + shown(size) + "; the tokenizer needs a whole number from " + std::to_string(needed) + " to " +
-                              std::to_string(largest_vocabulary));
-        tables.vocabulary = size.get<std::int64_t>();
-    }
+    const Json& end = member(config, "eos_token_id");
+    tables.vocabulary = vocabulary_size(tables.tokens, member(config, "vocab_size"));
     if (const auto found = tables.tokens.find(end_name); found != tables.tokens.end())
         tables.end = found->second;
     else if (end.is_number_unsigned() && end < tables.vocabulary)
@@ -192,14 +125,14 @@ BytePairTables read_byte_pair_tables(const fs::path& folder) {
     BytePairTables tables;
     const fs::path config = folder / "config.json", names = folder / "vocab.json", merges = folder / "merges.txt", whole = folder / "tokenizer.json";
     if (fs::exists(names) && fs::exists(merges)) {
-        naming(names, [&] { tables.tokens = parse_tokens(parse_file(names)); });
+        naming(names, [&] { tables.tokens = parse_tokens(parse_json_file(names)); });
         naming(merges, [&] { read_merges_file(tables, read_text(merges)); });
     } else if (fs::exists(whole)) {
-        naming(whole, [&] { read_whole_file(tables, parse_file(whole)); });
+        naming(whole, [&] { read_whole_file(tables, parse_json_file(whole)); });
     } else {
         throw CorpusError(folder.string() + ": has no tokenizer; expected vocab.json and merges.txt, or tokenizer.json");
     }
-    naming(config, [&] { complete(tables, fs::exists(config) ? parse_file(config) : Json()); });
+    naming(config, [&] { complete(tables, parse_json_file_if_any(config)); });
     return tables;
 }
 

@@ -5,6 +5,7 @@
 #include "core/language/byte_pair.h"
 #include "core/language/corpus.h"
 #include "core/language/sentencepiece.h"
+#include "core/language/word_piece.h"
 #include "core/language/words.h"
 #include "core/settings/knobs.h"
 
@@ -206,7 +207,7 @@ std::unique_ptr<TextTokenizer> add_mask_token(std::shared_ptr<const TextTokenize
 std::unique_ptr<TextTokenizer> tokenizer_from_json(const nlohmann::json& json) {
     const auto kind = json.is_object() ? json.find("kind") : json.end();
     if (kind == json.end() || !kind->is_string())
-        throw CorpusError("tokenizer: expected an object with a kind: word, byte, sentencepiece or byte_pair");
+        throw CorpusError("tokenizer: expected an object with a kind: word, byte, sentencepiece, byte_pair or word_piece");
     if (*kind == "byte")
         return make_byte_tokenizer();
     if (*kind == "word")
@@ -215,6 +216,8 @@ std::unique_ptr<TextTokenizer> tokenizer_from_json(const nlohmann::json& json) {
         return sentencepiece_from_json(json);
     if (*kind == "byte_pair")
         return byte_pair_from_json(json);
+    if (*kind == "word_piece")
+        return word_piece_from_json(json);
     if (*kind == "mask") {
         const nlohmann::json inner = json.value("tokenizer", nlohmann::json());
         if (inner.is_object() && inner.value("kind", nlohmann::json()) == "mask")
@@ -222,7 +225,7 @@ std::unique_ptr<TextTokenizer> tokenizer_from_json(const nlohmann::json& json) {
         return add_mask_token(tokenizer_from_json(inner));
     }
     throw CorpusError("tokenizer: kind " + kind->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) +
-                      " is unknown; expected word, byte, sentencepiece or byte_pair");
+                      " is unknown; expected word, byte, sentencepiece, byte_pair or word_piece");
 }
 
 } // namespace overdamp

@@ -81,25 +81,6 @@ Kind kind_of(char32_t point) {
 /// The first character; an invalid byte reads as white space.
 CodePoint decode(std::string_view text) { return utf8_sequence_length(text) == 0 ? CodePoint{U' ', 1} : first_code_point(text); }
 
-void append_utf8(std::string& text, char32_t point) {
-    const auto put = [&](char32_t byte) { text += static_cast<char>(byte); };
-    if (point < 0x80) {
-        put(point);
-    } else if (point < 0x800) {
-        put(0xC0 | point >> 6);
-        put(0x80 | (point & 0x3F));
-    } else if (point < 0x10000) {
-        put(0xE0 | point >> 12);
-        put(0x80 | (point >> 6 & 0x3F));
-        put(0x80 | (point & 0x3F));
-    } else {
-        put(0xF0 | point >> 18);
-        put(0x80 | (point >> 12 & 0x3F));
-        put(0x80 | (point >> 6 & 0x3F));
-        put(0x80 | (point & 0x3F));
-    }
-}
-
 void append_lower(std::string& word, char32_t point) {
     if (point < 0x80)
         word += static_cast<char>(std::tolower(static_cast<int>(point)));

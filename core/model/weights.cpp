@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/weights.h"
 
+#include "core/model/safetensors.h"
 #include "core/settings/text.h"
 
 #include <ATen/ATen.h>
@@ -8,9 +9,6 @@
 #include <array>
 #include <bit>
 #include <cstring>
-#include <nlohmann/json.hpp>
-#include <optional>
-#include <set>
 
 namespace overdamp {
 
@@ -18,151 +16,52 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "safetensors is little-endian");
 
-constexpr std::size_t length_bytes = 8;
-constexpr std::uint64_t largest_header = 100'000'000; // the format's own limit
+constexpr std::array<std::pair<const char*, at::ScalarType>, 10> data_types{{{"F32", at::kFloat},
+                                                                             {"F64", at::kDouble},
+                                                                             {"F16", at::kHalf},
+                                                                             {"BF16", at::kBFloat16},
+                                                                             {"I64", at::kLong},
+                                                                             {"I32", at::kInt},
+                                                                             {"I16", at::kShort},
+                                                                             {"I8", at::kChar},
+                                                                             {"U8", at::kByte},
+                                                                             {"BOOL", at::kBool}}};
 
-struct DataType {
-    const char* name;
-    at::ScalarType type;
-    std::uint64_t bytes;
-};
-
-constexpr std::array<DataType, 10> data_types{{{"F32", at::kFloat, 4},
-                                               {"F64", at::kDouble, 8},
-                                               {"F16", at::kHalf, 2},
-                                               {"BF16", at::kBFloat16, 2},
-                                               {"I64", at::kLong, 8},
-                                               {"I32", at::kInt, 4},
-                                               {"I16", at::kShort, 2},
-                                               {"I8", at::kChar, 1},
-                                               {"U8", at::kByte, 1},
-                                               {"BOOL", at::kBool, 1}}};
-
-/// One entry of the header, checked on its own.
-struct Entry {
-    std::string name;
-    DataType type;
-    std::vector<std::int64_t> shape;
-    std::uint64_t begin, end;
-};
-
-[[noreturn]] void damaged(const std::string& what) { throw CheckpointError(what); }
-
-/// Parses JSON that must not repeat a name at any level, which the parser itself would let pass, nor nest deeper than the format needs.
-nlohmann::json parse_header(std::string_view text) {
-    std::vector<std::set<std::string>> names;
-    const auto check = [&](int depth, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
-        if (depth > 4)
-            damaged("the header nests too deep");
-        if (event == nlohmann::json::parse_event_t::object_start)
-            names.emplace_back();
-        else if (event == nlohmann::json::parse_event_t::object_end)
-            names.pop_back();
-        else if (event == nlohmann::json::parse_event_t::key && !names.back().insert(parsed.get<std::string>()).second)
-            damaged("the name " + parsed.dump() + " occurs twice");
-        return true;
-    };
-    return nlohmann::json::parse(text, check);
+at::ScalarType scalar_type(const std::string& name) {
+    return std::ranges::find_if(data_types, [&](const auto& type) { return name == type.first; })->second;
 }
 
-std::uint64_t natural(const nlohmann::json& json, const std::string& name, const char* what) {
-    if (!json.is_number_unsigned() || json.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
-        damaged("tensor " + name + ": " + what + " holds " + json.dump() + "; expected a natural number");
-    return json.get<std::uint64_t>();
-}
-
-Entry parse_entry(const std::string& name, const nlohmann::json& json) {
-    if (!json.is_object() || json.size() != 3 || !json.contains("dtype") || !json.contains("shape") || !json.contains("data_offsets"))
-        damaged("tensor " + name + ": expected exactly dtype, shape and data_offsets");
-    const auto type = std::ranges::find_if(data_types, [&](const DataType& known) { return json["dtype"] == known.name; });
-    if (type == data_types.end())
-        damaged("tensor " + name + ": data type " + json["dtype"].dump() + " is not supported");
-    const nlohmann::json &shape = json["shape"], &offsets = json["data_offsets"];
-    if (!shape.is_array() || shape.size() > 8 || !offsets.is_array() || offsets.size() != 2)
-        damaged("tensor " + name + ": shape or data_offsets is malformed");
-    Entry entry{name, *type, {}, natural(offsets[0], name, "data_offsets"), natural(offsets[1], name, "data_offsets")};
-    std::uint64_t bytes = type->bytes;
-    for (const nlohmann::json& size : shape) {
-        entry.shape.push_back(static_cast<std::int64_t>(natural(size, name, "shape")));
-        if (__builtin_mul_overflow(bytes, static_cast<std::uint64_t>(entry.shape.back()), &bytes))
-            damaged("tensor " + name + ": its shape is too large");
-    }
-    if (entry.end < entry.begin || entry.end - entry.begin != bytes)
-        damaged("tensor " + name + ": its shape needs " + std::to_string(bytes) + " bytes, its offsets span another length");
-    return entry;
-}
-
-std::vector<Entry> parse_entries(const nlohmann::json& header) {
-    if (!header.is_object())
-        damaged("the header is no JSON object");
-    std::vector<Entry> entries;
-    for (const auto& [name, json] : header.items())
-        if (name != "__metadata__")
-            entries.push_back(parse_entry(name, json));
-    std::ranges::sort(entries, {}, [](const Entry& entry) { return std::pair(entry.begin, entry.end); });
-    return entries;
-}
-
-NamedTensors read_tensors(std::string_view bytes) {
-    std::uint64_t length = 0;
-    if (bytes.size() < length_bytes)
-        damaged("it is shorter than a safetensors header");
-    std::memcpy(&length, bytes.data(), length_bytes);
-    if (length > largest_header || length > bytes.size() - length_bytes)
-        damaged("its header claims " + std::to_string(length) + " bytes; the file is truncated or no safetensors file");
-    const std::vector<Entry> entries = parse_entries(parse_header(bytes.substr(length_bytes, length)));
-    const std::string_view data = bytes.substr(length_bytes + length);
-    NamedTensors tensors;
-    std::uint64_t expected = 0;
-    for (const Entry& entry : entries) {
-        if (entry.begin != expected)
-            damaged("tensor " + entry.name + ": overlaps another or leaves a gap");
-        if (entry.end > data.size())
-            damaged("tensor " + entry.name + ": reaches past the end of the file, which is truncated");
-        at::Tensor tensor = at::empty(entry.shape, at::TensorOptions(entry.type.type));
-        if (entry.end > entry.begin)
-            std::memcpy(tensor.data_ptr(), data.data() + entry.begin, entry.end - entry.begin);
-        tensors.emplace(entry.name, tensor);
-        expected = entry.end;
-    }
-    if (expected != data.size())
-        damaged("it holds " + std::to_string(data.size() - expected) + " bytes that belong to no tensor");
-    return tensors;
-}
-
-const DataType& data_type_of(const at::Tensor& tensor) {
-    const auto found = std::ranges::find(data_types, tensor.scalar_type(), &DataType::type);
+const char* type_name(const at::Tensor& tensor) {
+    const auto found = std::ranges::find_if(data_types, [&](const auto& type) { return tensor.scalar_type() == type.second; });
     if (found == data_types.end())
         throw std::logic_error("data type cannot be saved");
-    return *found;
+    return found->first;
 }
 
 } // namespace
 
 void save_tensors(const NamedTensors& tensors, const std::filesystem::path& path) {
-    nlohmann::ordered_json header = nlohmann::ordered_json::object();
-    header["__metadata__"] = {{"format", "pt"}};
-    std::string data;
+    std::vector<at::Tensor> hosts;
+    std::vector<StoredTensor> stored;
     for (const auto& [name, tensor] : tensors) {
-        const at::Tensor host = tensor.detach().to(at::kCPU).contiguous();
-        const std::size_t begin = data.size();
-        data.append(static_cast<const char*>(host.data_ptr()), host.nbytes());
-        header[name] = {{"dtype", data_type_of(host).name}, {"shape", host.sizes().vec()}, {"data_offsets", {begin, data.size()}}};
+        const at::Tensor& host = hosts.emplace_back(tensor.detach().to(at::kCPU).contiguous());
+        stored.push_back({name, type_name(host), host.sizes().vec(), {static_cast<const char*>(host.data_ptr()), host.nbytes()}});
     }
-    std::string text = header.dump();
-    text.append((length_bytes - text.size() % length_bytes) % length_bytes, ' ');
-    const std::uint64_t length = text.size();
-    std::string file(reinterpret_cast<const char*>(&length), length_bytes);
-    write_text(path, file + text + data);
+    write_text(path, safetensors_file(stored));
 }
 
 NamedTensors parse_tensors(std::string_view bytes, const std::string& origin) {
     try {
-        return read_tensors(bytes);
+        NamedTensors tensors;
+        for (const StoredTensor& stored : parse_safetensors(bytes)) {
+            at::Tensor tensor = at::empty(stored.shape, at::TensorOptions(scalar_type(stored.type)));
+            if (!stored.data.empty())
+                std::memcpy(tensor.data_ptr(), stored.data.data(), stored.data.size());
+            tensors.emplace(stored.name, tensor);
+        }
+        return tensors;
     } catch (const CheckpointError& error) {
         throw CheckpointError(origin + ": " + error.what());
-    } catch (const nlohmann::json::exception& error) {
-        throw CheckpointError(origin + ": its header is not valid JSON: " + error.what());
     }
 }
 

@@ -2,19 +2,14 @@
 // Tensors in safetensors files. The reader trusts nothing that it finds in one.
 #pragma once
 
+#include "core/model/checkpoint_error.h"
+
 #include <ATen/core/Tensor.h>
 #include <filesystem>
 #include <map>
-#include <stdexcept>
 #include <string>
 
 namespace overdamp {
-
-/// A checkpoint file that is damaged or does not fit. The message names the file and what is wrong.
-class CheckpointError : public std::runtime_error {
-  public:
-    using std::runtime_error::runtime_error;
-};
 
 using NamedTensors = std::map<std::string, at::Tensor>;
 

@@ -14,6 +14,7 @@ template <> inline constexpr std::array<std::string_view, 4> choice_names<Feedba
 template <> inline constexpr std::array<std::string_view, 5> choice_names<DmuMode>{"node_fix", "node_prob", "bernoulli", "edge_prob", "edge_fix"};
 template <> inline constexpr std::array<std::string_view, 3> choice_names<DtuMode>{"off", "per_query", "shared"};
 template <> inline constexpr std::array<std::string_view, 3> choice_names<DtuScores>{"uniform", "rarity", "attention"};
+template <> inline constexpr std::array<std::string_view, 3> choice_names<PsuMode>{"off", "rule", "policy"};
 template <> inline constexpr std::array<std::string_view, 3> choice_names<WeightDecayForm>{"automatic", "coupled", "decoupled"};
 template <> inline constexpr std::array<std::string_view, 2> choice_names<OptimizerKind>{"adamw", "sgd"};
 template <> inline constexpr std::array<std::string_view, 3> choice_names<Schedule>{"constant", "cosine", "robbins_monro"};
@@ -86,6 +87,7 @@ constexpr auto restart = KnobTiming::restart;
 constexpr auto feedback = translatable("Feedback");
 constexpr auto dmu = translatable("DMU");
 constexpr auto dtu = translatable("DTU");
+constexpr auto psu = translatable("PSU/BAARA");
 constexpr auto regularisation = translatable("Regularisation");
 constexpr auto sampling = translatable("Sampling");
 constexpr auto model = translatable("Model");
@@ -172,6 +174,39 @@ constexpr Knob table[] = {
             "Section 6.1"},
            {0, 1, 0.01}, MEMBER(dtu.update_noise)),
 
+    choice(live,
+           {"psu.mode", psu, "", translatable("Selective update"), "",
+            translatable("How each batch scales its own step by γ. rule: γ = (2/π)·arctan(ã/c̃), of everything. policy (BAARA): a small network learns "
+                         "from the reward to choose γ and which blocks of parameters move. off: γ = 1."),
+            "Alg. 1, (64), (69)"},
+           MEMBER(psu.mode)),
+    number(live,
+           {"psu.confidence", psu, "κ", translatable("Confidence decay"), "",
+            translatable("The policy's reward counts a batch's value with the confidence C = exp(−κ·H), H the predictive entropy in nats. The paper "
+                         "calls it α."),
+            "(68)"},
+           {0, 1, 0.01}, MEMBER(psu.confidence)),
+    logarithmic(live,
+                {"psu.scale_penalty", psu, "ρ", translatable("Scale penalty"), "",
+                 translatable("The policy's reward loses ρ·(γ − 1)². The paper calls it λ."), "(68)"},
+                {0, 10, 0.05}, 1e-3, MEMBER(psu.scale_penalty)),
+    number(live,
+           {"psu.reward_every", psu, "", translatable("Reward every"), "steps",
+            translatable("The policy is rewarded every so many steps; each reward takes one more forward pass over the step's batch."), "(65)"},
+           {1, 100, 1}, MEMBER(psu.reward_every)),
+    number(restart,
+           {"psu.window", psu, "Δ", translatable("Value window"), "rewards",
+            translatable("The reward takes the mean of the last Δ batch values V = L(θₜ) − L(θₜ₊₁)."), "(66)"},
+           {1, 1000, 1}, MEMBER(psu.window)),
+    number(restart,
+           {"psu.replay", psu, "", translatable("Replay buffer"), "rewards",
+            translatable("How many of the last rewarded steps the policy learns from."), "Alg. 1"},
+           {2, 10000, 64}, MEMBER(psu.replay)),
+    number(restart,
+           {"psu.update_every", psu, "K", translatable("Policy update every"), "steps",
+            translatable("Every K steps the policy takes a few clipped, importance-weighted gradient steps on the replay buffer."), "Alg. 1"},
+           {1, 10000, 1}, MEMBER(psu.update_every)),
+
     logarithmic(live,
                 {"objective.weight_decay", regularisation, "λ", translatable("Weight decay"), "",
                  translatable("Strength of the penalty (λ/2)·‖θ‖² on all parameters."), "(3)"},
@@ -254,8 +289,8 @@ constexpr Knob table[] = {
            {2, 8192, 16}, MEMBER(model.context)),
     text(restart,
          {"model.checkpoint", model, "", translatable("Start from checkpoint"), "",
-          translatable("A folder with a GPT-2 in Hugging Face's form (model.safetensors, config.json) whose weights the run starts from. Its shape holds: "
-                       "layers, width and heads that are left at their defaults follow it, others must agree; a shorter context takes its first "
+          translatable("A folder with a GPT-2 or BERT in Hugging Face's form (model.safetensors, config.json) whose weights the run starts from. Its shape holds: "
+                       "kind, layers, width and heads that are left at their defaults follow it, others must agree; a shorter context takes its first "
                        "positions. Empty trains from scratch.")},
          MEMBER(model.checkpoint)),
 

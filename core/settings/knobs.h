@@ -24,6 +24,7 @@ enum class FeedbackLaw { entropy, marginal, anchor, temporal };
 enum class DmuMode { node_fix, node_prob, bernoulli, edge_prob, edge_fix };
 enum class DtuMode { off, per_query, shared };
 enum class DtuScores { uniform, rarity, attention };
+enum class PsuMode { off, rule, policy };
 enum class WeightDecayForm { automatic, coupled, decoupled };
 enum class OptimizerKind { adamw, sgd };
 enum class Schedule { constant, cosine, robbins_monro };
@@ -54,6 +55,15 @@ struct Knobs {
         DtuScores scores = DtuScores::uniform;
         double update_noise = 0;
     } dtu;
+    struct {
+        PsuMode mode = PsuMode::off;
+        double confidence = 0.05;
+        double scale_penalty = 0.1;
+        std::int64_t reward_every = 1;
+        std::int64_t window = 8;
+        std::int64_t replay = 512;
+        std::int64_t update_every = 16;
+    } psu;
     struct {
         double weight_decay = 0.01;
         WeightDecayForm weight_decay_form = WeightDecayForm::automatic;

@@ -19,7 +19,10 @@ enum class RandomPurpose : std::uint64_t {
     shown_sample,
     update_noise,
     masked_tokens,
-    held_out_masks
+    held_out_masks,
+    policy_weights,
+    policy_actions,
+    policy_batches
 };
 
 /// A generator for one purpose at one step of one run: looking at a sample cannot change training, and every step can be replayed alone.

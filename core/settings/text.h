@@ -37,6 +37,9 @@ struct CodePoint {
 /// The first character of `text`, which is not empty; an invalid byte is U+FFFD of length 1.
 CodePoint first_code_point(std::string_view text);
 
+/// Appends the UTF-8 form of a character.
+void append_utf8(std::string& text, char32_t point);
+
 /// Byte offset of the first invalid UTF-8 sequence in `text`, or std::string_view::npos.
 std::size_t find_invalid_utf8(std::string_view text);
 

@@ -27,10 +27,21 @@ constexpr Metric table[] = {
     {"train/gradient_norm", T("Gradient norm ‖∇J‖"), "", T("Euclidean norm of the gradient that the optimizer receives, before clipping; it holds λθ when weight decay is coupled."),
      &StepRecord::gradient_norm},
     {"train/strength", T("Feedback strength α"), "", T("α in force at the step, after engagement and ramp."), &StepRecord::strength},
-    {"train/learning_rate", T("Learning rate"), "", T("Learning rate of the step, after warm-up and schedule."), &StepRecord::learning_rate},
+    {"train/learning_rate", T("Learning rate"), "", T("Learning rate of the step, after warm-up and schedule; PSU's γ multiplies it."),
+     &StepRecord::learning_rate},
     {"train/work_share", T("Work share c̃"), "percent",
-     T("Floating-point operations of the step's matrix products, forward and backward, relative to those of the step without masks (63)."),
+     T("Floating-point operations of the step's matrix products, forward and backward, and forward once more for a reward, relative to those of the "
+       "step without masks and reward (63). Blocks out of PSU's scope save none: it is chosen after the backward pass."),
      &StepRecord::work_share},
+    {"psu/gamma", T("Update scale γ"), "", T("What PSU multiplies the step by (64, 69)."), &StepRecord::update_scale},
+    {"psu/scope", T("Update scope"), "percent", T("Share of the parameters that PSU lets move in the step; the others keep value and moments (69)."),
+     &StepRecord::scope},
+    {"psu/gradient_ratio", T("Learning accuracy ã"), "", T("Norm of the step's gradient relative to the run's largest so far (62)."),
+     &StepRecord::gradient_ratio},
+    {"psu/value", T("Batch value V"), "nats", T("Loss of the step's batch before the step less its loss after it, under the same masks (65)."),
+     &StepRecord::batch_value},
+    {"psu/reward", T("Reward"), "", T("V̄·exp(−κ·H) − ρ·(γ − 1)², V̄ the mean of the last Δ batch values, H the predictive entropy (66, 68)."),
+     &StepRecord::reward},
     {"train/tokens_per_second", T("Throughput"), "tokens/s", T("Target tokens of the step divided by its time."), &StepRecord::tokens_per_second},
     {"eval/loss", T("Held-out loss"), "nats", T("Mean cross-entropy on held-out text, per target token."), &EvaluationRecord::loss},
     {"eval/perplexity", T("Perplexity"), "", T("exp of the held-out loss."), &EvaluationRecord::perplexity},
@@ -105,6 +116,7 @@ constexpr const char* kind_step = "step";
 constexpr const char* kind_evaluation = "evaluation";
 constexpr const char* kind_sample = "sample";
 constexpr const char* kind_event = "event";
+constexpr const char* kind_frequencies = "frequencies";
 
 template <typename R> std::string metrics_line(const R& record, const char* kind) {
     Json line = {{"kind", kind}, {"step", record.step}, {"revision", record.revision}, {"wall", record.wall}, {"seconds", record.seconds}};
@@ -164,6 +176,16 @@ EventRecord event_record(const Json& line) {
     return record;
 }
 
+FrequencyRecord frequency_record(const Json& line) {
+    FrequencyRecord record;
+    record.step = line.at("step").get<std::int64_t>();
+    record.revision = line.at("revision").get<std::int64_t>();
+    record.of_corpus = line.at("of_corpus").get<bool>();
+    for (const auto& entry : line.at("counts"))
+        record.counts.push_back({entry.at(0).get<std::int64_t>(), entry.at(1).get<std::int64_t>()});
+    return record;
+}
+
 } // namespace
 
 std::span<const Metric> metric_table() { return table; }
@@ -197,6 +219,15 @@ std::string to_line(const EventRecord& record) {
     return line.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+std::string to_line(const FrequencyRecord& record) {
+    Json counts = Json::array();
+    for (const CountOfWords& entry : record.counts)
+        counts.push_back({entry.count, entry.words});
+    const Json line = {
+        {"kind", kind_frequencies}, {"step", record.step}, {"revision", record.revision}, {"of_corpus", record.of_corpus}, {"counts", counts}};
+    return line.dump();
+}
+
 Record parse_line(std::string_view text) {
     try {
         const Json line = Json::parse(text);
@@ -209,6 +240,8 @@ Record parse_line(std::string_view text) {
             return sample_record(line);
         if (kind == kind_event)
             return event_record(line);
+        if (kind == kind_frequencies)
+            return frequency_record(line);
         throw SettingsError("unknown kind of record \"" + kind + "\"");
     } catch (const nlohmann::json::exception& error) {
         throw SettingsError(std::string("is not a record: ") + error.what());

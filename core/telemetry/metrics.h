@@ -37,6 +37,9 @@ std::string to_line(const SampleRecord& record);
 /// One line of `events.jsonl`.
 std::string to_line(const EventRecord& record);
 
+/// One line of `frequencies.jsonl`.
+std::string to_line(const FrequencyRecord& record);
+
 /// The record of one line of a run folder's .jsonl file. Throws SettingsError if it is not one.
 Record parse_line(std::string_view line);
 

@@ -2,6 +2,7 @@
 #include "core/telemetry/onset.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace overdamp {
 
@@ -47,6 +48,44 @@ Onset find_onset(const History& history, double corpus_share) {
     if (collapsed != shares.end())
         onset.collapse_step = steps[static_cast<std::size_t>(collapsed - shares.begin())];
     return onset;
+}
+
+void OnsetWatch::observe(const StepRecord& record) { engaged_ = engaged_ || record.strength > 0; }
+
+bool OnsetWatch::observe(const EvaluationRecord& record) { return observe(record.step, record.hf_share_top10, record.predictive_entropy); }
+
+bool OnsetWatch::observe(std::int64_t step, double share, double entropy) {
+    if (!std::exchange(evaluated_, true))
+        first_entropy_ = entropy;
+    if (!engaged_) {
+        // Untrained parameters are no baseline.
+        if (step > 0) {
+            has_baseline_ = true;
+            baseline_share_ = share;
+            baseline_entropy_ = entropy;
+        }
+        return false;
+    }
+    if (!has_baseline_) {
+        baseline_share_ = corpus_share_;
+        baseline_entropy_ = first_entropy_;
+    }
+    const bool collapsing = share > 2 * baseline_share_ || entropy < 0.5 * baseline_entropy_;
+    return collapsing && !std::exchange(found_, true);
+}
+
+void OnsetWatch::observe(const History& history, std::int64_t end) {
+    const auto steps = history.steps(MetricSource::step), evaluations = history.steps(MetricSource::evaluation);
+    const auto strength = history.column(*find_metric("train/strength"));
+    const auto shares = history.column(*find_metric("sample/hf_share_top10")), entropies = history.column(*find_metric("eval/predictive_entropy"));
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < evaluations.size() && evaluations[i] < end; ++i) {
+        for (; next < steps.size() && steps[next] < evaluations[i]; ++next)
+            engaged_ = engaged_ || strength[next] > 0;
+        observe(evaluations[i], shares[i], entropies[i]);
+    }
+    for (; next < steps.size() && steps[next] < end; ++next)
+        engaged_ = engaged_ || strength[next] > 0;
 }
 
 } // namespace overdamp

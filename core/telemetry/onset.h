@@ -32,4 +32,24 @@ struct Onset {
 /// Collapse: the first evaluation whose share is at least 90 %, with or without feedback.
 Onset find_onset(const History& history, double corpus_share);
 
+/// find_onset() for a run that is still going on: fed with its records in their order, it knows the onset when the evaluation arrives that shows it.
+class OnsetWatch {
+  public:
+    explicit OnsetWatch(double corpus_share) : corpus_share_(corpus_share) {}
+
+    void observe(const StepRecord& record);
+    /// True for the evaluation that is the onset, which comes once.
+    bool observe(const EvaluationRecord& record);
+
+    /// The records of a history before step `end`.
+    void observe(const History& history, std::int64_t end);
+
+  private:
+    bool observe(std::int64_t step, double share, double entropy);
+
+    double corpus_share_;
+    double first_entropy_ = not_measured, baseline_share_ = not_measured, baseline_entropy_ = not_measured;
+    bool evaluated_ = false, has_baseline_ = false, engaged_ = false, found_ = false;
+};
+
 } // namespace overdamp

@@ -32,6 +32,11 @@ struct StepRecord {
     double strength = not_measured;
     double learning_rate = not_measured;
     double work_share = not_measured;
+    double update_scale = not_measured;
+    double scope = not_measured;
+    double gradient_ratio = not_measured;
+    double batch_value = not_measured;
+    double reward = not_measured;
     double tokens_per_second = not_measured;
 };
 
@@ -103,7 +108,22 @@ struct EventRecord {
     std::vector<KnobChange> changes;
 };
 
-using Record = std::variant<StepRecord, EvaluationRecord, SampleRecord, EventRecord>;
+/// `words` different words or punctuation marks that occur `count` times each.
+struct CountOfWords {
+    std::int64_t count = 0;
+    std::int64_t words = 0;
+    bool operator==(const CountOfWords&) const = default;
+};
+
+/// How often words occur, the most frequent first: of the measuring sample at `step`, or of the training split, which is recorded once.
+struct FrequencyRecord {
+    std::int64_t step = 0;
+    std::int64_t revision = 0;
+    bool of_corpus = false;
+    std::vector<CountOfWords> counts;
+};
+
+using Record = std::variant<StepRecord, EvaluationRecord, SampleRecord, EventRecord, FrequencyRecord>;
 
 inline std::int64_t step_of(const Record& record) {
     return std::visit([](const auto& held) { return held.step; }, record);

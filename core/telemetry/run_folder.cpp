@@ -2,15 +2,19 @@
 #include "core/telemetry/run_folder.h"
 
 #include "core/settings/text.h"
+#include "core/telemetry/column_cache.h"
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <fcntl.h>
 #include <fstream>
+#include <functional>
 #include <sys/file.h>
+#include <thread>
 #include <unistd.h>
 
 namespace overdamp {
@@ -20,6 +24,8 @@ namespace {
 constexpr const char* metrics_file = "metrics.jsonl";
 constexpr const char* events_file = "events.jsonl";
 constexpr const char* samples_file = "samples.jsonl";
+constexpr const char* step_prefix = "step-";
+constexpr const char* frequencies_file = "frequencies.jsonl";
 
 std::string slug(const std::string& name) {
     std::string result;
@@ -42,23 +48,72 @@ std::string timestamp() {
     return text;
 }
 
-/// Calls `use` with each record of a .jsonl file; a file that is missing has none.
-template <typename Use> void for_each_record(const std::filesystem::path& path, Use use) {
-    if (std::error_code error; !std::filesystem::exists(path, error) && !error)
-        return;
-    const std::string content = read_text(path);
-    std::size_t number = 1;
-    for (std::size_t begin = 0; begin < content.size(); ++number) {
-        const std::size_t end = content.find('\n', begin);
-        if (end == std::string::npos)
-            return;
-        try {
-            use(parse_line(std::string_view(content).substr(begin, end - begin)));
-        } catch (const SettingsError& error) {
-            throw SettingsError(path.string() + ", line " + std::to_string(number) + ": " + error.what());
+/// A place in a .jsonl file.
+struct Place {
+    std::uint64_t bytes = 0;
+    std::uint64_t lines = 0;
+};
+
+/// Calls `use` with each record of a .jsonl file from a place on, and `report` with the share of the file that was read, now and then. Returns the place behind the
+/// last whole line; a file that is missing has none.
+template <typename Use> Place for_each_record(const std::filesystem::path& path, Use use, Place place = {}, const ReadProgress& report = {}) {
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(path, error);
+    if (error == std::errc::no_such_file_or_directory)
+        return {};
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        throw FileError("cannot read " + path.string());
+    file.seekg(static_cast<std::streamoff>(place.bytes));
+    std::vector<char> chunk(1 << 20);
+    std::string waiting; // the begun line
+    for (bool more = true; more;) {
+        if (report && !report(size > 0 ? static_cast<double>(place.bytes) / static_cast<double>(size) : 1))
+            throw ReadCancelled();
+        file.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+        more = static_cast<bool>(file);
+        waiting.append(chunk.data(), static_cast<std::size_t>(file.gcount()));
+        std::size_t begin = 0;
+        for (std::size_t end; (end = waiting.find('\n', begin)) != std::string::npos; begin = end + 1) {
+            ++place.lines;
+            try {
+                use(parse_line(std::string_view(waiting).substr(begin, end - begin)));
+            } catch (const SettingsError& problem) {
+                throw SettingsError(path.string() + ", line " + std::to_string(place.lines) + ": " + problem.what());
+            }
         }
-        begin = end + 1;
+        place.bytes += begin;
+        waiting.erase(0, begin);
     }
+    if (file.bad())
+        throw FileError("cannot read " + path.string());
+    return place;
+}
+
+/// The whole lines among the last bytes of a file; nothing if it cannot be read.
+std::string whole_lines_at_end(const std::filesystem::path& path) {
+    constexpr std::uintmax_t tail_bytes = 1 << 16;
+    std::ifstream file(path, std::ios::binary | std::ios::ate);
+    if (!file)
+        return {};
+    const auto size = static_cast<std::uintmax_t>(file.tellg());
+    std::string tail(std::min(size, tail_bytes), '\0');
+    file.seekg(static_cast<std::streamoff>(size - tail.size()));
+    file.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+    tail.resize(static_cast<std::size_t>(file.gcount()));
+    tail.resize(tail.rfind('\n') + 1);
+    return tail;
+}
+
+/// Takes the lock of a file that is to be written; false if another program keeps it. Whoever only asks for it with is_being_written() holds it
+/// for an instant, which is waited out.
+bool lock_for_writing(int file) {
+    using namespace std::chrono_literals;
+    for (int attempt = 0; attempt < 20; ++attempt, std::this_thread::sleep_for(2ms))
+        // Other errors mean a file system without locks, where nobody can be kept out.
+        if (::flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+            return true;
+    return false;
 }
 
 } // namespace
@@ -73,22 +128,48 @@ std::filesystem::path default_runs_folder() {
 std::filesystem::path create_run_folder(const std::filesystem::path& runs, const Experiment& experiment) {
     std::error_code error;
     std::filesystem::create_directories(runs, error);
-    const std::string name = timestamp() + '-' + slug(experiment.name);
-    std::filesystem::path folder = runs / name;
-    for (int copy = 2; !error && !std::filesystem::create_directory(folder, error); ++copy)
-        folder = runs / (name + '-' + std::to_string(copy));
+    std::filesystem::path folder = run_folder_name(runs, experiment.name, 1);
+    for (int attempt = 2; !error && !std::filesystem::create_directory(folder, error); ++attempt)
+        folder = run_folder_name(runs, experiment.name, attempt);
     if (error)
         throw FileError("cannot create the run folder " + folder.string() + ": " + error.message());
     save_experiment(experiment, folder / "experiment.json");
     return folder;
 }
 
+std::filesystem::path run_folder_name(const std::filesystem::path& runs, const std::string& experiment, int attempt) {
+    return runs / (timestamp() + '-' + slug(experiment) + (attempt > 1 ? '-' + std::to_string(attempt) : ""));
+}
+
+std::filesystem::path checkpoint_folder(const std::filesystem::path& run, std::int64_t step) {
+    return run / "checkpoints" / (step_prefix + std::to_string(step));
+}
+
+std::optional<std::int64_t> checkpoint_step(const std::filesystem::path& checkpoint) {
+    const std::string name = checkpoint.filename().string();
+    if (!name.starts_with(step_prefix))
+        return std::nullopt;
+    std::int64_t step = 0;
+    const char* begin = name.data() + std::string_view(step_prefix).size();
+    const auto result = std::from_chars(begin, name.data() + name.size(), step);
+    return result.ec == std::errc{} && result.ptr == name.data() + name.size() ? std::optional(step) : std::nullopt;
+}
+
+std::vector<std::filesystem::path> list_checkpoints(const std::filesystem::path& run) {
+    std::vector<std::filesystem::path> checkpoints;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(run / "checkpoints", error))
+        if (checkpoint_step(entry.path()))
+            checkpoints.push_back(entry.path());
+    std::ranges::sort(checkpoints, std::greater<>(), [](const auto& path) { return *checkpoint_step(path); });
+    return checkpoints;
+}
+
 LineFile::LineFile(std::filesystem::path path) : path_(std::move(path)) {
     file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     if (file_ < 0)
         throw FileError("cannot write " + path_.string() + ": " + std::strerror(errno));
-    // Other errors mean a file system without locks, where nobody can be kept out.
-    if (::flock(file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    if (!lock_for_writing(file_)) {
         ::close(file_);
         throw FileError("cannot write " + path_.string() + ": another program is writing this run");
     }
@@ -129,7 +210,8 @@ void LineFile::flush() {
 }
 
 Recorder::Recorder(const std::filesystem::path& folder)
-    : metrics_(folder / metrics_file), events_(folder / events_file), samples_(folder / samples_file) {}
+    : metrics_(folder / metrics_file), events_(folder / events_file), samples_(folder / samples_file),
+      frequencies_(folder / frequencies_file) {}
 
 void Recorder::record(const Record& record) {
     if (const auto* step = std::get_if<StepRecord>(&record))
@@ -140,6 +222,8 @@ void Recorder::record(const Record& record) {
         samples_.append(to_line(*sample));
     else if (const auto* event = std::get_if<EventRecord>(&record))
         events_.append(to_line(*event));
+    else if (const auto* frequencies = std::get_if<FrequencyRecord>(&record))
+        frequencies_.append(to_line(*frequencies));
     const auto now = std::chrono::steady_clock::now();
     if (!std::holds_alternative<StepRecord>(record) || now - flushed_ > std::chrono::milliseconds(500))
         flush();
@@ -149,34 +233,60 @@ void Recorder::flush() {
     events_.flush();
     metrics_.flush();
     samples_.flush();
+    frequencies_.flush();
     flushed_ = std::chrono::steady_clock::now();
 }
 
-History load_history(const std::filesystem::path& folder) {
-    History history;
-    for (const char* file : {metrics_file, events_file, samples_file})
-        for_each_record(folder / file, [&](const Record& record) { history.append(record); });
-    return history;
+History load_history(const std::filesystem::path& folder, const ReadProgress& report) {
+    /// Below this the lines are parsed faster than anybody could notice.
+    constexpr std::uint64_t worth_caching = 8 << 20;
+    const std::filesystem::path metrics = folder / metrics_file;
+    CachedColumns read = read_column_cache(metrics).value_or(CachedColumns{});
+    const auto append = [&](const Record& record) { read.history.append(record); };
+    const Place end = for_each_record(metrics, append, {read.bytes, read.lines}, report);
+    const bool outdated = end.bytes > read.bytes + worth_caching;
+    read.bytes = end.bytes;
+    read.lines = end.lines;
+    if (outdated)
+        write_column_cache(metrics, read);
+    for (const char* file : {events_file, samples_file, frequencies_file})
+        for_each_record(folder / file, append);
+    return std::move(read.history);
 }
 
-std::optional<StepRecord> last_step_record(const std::filesystem::path& folder) {
-    constexpr std::uintmax_t tail_bytes = 1 << 16;
-    std::ifstream file(folder / metrics_file, std::ios::binary | std::ios::ate);
-    if (!file)
-        return std::nullopt;
-    const auto size = static_cast<std::uintmax_t>(file.tellg());
-    file.seekg(static_cast<std::streamoff>(size - std::min(size, tail_bytes)));
-    std::optional<StepRecord> last;
-    std::string line;
-    while (std::getline(file, line) && !file.eof())
+void for_each_metrics_record(const std::filesystem::path& folder, const std::function<void(const Record&)>& use) {
+    for_each_record(folder / metrics_file, use);
+}
+
+LastRecords last_records(const std::filesystem::path& folder) {
+    const std::string tail = whole_lines_at_end(folder / metrics_file);
+    LastRecords last;
+    for (std::size_t end = tail.size(); end > 0 && !(last.step && last.evaluation);) {
+        const std::size_t before = end > 1 ? tail.rfind('\n', end - 2) : std::string::npos;
+        const std::size_t begin = before == std::string::npos ? 0 : before + 1;
         try {
-            const Record record = parse_line(line);
-            if (const auto* step = std::get_if<StepRecord>(&record))
-                last = *step;
+            const Record record = parse_line(std::string_view(tail).substr(begin, end - 1 - begin));
+            if (const auto* step = std::get_if<StepRecord>(&record); step && !last.step)
+                last.step = *step;
+            else if (const auto* evaluation = std::get_if<EvaluationRecord>(&record); evaluation && !last.evaluation)
+                last.evaluation = *evaluation;
         } catch (const SettingsError&) {
-            continue; // the first line of the tail may be cut
+            // the first line of the tail may be cut
         }
+        end = begin;
+    }
     return last;
+}
+
+std::optional<StepRecord> last_step_record(const std::filesystem::path& folder) { return last_records(folder).step; }
+
+bool is_being_written(const std::filesystem::path& folder) {
+    const int file = ::open((folder / metrics_file).c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    const bool taken = ::flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(file);
+    return taken;
 }
 
 std::vector<EventRecord> load_events(const std::filesystem::path& folder) {

@@ -5,17 +5,13 @@
 #include "core/settings/text.h"
 
 #include <ATen/ATen.h>
-#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 namespace overdamp {
 
 namespace {
 
-constexpr int checkpoint_schema = 1;
-constexpr const char* step_prefix = "step-";
 
 nlohmann::ordered_json gpt2_config(const Shape& shape, const Language& language) {
     return {{"architectures", {"GPT2LMHeadModel"}},
@@ -39,7 +35,7 @@ nlohmann::ordered_json gpt2_config(const Shape& shape, const Language& language)
             {"torch_dtype", "float32"}};
 }
 
-nlohmann::ordered_json bert_config(const Shape& shape) {
+nlohmann::ordered_json bert_config(const Shape& shape, const Language& language) {
     return {{"architectures", {"BertForMaskedLM"}},
             {"model_type", "bert"},
             {"hidden_act", "gelu"},
@@ -55,12 +51,13 @@ nlohmann::ordered_json bert_config(const Shape& shape) {
             {"hidden_dropout_prob", 0.0},
             {"attention_probs_dropout_prob", 0.0},
             {"pad_token_id", nullptr}, // the default, 0, would keep token 0 from learning there
+            {"mask_token_id", language.tokenizer->mask_token()}, // ours; transformers lets it be
             {"tie_word_embeddings", true},
             {"torch_dtype", "float32"}};
 }
 
 nlohmann::ordered_json hugging_face_config(ModelKind kind, const Shape& shape, const Language& language) {
-    return kind == ModelKind::bert ? bert_config(shape) : gpt2_config(shape, language);
+    return kind == ModelKind::bert ? bert_config(shape, language) : gpt2_config(shape, language);
 }
 
 /// FNV-1a over the training tokens, as hexadecimal text.
@@ -74,16 +71,6 @@ std::string fingerprint(const Language& language) {
     return text;
 }
 
-std::optional<std::int64_t> step_number(const std::filesystem::path& folder) {
-    const std::string name = folder.filename().string();
-    if (!name.starts_with(step_prefix))
-        return std::nullopt;
-    std::int64_t step = 0;
-    const char* begin = name.data() + std::string_view(step_prefix).size();
-    const auto result = std::from_chars(begin, name.data() + name.size(), step);
-    return result.ec == std::errc{} && result.ptr == name.data() + name.size() ? std::optional(step) : std::nullopt;
-}
-
 /// Puts `temporary` in the place of `target`, which may exist.
 void replace_folder(const std::filesystem::path& temporary, const std::filesystem::path& target) {
     const std::filesystem::path outdated = target.string() + ".old";
@@ -94,25 +81,10 @@ void replace_folder(const std::filesystem::path& temporary, const std::filesyste
     std::filesystem::remove_all(outdated);
 }
 
-CheckpointInfo parse_info(const std::filesystem::path& path) {
-    try {
-        const nlohmann::json json = nlohmann::json::parse(read_text(path));
-        if (json.at("schema") != checkpoint_schema)
-            throw CheckpointError("schema " + json.at("schema").dump() + " is unknown to this version");
-        CheckpointInfo info{.step = json.at("step"), .revision = json.at("revision"), .seconds = json.at("seconds"), .knobs = {}};
-        apply_json(info.knobs, json.at("knobs"));
-        return info;
-    } catch (const FileError&) {
-        throw;
-    } catch (const std::exception& error) {
-        throw CheckpointError(path.string() + ": " + error.what());
-    }
-}
-
 } // namespace
 
 void save_checkpoint(const std::filesystem::path& run, const Trainer& trainer, const CheckpointInfo& info) {
-    const std::filesystem::path target = run / "checkpoints" / (step_prefix + std::to_string(info.step));
+    const std::filesystem::path target = checkpoint_folder(run, info.step);
     const std::filesystem::path temporary = target.string() + ".tmp";
     try {
         std::filesystem::remove_all(temporary);
@@ -133,19 +105,9 @@ void save_checkpoint(const std::filesystem::path& run, const Trainer& trainer, c
     }
 }
 
-std::vector<std::filesystem::path> list_checkpoints(const std::filesystem::path& run) {
-    std::vector<std::filesystem::path> checkpoints;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(run / "checkpoints", error))
-        if (step_number(entry.path()))
-            checkpoints.push_back(entry.path());
-    std::ranges::sort(checkpoints, std::greater<>(), [](const auto& path) { return *step_number(path); });
-    return checkpoints;
-}
-
 CheckpointInfo load_checkpoint(const std::filesystem::path& checkpoint, Trainer& trainer) {
-    const CheckpointInfo info = parse_info(checkpoint / "trainer.json");
-    if (info.step != step_number(checkpoint) || info.step < 0)
+    const CheckpointInfo info = load_checkpoint_info(checkpoint / "trainer.json");
+    if (info.step != checkpoint_step(checkpoint) || info.step < 0)
         throw CheckpointError(checkpoint.string() + ": trainer.json is of step " + std::to_string(info.step));
     const NamedTensors model = load_tensors(checkpoint / "model.safetensors");
     const NamedTensors optimizer = load_tensors(checkpoint / "optimizer.safetensors");

@@ -2,27 +2,17 @@
 // A run's state on disk, whole or not at all.
 #pragma once
 
+#include "core/telemetry/run_folder.h"
+#include "core/train/checkpoint_info.h"
 #include "core/train/trainer.h"
 
 #include <filesystem>
-#include <vector>
 
 namespace overdamp {
-
-/// What a checkpoint says beside the tensors.
-struct CheckpointInfo {
-    std::int64_t step = 0;     ///< steps done
-    std::int64_t revision = 0; ///< of the last snapshot used
-    double seconds = 0;        ///< training time so far, without pauses
-    Knobs knobs;               ///< the last snapshot used
-};
 
 /// Writes `<run>/checkpoints/step-<n>/` with model.safetensors, config.json (both as `transformers` reads them), optimizer.safetensors and trainer.json,
 /// under a temporary name first. Random streams and the data position are functions of seed and step, so they need no file. Throws FileError.
 void save_checkpoint(const std::filesystem::path& run, const Trainer& trainer, const CheckpointInfo& info);
-
-/// The checkpoints of a run, newest first.
-std::vector<std::filesystem::path> list_checkpoints(const std::filesystem::path& run);
 
 /// Puts a checkpoint into the trainer. Throws CheckpointError or FileError, leaving the trainer as it was.
 CheckpointInfo load_checkpoint(const std::filesystem::path& checkpoint, Trainer& trainer);

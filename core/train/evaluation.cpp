@@ -12,6 +12,7 @@
 #include <ATen/ATen.h>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace overdamp {
 
@@ -19,6 +20,9 @@ namespace {
 
 /// Held-out windows that go through the model at once: bounds the memory, and does not change the means.
 constexpr std::int64_t windows_at_once = 32;
+
+/// Below it logits divided by the temperature could overflow.
+constexpr double coldest = 1e-3;
 
 void measure_held_out(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks, EvaluationRecord& record) {
     const at::NoGradGuard no_gradient;
@@ -80,16 +84,74 @@ void measure_lengths(const std::vector<std::vector<Token>>& texts, Token end, Ev
     record.length = ended > 0 ? tokens / ended : not_measured;
 }
 
-void measure_sample(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks, EvaluationRecord& record) {
-    std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::measuring_sample, record.step);
+/// Occurrences of single words, in any order, as a frequency record lists them.
+std::vector<CountOfWords> listed(std::vector<std::int64_t> occurrences) {
+    std::ranges::sort(occurrences, std::greater());
+    std::vector<CountOfWords> counts;
+    for (const std::int64_t count : occurrences) {
+        if (counts.empty() || counts.back().count != count)
+            counts.push_back({count, 0});
+        ++counts.back().words;
+    }
+    return counts;
+}
+
+std::vector<std::vector<Token>> measuring_texts(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step,
+                                                const Masks& masks, double temperature) {
+    std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::measuring_sample, step);
     const Token end = language.tokenizer->end_token();
-    const auto texts =
-        generate_texts(model, *language.tokenizer, std::span(&end, 1), measuring_sequences, measuring_tokens, {}, stream, masks);
+    return generate_texts(model, *language.tokenizer, std::span(&end, 1), measuring_sequences, measuring_tokens, {.temperature = temperature}, stream,
+                          masks);
+}
+
+WordSequences words_of(const std::vector<std::vector<Token>>& texts, const Language& language) {
     WordSequences sample;
     for (const auto& text : texts)
         sample.push_back(split_words(language.tokenizer->decode(text)));
+    return sample;
+}
+
+void measure_sample(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks, EvaluationRecord& record,
+                    FrequencyRecord* frequencies) {
+    const auto texts = measuring_texts(model, language, knobs, record.step, masks, 1);
+    const WordSequences sample = words_of(texts, language);
     measure_words(sample, language, record);
-    measure_lengths(texts, end, record);
+    measure_lengths(texts, language.tokenizer->end_token(), record);
+    if (frequencies) {
+        std::vector<std::int64_t> occurrences;
+        for (const auto& [word, count] : word_counts(sample))
+            occurrences.push_back(count);
+        *frequencies = {.step = record.step, .revision = 0, .of_corpus = false, .counts = listed(std::move(occurrences))};
+    }
+}
+
+/// Mean entropy of softmax(x/T) over held-out text for each T, nats.
+std::vector<double> tempered_entropies(const Transformer& model, const Language& language, const Knobs& knobs, const Masks& masks,
+                                       std::span<const double> temperatures) {
+    const at::NoGradGuard no_gradient;
+    const Batch batch = held_out_batch(language, knobs);
+    const std::int64_t windows = batch.inputs.size(0), time = batch.inputs.size(1);
+    const at::Device device = model.embedding().device();
+    std::vector<double> entropies(temperatures.size(), 0.0);
+    double counted = 0;
+    for (std::int64_t begin = 0; begin < windows; begin += windows_at_once) {
+        const std::int64_t count = std::min(windows_at_once, windows - begin);
+        const at::Tensor targets = batch.targets.narrow(0, begin, count).reshape({-1}).to(device);
+        const at::Tensor hidden = model.hidden_states(batch.inputs.narrow(0, begin, count).to(device), masks);
+        const double targets_here = targets.ne(ignored_target).sum().item<double>();
+        for (std::size_t i = 0; i < temperatures.size(); ++i) {
+            if (temperatures[i] < coldest)
+                continue; // one token has all the probability
+            const Head& head = model.head();
+            const Head tempered{head.weight, head.bias.defined() ? head.bias / temperatures[i] : head.bias};
+            const at::Tensor entropy = objective_gradient(hidden / temperatures[i], tempered, targets, time, {}, {}, false).means.predictive_entropy;
+            entropies[i] += entropy.item<double>() * targets_here;
+        }
+        counted += targets_here;
+    }
+    for (double& entropy : entropies)
+        entropy /= counted;
+    return entropies;
 }
 
 /// The model's exact distribution over the synthetic language's sentences, if there is one, the context holds its longest sentence, and the model is
@@ -117,13 +179,21 @@ void measure_modes(const Transformer& model, const Language& language, const Mas
 
 } // namespace
 
-EvaluationRecord evaluate(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks) {
+EvaluationRecord evaluate(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks,
+                          FrequencyRecord* frequencies) {
     EvaluationRecord record;
     record.step = step;
     measure_held_out(model, language, knobs, masks, record);
-    measure_sample(model, language, knobs, masks, record);
+    measure_sample(model, language, knobs, masks, record, frequencies);
     measure_modes(model, language, masks, record);
     return record;
+}
+
+FrequencyRecord corpus_frequencies(const Language& language) {
+    std::vector<std::int64_t> occurrences;
+    for (std::size_t rank = 0; rank < language.frequencies.size(); ++rank)
+        occurrences.push_back(language.frequencies.count(rank));
+    return {.step = 0, .revision = 0, .of_corpus = true, .counts = listed(std::move(occurrences))};
 }
 
 SampleRecord shown_sample(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step, const Masks& masks) {
@@ -140,6 +210,28 @@ SampleRecord shown_sample(const Transformer& model, const Language& language, co
     record.hf_share_top10 = high_frequency_shares(sample, language.frequencies).top10;
     record.distinct_2 = distinct_n(sample, 2);
     return record;
+}
+
+TemperatureComparison compare_temperatures(const Transformer& model, const Language& language, const Knobs& knobs, std::int64_t step,
+                                           const Masks& masks, std::span<const double> temperatures) {
+    std::vector<double> of_entropies{1};
+    of_entropies.insert(of_entropies.end(), temperatures.begin(), temperatures.end());
+    const std::vector<double> entropies = tempered_entropies(model, language, knobs, masks, of_entropies);
+    TemperatureComparison comparison{.step = step, .model_entropy = entropies[0], .levels = {}};
+    for (std::size_t i = 0; i < temperatures.size(); ++i) {
+        const WordSequences sample = words_of(measuring_texts(model, language, knobs, step, masks, temperatures[i]), language);
+        Knobs at_temperature = knobs;
+        at_temperature.sampling.temperature = temperatures[i];
+        at_temperature.sampling.top_k = 0;
+        at_temperature.sampling.top_p = 1;
+        comparison.levels.push_back({.temperature = temperatures[i],
+                                     .hf_share_top10 = high_frequency_shares(sample, language.frequencies).top10,
+                                     .distinct_2 = distinct_n(sample, 2),
+                                     .sample_entropy = sample_entropy(sample),
+                                     .decoding_entropy = entropies[i + 1],
+                                     .sample = shown_sample(model, language, at_temperature, step, masks)});
+    }
+    return comparison;
 }
 
 } // namespace overdamp

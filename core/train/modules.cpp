@@ -7,6 +7,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
+#include <algorithm>
 
 namespace overdamp {
 
@@ -99,19 +100,23 @@ void Modules::freeze(const Masks& masks, const Transformer& model, Update& updat
     }
 }
 
-void Modules::add_update_noise(const Knobs& knobs, std::int64_t step, double learning_rate, Transformer& model) {
+void Modules::add_update_noise(const Knobs& knobs, std::int64_t step, const Update& update, Transformer& model) {
     if (knobs.dtu.update_noise == 0 || knobs.dtu.mode == DtuMode::off || !modules_in_force(knobs, step))
         return;
     const at::NoGradGuard no_gradient;
     std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::update_noise, step);
     const at::Generator generator = at::detail::createCPUGenerator(stream());
     const Parameters& parameters = model.parameters();
+    const auto frozen = [&](std::size_t index) {
+        return std::ranges::any_of(update.frozen_blocks, [&](const ParameterBlock& block) { return block.first <= index && index < block.end; });
+    };
     for (std::int64_t layer = 0; layer < model.shape().layers; ++layer)
         for (const std::size_t index : model.attention_indices(layer)) {
             at::Tensor values = parameters.view_of(parameters.flat(), index);
             // Drawn on the CPU, so that every device gets the same numbers.
             const at::Tensor noise = at::randn(values.sizes(), generator, at::TensorOptions(values.scalar_type()));
-            values.add_(noise.to(values.device()), learning_rate * knobs.dtu.update_noise);
+            if (!frozen(index))
+                values.add_(noise.to(values.device()), update.learning_rate * knobs.dtu.update_noise);
         }
 }
 

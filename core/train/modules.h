@@ -31,9 +31,9 @@ class Modules {
 
     /// What the optimizer must leave alone: the update masks' complement.
     static void freeze(const Masks& masks, const Transformer& model, Update& update);
-    /// Adds learning_rate·σ_u·N(0, 1) to weights and biases of every layer's attention (GPT-2's c_attn and c_proj), if DTU and the modules are in force
-    /// (Section 6.1).
-    static void add_update_noise(const Knobs& knobs, std::int64_t step, double learning_rate, Transformer& model);
+    /// Adds the update's learning rate·σ_u·N(0, 1) to weights and biases of every layer's attention (GPT-2's c_attn and c_proj) that is not in a frozen
+    /// block, if DTU and the modules are in force (Section 6.1).
+    static void add_update_noise(const Knobs& knobs, std::int64_t step, const Update& update, Transformer& model);
 
     /// True if a step under these masks is to report what attention each position received.
     static bool wants_attention(const Knobs& knobs, const Masks& masks);

@@ -28,6 +28,10 @@ class Freeze {
                 const at::Tensor view = parameters.view_of(flat, part.parameter);
                 entries_.push_back({view, part.entries, view.masked_select(part.entries)});
             }
+            for (const ParameterBlock& block : update.frozen_blocks) {
+                const at::Tensor view = flat.narrow(0, block.offset, block.size);
+                blocks_.push_back({view, view.clone()});
+            }
         }
     }
     ~Freeze() {
@@ -35,6 +39,8 @@ class Freeze {
             saved.view.index_copy_(saved.dimension, saved.nodes, saved.values);
         for (const SavedEntries& saved : entries_)
             saved.view.masked_scatter_(saved.entries, saved.values);
+        for (const SavedBlock& saved : blocks_)
+            saved.view.copy_(saved.values);
     }
     Freeze(const Freeze&) = delete;
     Freeze& operator=(const Freeze&) = delete;
@@ -48,8 +54,12 @@ class Freeze {
     struct SavedEntries {
         at::Tensor view, entries, values;
     };
+    struct SavedBlock {
+        at::Tensor view, values;
+    };
     std::vector<SavedNodes> nodes_;
     std::vector<SavedEntries> entries_;
+    std::vector<SavedBlock> blocks_;
 };
 
 const at::Tensor& fitting(const NamedTensors& state, const char* name, const at::Tensor& like) {

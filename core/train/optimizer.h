@@ -2,6 +2,7 @@
 // AdamW and SGD over the flat parameter buffer, with frozen coordinates.
 #pragma once
 
+#include "core/model/parameter_blocks.h"
 #include "core/model/parameters.h"
 #include "core/model/weights.h"
 #include "core/settings/knobs.h"
@@ -28,6 +29,7 @@ struct Update {
     double gradient_scale; ///< multiplies the gradient: below 1 when it is clipped
     std::vector<FrozenNodes> frozen;
     std::vector<FrozenEntries> frozen_entries = {};
+    std::vector<ParameterBlock> frozen_blocks = {}; ///< keep value and moments as a whole
 };
 
 /// AdamW (Loshchilov & Hutter 2019; β₁ = 0.9, β₂ = 0.999, ε = 1e-8) or plain SGD (4). With coupled weight decay the caller has added λθ to the

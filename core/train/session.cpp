@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/session.h"
 
+#include "core/telemetry/fork.h"
 #include "core/train/worker.h"
 
 #include <algorithm>
@@ -15,8 +16,9 @@ std::int64_t last_revision(const std::filesystem::path& run) {
     try {
         const std::optional<StepRecord> step = last_step_record(run);
         std::int64_t last = step ? step->revision : 0;
-        for (const EventRecord& event : load_events(run))
-            last = std::max(last, event.revision);
+        for (const auto& events : {load_events(run), load_schedule(run)})
+            for (const EventRecord& event : events)
+                last = std::max(last, event.revision);
         return last;
     } catch (const std::exception&) {
         return 0; // the worker meets the same error and reports it
@@ -55,6 +57,38 @@ void Session::step() { send(Command::step); }
 void Session::stop() { send(Command::stop); }
 void Session::sample() { send(Command::sample); }
 void Session::checkpoint() { send(Command::checkpoint); }
+
+void Session::follow(Session& leader) {
+    {
+        const std::scoped_lock lock(leader.mailbox_->mutex, mailbox_->mutex);
+        if (mailbox_->status.state == SessionState::failed)
+            return;
+        mailbox_->leader = leader.mailbox_;
+        leader.mailbox_->follower = mailbox_;
+        mailbox_->limit = leader.mailbox_->status.step;
+        leader.mailbox_->limit = mailbox_->status.step + lead_steps;
+    }
+    leader.mailbox_->wake.notify_all();
+    mailbox_->wake.notify_all();
+}
+
+void Session::compare_temperatures(std::vector<double> temperatures) {
+    {
+        const std::scoped_lock lock(mailbox_->mutex);
+        mailbox_->temperatures = std::move(temperatures);
+    }
+    send(Command::compare_temperatures);
+}
+
+std::optional<TemperatureComparison> Session::take_comparison() {
+    const std::scoped_lock lock(mailbox_->mutex);
+    return std::exchange(mailbox_->comparison, std::nullopt);
+}
+
+void Session::pause_at_onset(bool on) {
+    const std::scoped_lock lock(mailbox_->mutex);
+    mailbox_->pause_at_onset = on;
+}
 
 SessionStatus Session::status() const {
     const std::scoped_lock lock(mailbox_->mutex);

@@ -4,13 +4,16 @@
 
 #include "core/settings/experiment.h"
 #include "core/telemetry/channel.h"
+#include "core/telemetry/temperatures.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace overdamp {
 
@@ -33,6 +36,8 @@ struct SessionStatus {
     std::int64_t parameters = 0;    ///< number of model parameters
     std::string device;             ///< "cpu, 2 threads" or the GPU's name
     std::string message;            ///< why it failed, or why it paused by itself
+    bool diverged = false;          ///< it paused by itself, because a loss or gradient was not finite
+    double corpus_share = not_measured; ///< the training split's own share of its ten most frequent tokens, percent
     std::string notice;             ///< what a person should know of how it was resumed; empty if nothing
     std::filesystem::path folder;   ///< run folder, empty until it exists and for unrecorded runs
 };
@@ -46,7 +51,7 @@ struct SessionOptions {
     std::function<void()> state_changed = {};
 };
 
-enum class Command { run, pause, step, stop, sample, checkpoint };
+enum class Command { run, pause, step, stop, sample, checkpoint, compare_temperatures };
 struct Mailbox;
 
 /// Owns the training thread. Every function may be called from any thread and returns at once, except the destructor,
@@ -74,6 +79,18 @@ class Session {
     void sample();
     /// Writes a checkpoint at the next step boundary.
     void checkpoint();
+
+    /// Trains in lock-step behind `leader`: never ahead of it, meeting its events but for the feedback's strength at the same steps,
+    /// while the leader waits where it is more than a few dozen steps ahead. Both must be paused. Ends when either session does or this one's numbers diverge.
+    void follow(Session& leader);
+    /// Looks at what the present parameters write at these temperatures, at the next step boundary, also while paused; training goes on as if nothing
+    /// had happened. Of requests that wait, the newest counts.
+    void compare_temperatures(std::vector<double> temperatures);
+    /// The newest answer to it, once.
+    std::optional<TemperatureComparison> take_comparison();
+    /// While on, a run pauses by itself at the evaluation that shows the onset of collapse (find_onset()). What the run computes does not depend on
+    /// it.
+    void pause_at_onset(bool on);
 
     SessionStatus status() const;
     /// Waits until the state is one of paused, finished or failed.

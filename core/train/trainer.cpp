@@ -68,14 +68,13 @@ Trainer::Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, c
     : language_(std::move(language)),
       model_(make_transformer(knobs.model.kind, shape_of(knobs, *language_), at::TensorOptions(at::kFloat).device(at::Device(device)))),
       optimizer_(knobs.optimizer.kind, knobs.objective.weight_decay_form, model_->parameters()),
-      modules_(model_->shape(), model_->causal(), *language_) {
+      modules_(model_->shape(), model_->causal(), *language_), selection_(*model_, *language_) {
     std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::weights);
     model_->parameters().initialise(stream);
 }
 
 StepRecord Trainer::step(const Knobs& knobs) {
     Parameters& parameters = model_->parameters();
-    const double strength = engaged_strength(knobs, step_);
     const FeedbackInForce feedback = feedback_in_force(knobs);
     const Batch batch = training_batch(*language_, knobs, step_);
     const Masks masks = modules_.draw(knobs, step_, batch.inputs);
@@ -90,37 +89,71 @@ StepRecord Trainer::step(const Knobs& knobs) {
     if (optimizer_.couples_weight_decay())
         parameters.flat_gradient().add_(parameters.flat(), knobs.objective.weight_decay);
 
-    StepRecord record;
-    record.step = step_;
-    record.strength = strength;
-    record.learning_rate = learning_rate_at(knobs, step_);
-    record.work_share = 100 * work_share(model_->shape(), masks, knobs.model.kind);
-    record.loss = objective.means.loss.item<double>();
-    record.predictive_entropy = objective.means.predictive_entropy.item<double>();
-    record.potential = objective.means.potential.item<double>();
-    record.parameter_norm = parameters.flat().norm().item<double>();
-    record.gradient_norm = parameters.flat_gradient().norm().item<double>();
-    record.penalty = 0.5 * knobs.objective.weight_decay * record.parameter_norm * record.parameter_norm;
-    record.remedy = objective.means.remedy.item<double>();
-    record.objective = record.loss + feedback.strength * record.potential + record.penalty + record.remedy;
-    check_finite(record);
-    if (feedback.strength == 0 && knobs.feedback.law != FeedbackLaw::entropy)
-        record.potential = not_measured;
-
+    StepRecord record = measure(knobs, objective.means, feedback, masks);
+    Selection selection = selection_; // becomes the run's own once the step has succeeded
+    Allocation allocation = selection.choose(knobs, batch.inputs, parameters, record);
     const double clip = knobs.optimizer.gradient_clip;
-    Update update{.learning_rate = record.learning_rate,
+    Update update{.learning_rate = allocation.scale * record.learning_rate,
                   .weight_decay = knobs.objective.weight_decay,
                   .gradient_scale = clip > 0 && record.gradient_norm > clip ? clip / record.gradient_norm : 1,
-                  .frozen = {}};
+                  .frozen = {},
+                  .frozen_blocks = std::move(allocation.frozen)};
     Modules::freeze(masks, *model_, update);
+    std::optional<UndoPoint> before;
+    if (knobs.psu.mode == PsuMode::policy)
+        before.emplace(parameters, optimizer_);
     optimizer_.step(parameters, update);
-    Modules::add_update_noise(knobs, step_, record.learning_rate, *model_);
+    Modules::add_update_noise(knobs, step_, update, *model_);
+    if (before)
+        learn_from_update(knobs, batch, masks, *before, selection, record);
+    selection_ = std::move(selection);
     modules_.observe(masks, received);
     if (feedback.strength != 0 && knobs.feedback.law == FeedbackLaw::anchor)
         running_mean_ = running_mean_.defined() ? running_mean_.lerp(objective.means.mean_prediction, 1 - anchor_memory) : objective.means.mean_prediction;
     update_weight_average(knobs.optimizer.weight_average);
     ++step_;
     return record;
+}
+
+StepRecord Trainer::measure(const Knobs& knobs, const ObjectiveMeans& means, const FeedbackInForce& feedback, const Masks& masks) const {
+    const Parameters& parameters = model_->parameters();
+    StepRecord record;
+    record.step = step_;
+    record.strength = engaged_strength(knobs, step_);
+    record.learning_rate = learning_rate_at(knobs, step_);
+    record.work_share = 100 * work_share(model_->shape(), masks, knobs.model.kind) * (reward_due(knobs, step_) ? work_with_reward : 1);
+    record.loss = means.loss.item<double>();
+    record.predictive_entropy = means.predictive_entropy.item<double>();
+    record.potential = means.potential.item<double>();
+    record.parameter_norm = parameters.flat().norm().item<double>();
+    record.gradient_norm = parameters.flat_gradient().norm().item<double>();
+    record.penalty = 0.5 * knobs.objective.weight_decay * record.parameter_norm * record.parameter_norm;
+    record.remedy = means.remedy.item<double>();
+    record.objective = record.loss + feedback.strength * record.potential + record.penalty + record.remedy;
+    check_finite(record);
+    if (feedback.strength == 0 && knobs.feedback.law != FeedbackLaw::entropy)
+        record.potential = not_measured;
+    return record;
+}
+
+void Trainer::learn_from_update(const Knobs& knobs, const Batch& batch, const Masks& masks, const UndoPoint& before, Selection& selection,
+                                StepRecord& record) {
+    try {
+        if (reward_due(knobs, step_))
+            selection.reward(knobs, loss_of(batch, masks), record);
+        selection.learn(knobs, step_);
+    } catch (const NumericError&) {
+        before.restore(model_->parameters(), optimizer_);
+        throw;
+    }
+}
+
+double Trainer::loss_of(const Batch& batch, const Masks& masks) const {
+    const at::NoGradGuard no_gradient;
+    const at::Device device = model_->parameters().flat().device();
+    const at::Tensor hidden = model_->hidden_states(batch.inputs.to(device), masks);
+    const at::Tensor targets = batch.targets.reshape({-1}).to(device);
+    return objective_gradient(hidden, model_->head(), targets, batch.inputs.size(1), {}, {}, false).means.loss.item<double>();
 }
 
 void Trainer::update_weight_average(double memory) {
@@ -157,11 +190,11 @@ void Trainer::check_finite(const StepRecord& record) const {
     throw NumericError("the norm of gradient or parameters at step " + std::to_string(step_) + " is too large for its number format");
 }
 
-EvaluationRecord Trainer::evaluate(const Knobs& knobs) {
+EvaluationRecord Trainer::evaluate(const Knobs& knobs, FrequencyRecord* frequencies) {
     EvaluationRecord record;
     {
         const LentWeights lent(model_->parameters().flat(), weight_average_);
-        record = overdamp::evaluate(*model_, *language_, knobs, step_, modules_.draw_for_generation(knobs, step_));
+        record = overdamp::evaluate(*model_, *language_, knobs, step_, modules_.draw_for_generation(knobs, step_), frequencies);
     }
     // Definition 3.1 is about the weights that training moves, not about their average.
     stability_probe_.measure(*model_, *language_, knobs, record);
@@ -171,6 +204,11 @@ EvaluationRecord Trainer::evaluate(const Knobs& knobs) {
 SampleRecord Trainer::sample(const Knobs& knobs) const {
     const LentWeights lent(model_->parameters().flat(), weight_average_);
     return shown_sample(*model_, *language_, knobs, step_, modules_.draw_for_generation(knobs, step_));
+}
+
+TemperatureComparison Trainer::compare_temperatures(const Knobs& knobs, std::span<const double> temperatures) const {
+    const LentWeights lent(model_->parameters().flat(), weight_average_);
+    return overdamp::compare_temperatures(*model_, *language_, knobs, step_, modules_.draw_for_generation(knobs, step_), temperatures);
 }
 
 NamedTensors Trainer::model_state() const {
@@ -185,6 +223,7 @@ NamedTensors Trainer::optimizer_state() const {
     NamedTensors state = optimizer_.state();
     state.merge(stability_probe_.state());
     state.merge(modules_.state());
+    state.merge(selection_.state());
     if (running_mean_.defined())
         state[running_mean_name] = running_mean_;
     if (weight_average_.defined())
@@ -207,9 +246,12 @@ void Trainer::restore(const NamedTensors& model, const NamedTensors& optimizer, 
     }
     StabilityProbe probe;
     probe.load_state(optimizer, parameters.flat());
+    Selection selection = selection_;
+    selection.load_state(optimizer);
     optimizer_.load_state(optimizer);
     modules_.load_state(optimizer);
     stability_probe_ = std::move(probe);
+    selection_ = std::move(selection);
     for (std::size_t i = 0; i < parameters.count(); ++i)
         parameters.view_of(parameters.flat(), i).copy_(model.at(parameters.spec(i).name));
     running_mean_ = running_mean;

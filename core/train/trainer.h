@@ -4,22 +4,19 @@
 
 #include "core/language/batches.h"
 #include "core/model/transformer.h"
-#include "core/telemetry/records.h"
+#include "core/telemetry/temperatures.h"
 #include "core/train/modules.h"
+#include "core/train/numeric_error.h"
 #include "core/train/objective.h"
 #include "core/train/optimizer.h"
+#include "core/train/selection.h"
 #include "core/train/stability_probe.h"
+#include "core/train/undo_point.h"
 
 #include <memory>
-#include <stdexcept>
+#include <span>
 
 namespace overdamp {
-
-/// A loss or gradient that is not finite. The step was given up before it reached the parameters.
-class NumericError : public std::runtime_error {
-  public:
-    using std::runtime_error::runtime_error;
-};
 
 /// The model, its optimizer and the feedback's memory. A function of (experiment, snapshots): the same build and thread count replay it bit for
 /// bit, because every random draw depends on (seed, purpose, step) alone.
@@ -32,9 +29,11 @@ class Trainer {
     /// Throws NumericError, leaving everything as before the step.
     StepRecord step(const Knobs& knobs);
 
-    /// Remembers its point for the next evaluation's smoothness, which training never reads.
-    EvaluationRecord evaluate(const Knobs& knobs);
+    /// Remembers its point for the next evaluation's smoothness, which training never reads. `frequencies` receives the measuring sample's, unless it is null.
+    EvaluationRecord evaluate(const Knobs& knobs, FrequencyRecord* frequencies = nullptr);
     SampleRecord sample(const Knobs& knobs) const;
+    /// compare_temperatures() of the present parameters, which it leaves as they are bit for bit.
+    TemperatureComparison compare_temperatures(const Knobs& knobs, std::span<const double> temperatures) const;
 
     /// Steps done; the number of the next step.
     std::int64_t steps_done() const { return step_; }
@@ -44,13 +43,20 @@ class Trainer {
 
     /// The parameters by their Hugging Face names.
     NamedTensors model_state() const;
-    /// Optimizer moments, the modules' state, the feedback's running mean, the weights' moving average and the stability probe's memory.
+    /// Optimizer moments, the modules' and PSU's state, the feedback's running mean, the weights' moving average and the stability probe's memory.
     NamedTensors optimizer_state() const;
     /// Continues from such states after `steps_done` steps. Throws CheckpointError if they do not fit; nothing has changed then.
     void restore(const NamedTensors& model, const NamedTensors& optimizer, std::int64_t steps_done);
 
   private:
     FeedbackInForce feedback_in_force(const Knobs& knobs) const;
+    /// What the step's record says before the update. Throws NumericError if loss, potential or gradient is not finite.
+    StepRecord measure(const Knobs& knobs, const ObjectiveMeans& means, const FeedbackInForce& feedback, const Masks& masks) const;
+    /// L of the batch under these masks, with the parameters as they are now.
+    double loss_of(const Batch& batch, const Masks& masks) const;
+    /// Rewards the update that was just made and lets PSU's policy learn. Throws NumericError after going back to `before`.
+    void learn_from_update(const Knobs& knobs, const Batch& batch, const Masks& masks, const UndoPoint& before, Selection& selection,
+                           StepRecord& record);
     void update_weight_average(double memory);
     void check_finite(const StepRecord& record) const;
 
@@ -58,6 +64,7 @@ class Trainer {
     std::unique_ptr<Transformer> model_;
     Optimizer optimizer_;
     Modules modules_;
+    Selection selection_;
     StabilityProbe stability_probe_;
     at::Tensor weight_average_; ///< [P], undefined while the knob is 0
     at::Tensor running_mean_; ///< [V], π̄ of the law `anchor`; undefined until it has been in force

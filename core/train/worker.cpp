@@ -4,9 +4,11 @@
 #include "core/measure/distribution.h"
 #include "core/model/hugging_face.h"
 #include "core/settings/text.h"
+#include "core/telemetry/fork.h"
 #include "core/telemetry/summary.h"
 #include "core/train/checkpoint.h"
 #include "core/train/device.h"
+#include "core/train/evaluation.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -60,13 +62,15 @@ void Worker::run(const std::stop_token& stop) {
         prepare();
     } catch (const std::exception& error) {
         recorder_.reset(); // a run that cannot be resumed keeps its summary
-        return finish(SessionState::failed, explain(error));
+        finish(SessionState::failed, explain(error));
+        return leave_lockstep();
     }
     try {
         loop(stop);
     } catch (const std::exception& error) {
         finish(SessionState::failed, explain(error));
     }
+    leave_lockstep();
 }
 
 void Worker::prepare() {
@@ -92,6 +96,8 @@ void Worker::prepare() {
         start_from_checkpoint();
     const std::string notice = options_.resume.empty() ? "" : resume();
     logged_ = current_;
+    const double corpus_share = corpus_share_top10(trainer_->language().frequencies);
+    onset_.emplace(corpus_share);
     paused_ = options_.start_paused;
     {
         const std::scoped_lock lock(mailbox_.mutex);
@@ -102,6 +108,7 @@ void Worker::prepare() {
         mailbox_.status.seconds = seconds_;
         mailbox_.status.folder = folder_;
         mailbox_.status.notice = notice;
+        mailbox_.status.corpus_share = corpus_share;
     }
     set_state(paused_ ? SessionState::paused : SessionState::running);
 }
@@ -111,10 +118,12 @@ void Worker::start_from_checkpoint() {
     if (folder.empty())
         return;
     const Shape& shape = trainer_->model().shape();
-    if (const std::int64_t vocabulary = hugging_face_shape(folder).vocabulary; vocabulary != shape.vocabulary)
+    HuggingFaceForm form = hugging_face_form(folder);
+    if (const std::int64_t vocabulary = form.shape.vocabulary; vocabulary != shape.vocabulary)
         throw CheckpointError((folder / "config.json").string() + ": vocab_size is " + std::to_string(vocabulary) + ", but the tokenizer has " +
                               std::to_string(shape.vocabulary) + " tokens; set language.tokenizer to checkpoint");
-    trainer_->restore(load_hugging_face_weights(folder, shape), trainer_->optimizer_state(), 0);
+    form.shape.context = shape.context;
+    trainer_->restore(load_hugging_face_weights(folder, form), trainer_->optimizer_state(), 0);
 }
 
 std::string Worker::resume() {
@@ -124,6 +133,7 @@ std::string Worker::resume() {
     std::string damage;
     const CheckpointInfo info = load_newest_checkpoint(damage);
     const std::int64_t step = trainer_->steps_done();
+    onset_knows_all_ = false;
     current_ = {.knobs = live_part(experiment_.knobs, info.knobs), .revision = info.revision};
     seconds_ = info.seconds;
     checkpointed_ = step;
@@ -133,11 +143,13 @@ std::string Worker::resume() {
     replay_end_ = last_step_ ? last_step_->step + 1 : 0;
     for (EventRecord& event : load_events(folder_))
         if (event.step >= step)
+            recorded_.push_back(std::move(event));
+    for (EventRecord& event : load_schedule(folder_))
+        if (event.step >= std::max(step, replay_end_))
             scheduled_.push_back(std::move(event));
     if (options_.last_step > 0)
         save_experiment(experiment_, folder_ / "experiment.json");
-    if (step < experiment_.knobs.training.steps)
-        std::filesystem::remove(folder_ / "summary.json");
+    summary_is_stale_ = step < experiment_.knobs.training.steps;
     std::string notice;
     if (!damage.empty())
         notice = "went back to step " + std::to_string(step) + ", because " + damage;
@@ -159,21 +171,32 @@ CheckpointInfo Worker::load_newest_checkpoint(std::string& damage) {
 }
 
 void Worker::loop(const std::stop_token& stop) {
+    keep_pace();
     while (obey(stop)) {
         take_snapshot();
         try {
             const double begin = now();
             ensure_folder();
-            visit_boundary();
+            const bool goes_on = visit_boundary();
             if (trainer_->steps_done() >= experiment_.knobs.training.steps)
                 return finish(SessionState::finished, {});
+            if (!goes_on && !single_step_) {
+                seconds_ += now() - begin;
+                continue;
+            }
             train_one_step();
             seconds_ += now() - begin;
             last_step_->seconds = seconds_;
             publish(*last_step_);
             update_status(now() - begin);
+            keep_pace();
         } catch (const NumericError& error) {
             paused_ = true;
+            leave_lockstep();
+            {
+                const std::scoped_lock lock(mailbox_.mutex);
+                mailbox_.status.diverged = true;
+            }
             set_state(SessionState::paused, std::string(error.what()) + "; lower the learning rate or the feedback");
         }
         if (std::exchange(single_step_, false)) {
@@ -194,12 +217,12 @@ bool Worker::obey(const std::stop_token& stop) {
         Command command{};
         {
             std::unique_lock lock(mailbox_.mutex);
-            if (paused_ && mailbox_.commands.empty() && !stop.stop_requested()) {
+            if (must_wait() && mailbox_.commands.empty() && !stop.stop_requested()) {
                 lock.unlock();
                 if (recorder_)
                     recorder_->flush();
                 lock.lock();
-                mailbox_.wake.wait(lock, [&] { return !mailbox_.commands.empty() || stop.stop_requested(); });
+                mailbox_.wake.wait(lock, [&] { return !must_wait() || !mailbox_.commands.empty() || stop.stop_requested(); });
             }
             if (stop.stop_requested())
                 return false;
@@ -244,6 +267,10 @@ bool Worker::obey(Command command) {
         take_snapshot();
         draw_sample();
         break;
+    case Command::compare_temperatures:
+        take_snapshot();
+        compare_temperatures();
+        break;
     case Command::checkpoint:
         ensure_folder();
         write_checkpoint();
@@ -253,17 +280,9 @@ bool Worker::obey(Command command) {
 }
 
 void Worker::take_snapshot() {
-    const std::int64_t step = trainer_->steps_done();
-    while (!scheduled_.empty() && scheduled_.front().step <= step) {
-        const EventRecord& event = scheduled_.front();
-        for (const KnobChange& change : event.changes)
-            set_knob(current_.knobs, find_knob(change.key), change.to);
-        current_.revision = event.revision;
-        current_.gesture = event.gesture;
-        logged_ = current_; // it is in the file already
-        scheduled_.pop_front();
-    }
-    if (step < replay_end_)
+    meet_scheduled_events();
+    repeat_events();
+    if (trainer_->steps_done() < replay_end_)
         return;
     std::shared_ptr<const Snapshot> newest;
     {
@@ -276,29 +295,53 @@ void Worker::take_snapshot() {
     }
 }
 
-void Worker::visit_boundary() {
+void Worker::repeat_events() {
+    while (!recorded_.empty() && recorded_.front().step <= trainer_->steps_done()) {
+        const EventRecord& event = recorded_.front();
+        apply_changes(current_.knobs, event.changes);
+        current_.revision = event.revision;
+        current_.gesture = event.gesture;
+        logged_ = current_; // it is in the file already
+        recorded_.pop_front();
+    }
+}
+
+bool Worker::visit_boundary() {
     const std::int64_t step = trainer_->steps_done();
+    bool goes_on = true;
     const bool at_end = step >= experiment_.knobs.training.steps;
     if (evaluated_ != step && (due(step, current_.knobs.evaluation.every) || (at_end && current_.knobs.evaluation.every > 0))) {
-        last_evaluation_ = trainer_->evaluate(current_.knobs);
+        FrequencyRecord frequencies;
+        last_evaluation_ = trainer_->evaluate(current_.knobs, &frequencies);
         last_evaluation_->revision = current_.revision;
         last_evaluation_->wall = wall_time();
         last_evaluation_->seconds = seconds_;
         publish(*last_evaluation_);
+        frequencies.revision = current_.revision;
+        publish(frequencies);
         evaluated_ = step;
+        goes_on = !pauses_at(*last_evaluation_);
     }
     if (sampled_ != step && (due(step, current_.knobs.sampling.every) || (at_end && current_.knobs.sampling.every > 0)))
         draw_sample();
     if (checkpointed_ != step && ((step > 0 && due(step, current_.knobs.training.checkpoint_every)) || at_end))
         write_checkpoint();
+    if (!goes_on && !at_end) {
+        paused_ = true;
+        set_state(SessionState::paused, "collapse sets in: the evaluation at step " + std::to_string(step) + " shows its onset");
+    }
+    return goes_on;
 }
 
 void Worker::train_one_step() {
+    if (std::exchange(summary_is_stale_, false))
+        std::filesystem::remove(folder_ / "summary.json");
     log_snapshot_change();
     const double begin = now();
     last_step_ = trainer_->step(current_.knobs);
     last_step_->revision = current_.revision;
     last_step_->wall = wall_time();
+    onset_->observe(*last_step_);
     last_step_->tokens_per_second = static_cast<double>(current_.knobs.training.batch * current_.knobs.model.context) / (now() - begin);
 }
 
@@ -315,6 +358,7 @@ void Worker::ensure_folder() {
     folder_ = create_run_folder(options_.runs, experiment_);
     save_language(folder_, trainer_->language());
     recorder_.emplace(folder_);
+    publish(corpus_frequencies(trainer_->language()));
     const std::scoped_lock lock(mailbox_.mutex);
     mailbox_.status.folder = folder_;
 }
@@ -323,6 +367,8 @@ void Worker::publish(const Record& record) {
     mailbox_.channel.push(record);
     if (recorder_)
         recorder_->record(record);
+    if (const auto* event = std::get_if<EventRecord>(&record))
+        hand_over(*event);
 }
 
 void Worker::draw_sample() {
@@ -372,6 +418,8 @@ void Worker::set_state(SessionState state, const std::string& message) {
             mailbox_.obeying = false; // nobody is left to finish it
         if (!message.empty() || state == SessionState::running)
             mailbox_.status.message = message;
+        if (state == SessionState::running)
+            mailbox_.status.diverged = false;
     }
     mailbox_.wake.notify_all();
     if (mailbox_.state_changed)

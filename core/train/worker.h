@@ -2,6 +2,7 @@
 // The training thread's side of a session.
 #pragma once
 
+#include "core/telemetry/onset.h"
 #include "core/telemetry/run_folder.h"
 #include "core/train/checkpoint.h"
 #include "core/train/session.h"
@@ -9,6 +10,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -32,10 +34,20 @@ struct Mailbox {
     bool obeying = false; ///< commands were taken and are being carried out
     std::shared_ptr<const Snapshot> newest; ///< taken away by the trainer; null if nothing is new
     std::int64_t revision = 0;              ///< of the newest snapshot ever published
+    std::vector<double> temperatures;       ///< of Command::compare_temperatures
+    std::optional<TemperatureComparison> comparison; ///< its answer
+    bool pause_at_onset = false;
     SessionStatus status;
     Channel channel;
     std::function<void()> state_changed;
+    /// Lock-step: the steps that may be done before the partner has done its own.
+    std::int64_t limit = std::numeric_limits<std::int64_t>::max();
+    std::deque<EventRecord> handed; ///< what the leader met, in order
+    std::weak_ptr<Mailbox> leader, follower;
 };
+
+/// Steps that a leader may be ahead of its follower.
+inline constexpr std::int64_t lead_steps = 64;
 
 /// Runs one experiment to its end, a stop, or a failure; lives on the training thread.
 class Worker {
@@ -60,14 +72,29 @@ class Worker {
     /// Takes commands; waits for one while paused. False if the run is to end.
     bool obey(const std::stop_token& stop);
     bool obey(Command command);
+    /// Whether no step may be made now; call it with the mailbox locked.
+    bool must_wait() const;
     void take_snapshot();
-    /// Evaluation, sample and checkpoint that are due before the next step.
-    void visit_boundary();
+    /// Snapshots of a resumed run's own record.
+    void repeat_events();
+    /// Events of the schedule and of the leader that are due.
+    void meet_scheduled_events();
+    /// Tells the partners of a lock-step how far they may go.
+    void keep_pace();
+    /// Gives the follower an event before its step.
+    void hand_over(const EventRecord& event);
+    /// Lets the leader go on alone.
+    void leave_lockstep();
+    /// Evaluation, sample and checkpoint that are due before the next step. False if the run paused at the onset of collapse.
+    bool visit_boundary();
     void train_one_step();
     void log_snapshot_change();
     void ensure_folder();
     void publish(const Record& record);
     void draw_sample();
+    void compare_temperatures();
+    /// Follows the evaluation; true if the run is to pause because of it.
+    bool pauses_at(const EvaluationRecord& evaluation);
     void write_checkpoint();
     void finish(SessionState state, const std::string& message);
     void set_state(SessionState state, const std::string& message = {});
@@ -81,11 +108,15 @@ class Worker {
     std::optional<Recorder> recorder_;
     Snapshot current_;              ///< what the next step uses
     Snapshot logged_;               ///< what the last step used
-    std::deque<EventRecord> scheduled_; ///< recorded events that a resumed run has still ahead
+    std::deque<EventRecord> recorded_;  ///< events that a resumed run repeats
+    std::deque<EventRecord> scheduled_; ///< events that a child is to meet, after what it repeats
     std::int64_t replay_end_ = 0;       ///< a resumed run repeats what it had recorded before this step
     std::deque<Pace> pace_;
     std::optional<StepRecord> last_step_;
     std::optional<EvaluationRecord> last_evaluation_;
+    std::optional<OnsetWatch> onset_;
+    bool summary_is_stale_ = false; ///< the folder has the summary of an earlier end, which the next step makes untrue
+    bool onset_knows_all_ = true;   ///< false in a resumed run until onset_ has seen what was recorded before
     double seconds_ = 0;
     std::int64_t evaluated_ = -1, sampled_ = -1, checkpointed_ = -1; ///< last step at which each was done
     bool paused_ = false, single_step_ = false, stopped_ = false;

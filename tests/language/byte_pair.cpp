@@ -2,11 +2,12 @@
 // GPT-2's tokenizer against what transformers' GPT2Tokenizer did (make_fixtures.py), and files that are damaged.
 #include "core/language/byte_pair.h"
 
+#include "core/language/checkpoint_tokenizer.h"
 #include "core/language/corpus.h"
 #include "core/settings/text.h"
+#include "tests/language/fixture_folder.h"
 #include "tests/settings/thrown.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -17,50 +18,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-namespace fs = std::filesystem;
-
-const fs::path fixture = fs::path(FIXTURES) / "gpt2";
-
-/// A folder with some of the fixture's files, some of them changed.
-class Folder {
-  public:
-    explicit Folder(std::initializer_list<const char*> files) : path(folder_.path().toStdString()) {
-        for (const char* file : files)
-            fs::copy_file(fixture / file, path / file);
-    }
-    void replace(const std::string& file, const std::string& before, const std::string& after) const {
-        std::string content = read_text(path / file);
-        const std::size_t found = content.find(before);
-        QVERIFY2(found != std::string::npos, before.c_str());
-        write_text(path / file, content.replace(found, before.size(), after));
-    }
-
-  private:
-    QTemporaryDir folder_;
-
-  public:
-    const fs::path path;
-};
-
-std::string damaged(std::string content, std::mt19937_64& stream) {
-    for (std::uint64_t change = 0, changes = 1 + stream() % 4; change < changes && !content.empty(); ++change) {
-        const std::size_t place = stream() % content.size();
-        switch (stream() % 4) {
-        case 0:
-            content[place] = static_cast<char>(stream());
-            break;
-        case 1:
-            content.erase(place, 1 + stream() % 40);
-            break;
-        case 2:
-            content.insert(place, content.substr(stream() % content.size(), stream() % 40));
-            break;
-        default:
-            content[place] = "0123456789\"{}[]:, -.e"[stream() % 21];
-        }
-    }
-    return content;
-}
+const std::filesystem::path fixture = std::filesystem::path(FIXTURES) / "gpt2";
 
 /// Uses a tokenizer in every way; it may have odd tables, and must still give back the text.
 void exercise(const TextTokenizer& tokenizer) {
@@ -87,7 +45,7 @@ class BytePairTest : public QObject {
 
     void parts_tokens_and_text_equal_the_reference() {
         QFETCH(bool, one_file);
-        const Folder folder = one_file ? Folder{"tokenizer.json", "config.json"} : Folder{"vocab.json", "merges.txt", "config.json"};
+        const FixtureFolder folder = one_file ? FixtureFolder(fixture, {"tokenizer.json", "config.json"}) : FixtureFolder(fixture, {"vocab.json", "merges.txt", "config.json"});
         const auto tokenizer = load_byte_pair_tokenizer(folder.path);
         QCOMPARE(tokenizer->vocabulary(), 340);
         QCOMPARE(tokenizer->end_token(), 0);
@@ -122,7 +80,7 @@ class BytePairTest : public QObject {
     }
 
     void numbers_that_the_model_has_and_the_tokenizer_lacks_decode_to_nothing() {
-        const Folder folder{"vocab.json", "merges.txt", "config.json"};
+        const FixtureFolder folder(fixture, {"vocab.json", "merges.txt", "config.json"});
         folder.replace("config.json", "\"vocab_size\": 340", "\"vocab_size\": 344");
         const auto tokenizer = load_byte_pair_tokenizer(folder.path);
         QCOMPARE(tokenizer->vocabulary(), 344);
@@ -168,7 +126,7 @@ class BytePairTest : public QObject {
         QFETCH(QString, before);
         QFETCH(QString, after);
         QFETCH(QString, message);
-        const Folder folder{"vocab.json", "merges.txt", "config.json"};
+        const FixtureFolder folder(fixture, {"vocab.json", "merges.txt", "config.json"});
         folder.replace(file.toStdString(), before.toStdString(), after.toStdString());
         const QString error = thrown<CorpusError>([&] { load_byte_pair_tokenizer(folder.path); });
         if (message.isEmpty()) // eos_token_id of config.json stands in
@@ -180,13 +138,13 @@ class BytePairTest : public QObject {
     void other_kinds_of_tokenizer_json_are_refused() {
         for (const auto& [before, after] : {std::pair{"\"type\":\"BPE\"", "\"type\":\"Unigram\""}, {"\"normalizer\":null", "\"normalizer\":{\"type\":\"NFC\"}"},
                                             {"{\"type\":\"ByteLevel\",\"add_prefix_space\":false", "{\"type\":\"ByteLevel\",\"add_prefix_space\":true"}}) {
-            const Folder folder{"tokenizer.json"};
+            const FixtureFolder folder(fixture, {"tokenizer.json"});
             folder.replace("tokenizer.json", before, after);
             const QString error = thrown<CorpusError>([&] { load_byte_pair_tokenizer(folder.path); });
             QVERIFY2(error.contains("tokenizer.json: ") && error.contains("as GPT-2 has it"), qPrintable(error));
         }
-        const Folder empty{"config.json"};
-        QVERIFY(thrown<CorpusError>([&] { load_byte_pair_tokenizer(empty.path); }).contains("has no tokenizer"));
+        const FixtureFolder empty(fixture, {"config.json"});
+        QVERIFY(thrown<CorpusError>([&] { load_checkpoint_tokenizer(empty.path); }).contains("has no tokenizer"));
     }
 
     void random_damage_never_does_more_than_throw_data() {
@@ -198,7 +156,7 @@ class BytePairTest : public QObject {
     void random_damage_never_does_more_than_throw() {
         QFETCH(QString, file);
         const bool one_file = file == "tokenizer.json";
-        const Folder folder = one_file ? Folder{"tokenizer.json", "config.json"} : Folder{"vocab.json", "merges.txt", "config.json"};
+        const FixtureFolder folder = one_file ? FixtureFolder(fixture, {"tokenizer.json", "config.json"}) : FixtureFolder(fixture, {"vocab.json", "merges.txt", "config.json"});
         const std::string whole = read_text(folder.path / file.toStdString());
         std::mt19937_64 stream(7);
         int accepted = 0;

@@ -139,7 +139,7 @@ void TokenizerTest::foreign_json_is_refused_data() {
     row("null", "expected an object with a kind");
     row("{}", "expected an object with a kind");
     row(R"({"kind": 1})", "expected an object with a kind");
-    row(R"({"kind": "bpe"})", "kind \"bpe\" is unknown; expected word, byte, sentencepiece or byte_pair");
+    row(R"({"kind": "bpe"})", "kind \"bpe\" is unknown; expected word, byte, sentencepiece, byte_pair or word_piece");
     row(R"({"kind": "byte_pair"})", "expected an object of tokens");
     row(R"({"kind": "word"})", "words: expected a list");
     row(R"({"kind": "word", "words": {"a": 1}})", "words: expected a list");

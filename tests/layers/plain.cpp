@@ -1,17 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // core/settings and core/telemetry stand alone: this program uses all of their headers and links overdamp_plain only.
 #include "core/settings/experiment.h"
+#include "core/settings/idle_knobs.h"
 #include "core/settings/knobs.h"
 #include "core/settings/preset_texts.h"
 #include "core/settings/random_stream.h"
 #include "core/settings/text.h"
+#include "core/settings/train_command.h"
 #include "core/telemetry/channel.h"
+#include "core/telemetry/column_cache.h"
+#include "core/telemetry/diagnosis.h"
+#include "core/telemetry/fork.h"
 #include "core/telemetry/history.h"
 #include "core/telemetry/metrics.h"
+#include "core/telemetry/metrics_csv.h"
 #include "core/telemetry/onset.h"
 #include "core/telemetry/records.h"
+#include "core/telemetry/run_columns.h"
 #include "core/telemetry/run_folder.h"
+#include "core/telemetry/run_list.h"
+#include "core/telemetry/run_note.h"
+#include "core/telemetry/run_trash.h"
 #include "core/telemetry/summary.h"
+#include "core/telemetry/temperatures.h"
 
 #include <QDirIterator>
 #include <QTemporaryDir>

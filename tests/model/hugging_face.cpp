@@ -38,7 +38,7 @@ QString error_after(const std::function<void(NamedTensors&)>& change) {
         tensor = tensor.scalar_type() == at::kBool ? tensor.to(at::kByte) : tensor;
     change(tensors);
     save_tensors(tensors, path / "model.safetensors");
-    const QString error = thrown<CheckpointError>([&] { load_hugging_face_weights(path, hugging_face_shape(old)); });
+    const QString error = thrown<CheckpointError>([&] { load_hugging_face_weights(path, hugging_face_form(old)); });
     return error.isEmpty() || error.startsWith(folder.filePath("model.safetensors: ")) ? error : "the file is not named: " + error;
 }
 
@@ -47,7 +47,7 @@ QString config_error_after(const std::function<void(Json&)>& change) {
     Json config = Json::parse(read_text(old / "config.json"));
     change(config);
     write_text(folder.filePath("config.json").toStdString(), config.dump());
-    const QString error = thrown<CheckpointError>([&] { hugging_face_shape(folder.path().toStdString()); });
+    const QString error = thrown<CheckpointError>([&] { hugging_face_form(folder.path().toStdString()); });
     return error.isEmpty() || error.startsWith(folder.filePath("config.json: ")) ? error : "the file is not named: " + error;
 }
 
@@ -65,23 +65,23 @@ class HuggingFaceTest : public QObject {
   private Q_SLOTS:
     void a_checkpoint_with_prefixed_names_gives_the_references_logits() {
         const NamedTensors expected = load_tensors(plain / "expected.safetensors");
-        const Gpt2 model = load_hugging_face_model(plain, at::TensorOptions(at::kFloat));
-        QVERIFY(model.shape() == (Shape{.layers = 2, .width = 16, .heads = 4, .context = 12, .vocabulary = 29}));
-        QVERIFY(at::allclose(logits_of(model, expected.at("tokens")).view({3, 12, 29}), expected.at("logits"), 1e-5, 1e-5));
+        const auto model = load_hugging_face_model(plain, at::TensorOptions(at::kFloat));
+        QVERIFY(model->shape() == (Shape{.layers = 2, .width = 16, .heads = 4, .context = 12, .vocabulary = 29}));
+        QVERIFY(at::allclose(logits_of(*model, expected.at("tokens")).view({3, 12, 29}), expected.at("logits"), 1e-5, 1e-5));
     }
 
     void an_older_checkpoint_in_half_precision_gives_the_references_logits() {
         const Json expected = Json::parse(read_text(old / "score.json"));
         const auto tokens = expected.at("tokens").get<std::vector<std::int64_t>>();
-        const Gpt2 model = load_hugging_face_model(old, at::TensorOptions(at::kFloat));
-        const at::Tensor logits = logits_of(model, at::tensor(tokens, at::TensorOptions(at::kLong)).view({1, -1}));
+        const auto model = load_hugging_face_model(old, at::TensorOptions(at::kFloat));
+        const at::Tensor logits = logits_of(*model, at::tensor(tokens, at::TensorOptions(at::kLong)).view({1, -1}));
         const auto last = expected.at("logits").get<std::vector<double>>();
         QVERIFY(at::allclose(logits.select(0, logits.size(0) - 1).to(at::kDouble), at::tensor(last, at::TensorOptions(at::kDouble)), 1e-4, 1e-4));
     }
 
     void our_names_and_shapes_are_those_of_transformers() {
         const Json names = Json::parse(read_text(old / "names.json"));
-        const auto specs = gpt2_parameters(hugging_face_shape(old));
+        const auto specs = parameter_specs(ModelKind::gpt2, hugging_face_form(old).shape);
         QCOMPARE(specs.size(), names.size());
         for (const ParameterSpec& spec : specs)
             QVERIFY2(names.contains(spec.name) && names.at(spec.name) == Json(spec.shape), spec.name.c_str());
@@ -93,18 +93,18 @@ class HuggingFaceTest : public QObject {
         for (auto& [name, tensor] : tensors)
             tensor = tensor.to(at::kBFloat16);
         save_tensors(tensors, folder.filePath("model.safetensors").toStdString());
-        const NamedTensors loaded = load_hugging_face_weights(folder.path().toStdString(), hugging_face_shape(plain));
+        const NamedTensors loaded = load_hugging_face_weights(folder.path().toStdString(), hugging_face_form(plain));
         for (const auto& [name, tensor] : loaded)
             QVERIFY(tensor.scalar_type() == at::kFloat && at::equal(tensor, tensors.at(name).to(at::kFloat)));
     }
 
     void a_shorter_context_takes_the_first_positions() {
-        Shape shape = hugging_face_shape(plain);
-        const at::Tensor whole = load_hugging_face_weights(plain, shape).at("transformer.wpe.weight");
-        shape.context = 5;
-        QVERIFY(at::equal(load_hugging_face_weights(plain, shape).at("transformer.wpe.weight"), whole.narrow(0, 0, 5)));
-        shape.context = 13;
-        const QString error = thrown<CheckpointError>([&] { load_hugging_face_weights(plain, shape); });
+        HuggingFaceForm form = hugging_face_form(plain);
+        const at::Tensor whole = load_hugging_face_weights(plain, form).at("transformer.wpe.weight");
+        form.shape.context = 5;
+        QVERIFY(at::equal(load_hugging_face_weights(plain, form).at("transformer.wpe.weight"), whole.narrow(0, 0, 5)));
+        form.shape.context = 13;
+        const QString error = thrown<CheckpointError>([&] { load_hugging_face_weights(plain, form); });
         QVERIFY2(error.contains("transformer.wpe.weight has the shape [12, 16]; expected [13, 16]"), qPrintable(error));
     }
 
@@ -145,7 +145,7 @@ class HuggingFaceTest : public QObject {
         for (const char* part : {"n_layer is missing", "n_embd, 16, is not a multiple of n_head, 3", "vocab_size is -1", "n_positions is 1.5", "activation_function is \"relu\"",
                                  "n_inner is 7", "layer_norm_epsilon is 1e-06", "tie_word_embeddings is false"})
             QVERIFY2(error.contains(part), qPrintable(error));
-        QVERIFY(config_error_after([](Json& config) { config["model_type"] = "llama"; }).contains("model_type is \"llama\"; expected \"gpt2\""));
+        QVERIFY(config_error_after([](Json& config) { config["model_type"] = "llama"; }).contains("model_type is \"llama\"; expected \"gpt2\" or \"bert\""));
         QVERIFY(config_error_after([](Json& config) { config = Json::array(); }).contains("expected an object"));
     }
 
@@ -159,7 +159,7 @@ class HuggingFaceTest : public QObject {
             for (int change = 0; change < 1 + trial % 3; ++change)
                 damaged[stream() % damaged.size()] = trial % 2 ? static_cast<char>(stream()) : "0123456789\"{}[]:,-.e"[stream() % 20];
             std::ofstream(folder.filePath("config.json").toStdString()) << damaged;
-            accepted += thrown<CheckpointError>([&] { hugging_face_shape(folder.path().toStdString()); }).isEmpty();
+            accepted += thrown<CheckpointError>([&] { hugging_face_form(folder.path().toStdString()); }).isEmpty();
         }
         QVERIFY2(accepted > 0 && accepted < 2000, qPrintable(QString::number(accepted)));
     }

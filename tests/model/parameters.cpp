@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/bert.h"
 #include "core/model/gpt2.h"
+#include "core/model/parameter_blocks.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -55,6 +57,44 @@ class ParametersTest : public QObject {
         parameters.flat().copy_(at::arange(10, at::kFloat));
         QCOMPARE(parameters["b"][1].item<float>(), 7.0F);
         QCOMPARE(parameters["a"][1][2].item<float>(), 5.0F);
+    }
+
+    void blocks_cover_every_parameter_once_and_hold_their_layers() {
+        const Shape shape{.layers = 11, .width = 8, .heads = 1, .context = 4, .vocabulary = 10};
+        const Gpt2 gpt2(shape, at::TensorOptions(at::kFloat));
+        const Bert bert(shape, at::TensorOptions(at::kFloat));
+        for (const Transformer* model : {static_cast<const Transformer*>(&gpt2), static_cast<const Transformer*>(&bert)}) {
+            const std::vector<ParameterBlock> blocks = parameter_blocks(model->parameters());
+            QCOMPARE(blocks.size(), std::size_t{24});
+            std::size_t next = 0;
+            std::int64_t offset = 0;
+            for (const ParameterBlock& block : blocks) {
+                QVERIFY(block.first == next && block.offset == offset);
+                std::int64_t size = 0;
+                for (std::size_t i = block.first; i < block.end; ++i)
+                    size += model->parameters()[i].numel();
+                QCOMPARE(block.size, size);
+                next = block.end;
+                offset += size;
+            }
+            QCOMPARE(next, model->parameters().count());
+            QCOMPARE(offset, model->parameters().flat().numel());
+            const auto holds = [&](std::size_t block, std::size_t index) { return blocks[block].first <= index && index < blocks[block].end; };
+            QVERIFY(blocks.front().name == "embedding" && holds(0, 0) && holds(0, 1));
+            QCOMPARE(blocks.back().name, std::string("head"));
+            for (std::size_t layer = 0; layer < 11; ++layer) {
+                QCOMPARE(blocks[1 + 2 * layer].name, "attention " + std::to_string(layer));
+                QCOMPARE(blocks[2 + 2 * layer].name, "MLP " + std::to_string(layer));
+                for (const std::size_t index : model->attention_indices(static_cast<std::int64_t>(layer)))
+                    QVERIFY(holds(1 + 2 * layer, index));
+                const auto [up, up_bias, down, down_bias, inputs] = model->feed_forward_indices(static_cast<std::int64_t>(layer));
+                for (const std::size_t index : {up, up_bias, down, down_bias})
+                    QVERIFY(holds(2 + 2 * layer, index));
+                // A norm of each part beside its maps.
+                QCOMPARE(blocks[1 + 2 * layer].end - blocks[1 + 2 * layer].first, model->attention_indices(0).size() + 2);
+                QCOMPARE(blocks[2 + 2 * layer].end - blocks[2 + 2 * layer].first, std::size_t{6});
+            }
+        }
     }
 
     void initial_values_follow_their_distribution() {

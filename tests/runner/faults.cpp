@@ -108,7 +108,7 @@ void Faults::a_failing_loss_stops_the_run_and_says_where() {
                                    "feedback.gain=100",         "feedback.ramp_steps=0",     "feedback.noise=1"};
     const Outcome outcome = run_program(tiny_run(runs.path(), 3000, explosive));
     QCOMPARE(outcome.code, 1);
-    QVERIFY2(outcome.errors.contains("is not finite") && outcome.errors.contains("train anew"), outcome.errors.constData());
+    QVERIFY2(outcome.errors.contains("is not finite") && outcome.errors.contains("overdamp-run fork"), outcome.errors.constData());
     QVERIFY(!json_lines(only_run(runs.path()) + "/metrics.jsonl").empty());
 }
 

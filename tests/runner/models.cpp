@@ -1,36 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Scores and samples of stored models, and runs that start from one.
-#include "tests/runner/program.h"
+#include "tests/runner/text_run.h"
 
 namespace {
 
 const QString fixture = CHECKPOINT;
-
-nlohmann::json json_of(const QByteArray& text) { return nlohmann::json::parse(text.toStdString(), nullptr, false); }
-
-/// A short run on text of our own; more settings may follow.
-QStringList text_run(const QString& folder, const QStringList& settings = {}) {
-    QByteArray text;
-    for (int i = 0; i < 60; ++i)
-        text += "The cat number " + QByteArray::number(i) + " sat on the mat, and the dog didn't see it.\n\n";
-    write_file(folder + "/text.txt", text);
-    return QStringList{"train", "quickstart", "--runs", folder + "/runs", "--set", "language.corpus=" + folder + "/text.txt", "training.steps=4", "training.batch=2",
-                       "training.device=cpu", "training.threads=1", "evaluation.every=4", "sampling.tokens=8", "model.context=20", "training.checkpoint_every=2"} +
-           settings;
-}
-
-/// Names and shapes in a safetensors file.
-std::map<std::string, nlohmann::json> tensors_of(const QString& path) {
-    const QByteArray content = content_of(path);
-    std::uint64_t length = 0;
-    memcpy(&length, content.constData(), sizeof length);
-    std::map<std::string, nlohmann::json> shapes;
-    const nlohmann::json header = json_of(content.mid(8, static_cast<qsizetype>(length)));
-    for (const auto& [name, entry] : header.items())
-        if (name != "__metadata__")
-            shapes[name] = entry.at("shape");
-    return shapes;
-}
 
 } // namespace
 
@@ -91,6 +65,8 @@ void Models::bad_scores_are_refused_data() {
     QTest::newRow("no checkpoint") << QStringList{"score"} << QByteArray("CHECKPOINT");
     QTest::newRow("no tokens") << QStringList{"score", fixture} << QByteArray("--tokens");
     QTest::newRow("no numbers") << QStringList{"score", fixture, "--tokens", "cat"} << QByteArray("cat");
+    QTest::newRow("nothing") << QStringList{"score", fixture, "--tokens", ""} << QByteArray("\"\" is no token number");
+    QTest::newRow("huge") << QStringList{"score", fixture, "--tokens", "99999999999999999999"} << QByteArray("\"99999999999999999999\" is no token number");
     QTest::newRow("outside") << QStringList{"score", fixture, "--tokens", "5,340"} << QByteArray("340 is outside the vocabulary, 0 to 339");
     QTest::newRow("negative") << QStringList{"score", fixture, "--tokens=-1"} << QByteArray("-1 is outside");
     QTest::newRow("too long") << QStringList{"score", fixture, "--tokens", QStringList(25, "1").join(',')} << QByteArray("takes from 1 to 24");

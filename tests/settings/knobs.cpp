@@ -202,11 +202,16 @@ void KnobsTest::documented_ranges_and_defaults_hold() {
     QVERIFY(real("dtu.update_noise", 0, 1, 0));
     QVERIFY(real("objective.weight_decay", 0, 1, 0.01));
     QVERIFY(real("optimizer.learning_rate", 1e-6, 1, 3e-3));
+    QVERIFY(real("psu.confidence", 0, 1, 0.05));
+    QVERIFY(real("psu.scale_penalty", 0, 10, 0.1));
     QVERIFY(real("sampling.temperature", 0, 3, 1));
     for (const char* key : {"feedback.strength", "feedback.law", "dmu.mode", "dmu.dropout", "dtu.dropout", "dtu.scores", "dtu.update_noise",
-                            "objective.weight_decay", "optimizer.learning_rate", "sampling.temperature", "sampling.prompt"})
+                            "objective.weight_decay", "optimizer.learning_rate",
+                            "psu.mode", "psu.confidence", "psu.scale_penalty", "psu.reward_every",
+                            "sampling.temperature", "sampling.prompt"})
         QVERIFY2(find_knob(key).timing == KnobTiming::live, key);
-    for (const char* key : {"feedback.engage_step", "optimizer.kind", "model.width", "language.corpus", "training.seed", "evaluation.every"})
+    for (const char* key : {"feedback.engage_step", "psu.window", "psu.replay", "psu.update_every", "optimizer.kind", "model.width",
+                            "language.corpus", "training.seed", "evaluation.every"})
         QVERIFY2(find_knob(key).timing == KnobTiming::restart, key);
 }
 

@@ -54,6 +54,8 @@ class HistoryTest : public QObject {
     void each_kind_is_replaced_by_its_own_kind_alone();
     void samples_of_a_step_differ_by_prompt_and_temperature();
     void events_of_a_step_differ_by_revision();
+    void what_was_measured_late_is_missing_before();
+    void frequencies_are_held_by_step_and_the_corpus_apart();
     void clear_forgets_everything();
 };
 
@@ -142,6 +144,38 @@ void HistoryTest::events_of_a_step_differ_by_revision() {
     QCOMPARE(history.events().size(), std::size_t(2));
     QCOMPARE(history.events()[0].revision, 1);
     QCOMPARE(history.events()[1].revision, 2);
+}
+
+void HistoryTest::what_was_measured_late_is_missing_before() {
+    History history;
+    for (std::int64_t step = 0; step < 3; ++step)
+        history.append(step_record(step, 5));
+    QVERIFY(history.columns(MetricSource::step).values[static_cast<std::size_t>(find_metric("train/remedy") - metric_table().data())].empty());
+    QCOMPARE(column(history, "train/remedy").size(), std::size_t(3));
+    QVERIFY(std::isnan(column(history, "train/remedy")[2]));
+    StepRecord late = step_record(3, 5);
+    late.remedy = 0.25;
+    history.append(late);
+    QVERIFY(std::isnan(column(history, "train/remedy")[2]));
+    QCOMPARE(column(history, "train/remedy")[3], 0.25);
+    history.append(step_record(1, 6)); // and again from there on
+    QCOMPARE(column(history, "train/remedy").size(), std::size_t(2));
+}
+
+void HistoryTest::frequencies_are_held_by_step_and_the_corpus_apart() {
+    const auto record = [](std::int64_t step, bool of_corpus, std::int64_t count) {
+        return FrequencyRecord{.step = step, .revision = 0, .of_corpus = of_corpus, .counts = {{count, 1}}};
+    };
+    History history;
+    QVERIFY(history.corpus_frequencies().counts.empty());
+    history.append(record(0, true, 900));
+    history.append(record(0, false, 10));
+    history.append(record(50, false, 20));
+    history.append(record(50, false, 21));
+    QCOMPARE(history.corpus_frequencies().counts[0].count, std::int64_t(900));
+    QCOMPARE(history.frequencies().size(), std::size_t(2));
+    QCOMPARE(history.frequencies()[1].counts[0].count, std::int64_t(21));
+    QCOMPARE(std::get<FrequencyRecord>(parse_line(to_line(record(50, false, 21)))).counts, (std::vector<CountOfWords>{{21, 1}}));
 }
 
 void HistoryTest::clear_forgets_everything() {

@@ -32,7 +32,7 @@ void Metrics::every_row_is_complete() {
         const QByteArray name(metric.name.data(), static_cast<int>(metric.name.size()));
         QVERIFY2(names.insert(metric.name).second && labels.insert(metric.label).second, name.constData());
         QVERIFY2(name.count('/') == 1 && !metric.label.empty() && metric.help.back() == '.', name.constData());
-        QVERIFY2((metric.source() == MetricSource::step) == metric.name.starts_with("train/"), name.constData());
+        QVERIFY2((metric.source() == MetricSource::step) == (metric.name.starts_with("train/") || metric.name.starts_with("psu/")), name.constData());
         QCOMPARE(find_metric(metric.name), &metric);
     }
     QVERIFY(names.contains("sample/hf_share_top10"));

@@ -41,6 +41,9 @@ class OnsetTest : public QObject {
     void collapse_needs_ninety_percent_and_no_feedback();
     void what_was_not_measured_is_passed_over();
     void an_empty_history_has_neither();
+    void a_watch_sees_the_onset_when_it_comes_and_only_once_data();
+    void a_watch_sees_the_onset_when_it_comes_and_only_once();
+    void a_watch_can_be_told_of_the_past();
 };
 
 void OnsetTest::the_baseline_is_the_last_untouched_evaluation() {
@@ -100,6 +103,44 @@ void OnsetTest::what_was_not_measured_is_passed_over() {
 void OnsetTest::an_empty_history_has_neither() {
     const Onset onset = find_onset(History(), 29);
     QVERIFY(std::isnan(onset.baseline_share) && !onset.onset_step && !onset.collapse_step);
+}
+
+void OnsetTest::a_watch_sees_the_onset_when_it_comes_and_only_once_data() {
+    QTest::addColumn<int>("engaged");
+    for (const int engaged : {-1, 0, 49, 50, 99, 100, 120, 199, 200, 260})
+        QTest::addRow("%d", engaged) << engaged;
+}
+
+void OnsetTest::a_watch_sees_the_onset_when_it_comes_and_only_once() {
+    QFETCH(int, engaged);
+    const std::vector<Point> points{{0, 1, 7.6}, {50, 28, 5}, {100, 30, 4.8}, {150, 59, 4}, {200, 61, 3}, {250, 95, 1}, {300, 30, 5}};
+    const History history = history_of(points, engaged);
+    OnsetWatch watch(29);
+    std::optional<std::int64_t> seen;
+    std::size_t point = 0;
+    for (std::int64_t step = 0; step <= 300; ++step) {
+        if (point < points.size() && points[point].step == step) {
+            const bool now =
+                watch.observe(EvaluationRecord{.step = step, .predictive_entropy = points[point].entropy, .hf_share_top10 = points[point].share});
+            QVERIFY(!(now && seen));
+            if (now)
+                seen = step;
+            ++point;
+        }
+        watch.observe(StepRecord{.step = step, .strength = engaged >= 0 && step >= engaged ? 0.1 : 0});
+    }
+    QCOMPARE(seen, find_onset(history, 29).onset_step);
+}
+
+void OnsetTest::a_watch_can_be_told_of_the_past() {
+    const std::vector<Point> points{{0, 1, 7.6}, {50, 28, 5}, {100, 30, 4.8}, {150, 59, 4}, {200, 61, 3}, {250, 95, 1}};
+    const History history = history_of(points, 120);
+    OnsetWatch before(29);
+    before.observe(history, 200);
+    QVERIFY(before.observe(EvaluationRecord{.step = 200, .predictive_entropy = 3, .hf_share_top10 = 61}));
+    OnsetWatch after(29);
+    after.observe(history, 201);
+    QVERIFY(!after.observe(EvaluationRecord{.step = 250, .predictive_entropy = 1, .hf_share_top10 = 95}));
 }
 
 QTEST_GUILESS_MAIN(OnsetTest)

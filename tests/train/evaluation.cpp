@@ -79,6 +79,46 @@ class EvaluationTest : public QObject {
         QVERIFY(make_trainer(knobs).evaluate(knobs).modes_mass > 0);
     }
 
+    void at_temperature_one_the_comparison_repeats_the_evaluation() {
+        const Knobs knobs = plain_knobs();
+        Trainer trainer = make_trainer(knobs);
+        train(trainer, knobs, 60);
+        const EvaluationRecord evaluation = trainer.evaluate(knobs);
+        const std::vector<double> temperatures{0, 0.5, 1, 2};
+        const TemperatureComparison comparison = trainer.compare_temperatures(knobs, temperatures);
+        QCOMPARE(comparison.step, std::int64_t{60});
+        QCOMPARE(comparison.model_entropy, evaluation.predictive_entropy);
+        QCOMPARE(comparison.levels.size(), std::size_t{4});
+        const TemperatureLevel& one = comparison.levels[2];
+        QCOMPARE(one.hf_share_top10, evaluation.hf_share_top10);
+        QCOMPARE(one.distinct_2, evaluation.distinct_2);
+        QCOMPARE(one.sample_entropy, evaluation.sample_entropy);
+        QCOMPARE(one.decoding_entropy, evaluation.predictive_entropy);
+        QCOMPARE(one.sample.words, trainer.sample(knobs).words);
+        // Greedy decoding repeats one text and leaves no entropy; heat leaves more than the model's own.
+        QCOMPARE(comparison.levels[0].decoding_entropy, 0.0);
+        QVERIFY(comparison.levels[0].sample_entropy < comparison.levels[1].sample_entropy);
+        QVERIFY(comparison.levels[1].decoding_entropy < comparison.model_entropy && comparison.model_entropy < comparison.levels[3].decoding_entropy);
+        QVERIFY(comparison.levels[3].decoding_entropy < std::log(static_cast<double>(trainer.model().shape().vocabulary)) + 1e-4);
+    }
+
+    void looking_at_temperatures_leaves_training_as_it_is() {
+        Knobs knobs = plain_knobs();
+        knobs.optimizer.weight_average = 0.9; // lends the model other weights meanwhile
+        Trainer alone = make_trainer(knobs), watched = make_trainer(knobs);
+        const std::vector<double> temperatures{0.5, 1.3};
+        for (int i = 0; i < 10; ++i) {
+            alone.step(knobs);
+            watched.step(knobs);
+            watched.compare_temperatures(knobs, temperatures);
+        }
+        QVERIFY(alone.model().parameters().flat().equal(watched.model().parameters().flat()));
+        const NamedTensors before = alone.optimizer_state(), after = watched.optimizer_state();
+        QCOMPARE(before.size(), after.size());
+        for (const auto& [name, tensor] : before)
+            QVERIFY2(tensor.equal(after.at(name)), name.c_str());
+    }
+
     void text_has_no_exact_modes() {
         QTemporaryDir folder;
         QFile file(folder.filePath("text"));

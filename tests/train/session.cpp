@@ -3,6 +3,7 @@
 #include "core/train/session.h"
 
 #include "core/settings/text.h"
+#include "core/telemetry/onset.h"
 #include "core/telemetry/run_folder.h"
 #include "tests/train/tiny.h"
 
@@ -309,6 +310,85 @@ class SessionTest : public QObject {
         QVERIFY2(session.status().message.find("/nonexistent/text.txt") != std::string::npos, session.status().message.c_str());
     }
 
+    void looks_at_temperatures_change_nothing_on_disk_but_are_answered() {
+        const std::filesystem::path untouched = run_whole(tiny_experiment());
+        Session session(tiny_experiment(), {.runs = runs(), .start_paused = true});
+        session.wait();
+        for (int i = 0; i < 15; ++i) {
+            session.compare_temperatures({0.5, 1, 1.3});
+            session.step();
+            session.wait();
+            const auto comparison = session.take_comparison();
+            QVERIFY(comparison);
+            QCOMPARE(comparison->step, std::int64_t{i});
+            QCOMPARE(comparison->levels.size(), std::size_t{3});
+            QVERIFY(!session.take_comparison());
+        }
+        session.run();
+        for (int i = 0; i < 5; ++i)
+            session.compare_temperatures({2});
+        session.wait();
+        const std::filesystem::path watched = session.status().folder;
+        QCOMPARE(last_weights(watched, 40), last_weights(untouched, 40));
+        QCOMPARE(read_text(watched / "checkpoints" / "step-40" / "optimizer.safetensors"),
+                 read_text(untouched / "checkpoints" / "step-40" / "optimizer.safetensors"));
+        QVERIFY(same(repeatable(watched), repeatable(untouched)));
+        QCOMPARE(load_history(watched).samples().size(), load_history(untouched).samples().size());
+    }
+
+    /// The tiny run collapses at once: 10 times as much feedback from step 12 on, evaluated every 5 steps.
+    static Experiment collapsing() {
+        Experiment experiment = tiny_experiment();
+        experiment.knobs.feedback.strength = 0.5;
+        experiment.knobs.feedback.gain = 50;
+        experiment.knobs.feedback.engage_step = 12;
+        experiment.knobs.feedback.ramp_steps = 0;
+        experiment.knobs.optimizer.learning_rate = 1e-2;
+        experiment.knobs.evaluation.every = 5;
+        return experiment;
+    }
+
+    void a_run_pauses_at_its_onset_if_asked_and_computes_the_same() {
+        const std::filesystem::path whole = run_whole(collapsing());
+        const History history = load_history(whole);
+        const Onset onset = find_onset(history, 100);
+        QVERIFY(onset.onset_step && *onset.onset_step < 40);
+
+        Session session(collapsing(), {.runs = runs(), .start_paused = true});
+        session.wait();
+        session.pause_at_onset(true);
+        session.run();
+        QCOMPARE(session.wait(), SessionState::paused);
+        QCOMPARE(session.status().step, *onset.onset_step);
+        QVERIFY2(session.status().message.find("onset") != std::string::npos, session.status().message.c_str());
+        const std::filesystem::path run = session.status().folder;
+        session.run();
+        QCOMPARE(session.wait(), SessionState::finished); // once is enough
+        QCOMPARE(last_weights(run, 40), last_weights(whole, 40));
+        QVERIFY(same(repeatable(run), repeatable(whole)));
+    }
+
+    void a_resumed_run_knows_whether_its_onset_is_past() {
+        const History history = load_history(run_whole(collapsing()));
+        const std::int64_t onset = *find_onset(history, 100).onset_step;
+        for (const bool past : {false, true}) {
+            std::filesystem::path run;
+            {
+                Session session(collapsing(), {.runs = runs(), .start_paused = true});
+                for (std::int64_t i = 0; i < (past ? onset + 1 : onset - 1); ++i)
+                    session.step();
+                session.wait();
+                run = session.status().folder;
+            }
+            Session session({}, {.resume = run, .start_paused = true});
+            session.wait();
+            session.pause_at_onset(true);
+            session.run();
+            QCOMPARE(session.wait(), past ? SessionState::finished : SessionState::paused);
+            QCOMPARE(session.status().step, past ? 40 : onset);
+        }
+    }
+
     void a_divergence_pauses_and_names_the_place() {
         Experiment experiment = tiny_experiment();
         experiment.knobs.optimizer.kind = OptimizerKind::sgd;
@@ -322,6 +402,7 @@ class SessionTest : public QObject {
         Session session(experiment, {});
         const SessionState state = session.wait();
         QCOMPARE(state, SessionState::paused);
+        QVERIFY(session.status().diverged);
         QVERIFY2(session.status().message.find("not finite") != std::string::npos, session.status().message.c_str());
     }
 };

@@ -107,6 +107,47 @@ class DecimationTest : public QObject {
         QVERIFY(growing.update(columns.points(), zoomed) == decimate(columns.points(), zoomed));
     }
 
+    void known_extremes_are_those_of_looking_at_every_point() {
+        Columns columns = noise(40000);
+        for (std::size_t index = 0; index < columns.y.size(); index += 7)
+            columns.y[index] = index % 3 == 0 ? not_a_number : std::round(columns.y[index]);
+        for (const double floor : {0.0, -infinity}) {
+            Extremes extremes(floor);
+            extremes.update(columns.first(1000));
+            extremes.update(columns.points());
+            std::mt19937 generator(11);
+            std::uniform_int_distribution<std::size_t> place(0, columns.y.size());
+            for (int trial = 0; trial < 300; ++trial) {
+                const auto [begin, end] = std::minmax(place(generator), place(generator));
+                std::uint32_t lowest = Extremes::nowhere, highest = Extremes::nowhere, hidden = 0;
+                for (auto index = static_cast<std::uint32_t>(begin); index < end; ++index) {
+                    const double value = columns.y[index];
+                    hidden += std::isfinite(value) && value <= floor ? 1 : 0;
+                    if (!std::isfinite(value) || value <= floor)
+                        continue;
+                    lowest = lowest == Extremes::nowhere || value < columns.y[lowest] ? index : lowest;
+                    highest = highest == Extremes::nowhere || value > columns.y[highest] ? index : highest;
+                }
+                const Extremes::Found found = extremes.find(columns.points(), begin, end);
+                QCOMPARE(found.lowest, lowest);
+                QCOMPARE(found.highest, highest);
+                QCOMPARE(found.hidden, hidden);
+            }
+        }
+    }
+
+    void values_that_a_logarithmic_axis_cannot_show_are_counted() {
+        Columns columns = noise(3000);
+        const auto hidden = static_cast<std::size_t>(std::ranges::count_if(columns.y, [](double value) { return value <= 0; }));
+        Decimation decimation;
+        decimation.update(columns.points(), {.x = {0, 3000}, .columns = 100, .y_scale = Scale::logarithmic});
+        QCOMPARE(decimation.hidden(), hidden);
+        decimation.update(columns.points(), {.x = {0, 3000}, .columns = 3000, .y_scale = Scale::logarithmic});
+        QCOMPARE(decimation.hidden(), hidden);
+        decimation.update(columns.points(), {.x = {0, 3000}, .columns = 100});
+        QCOMPARE(decimation.hidden(), std::size_t{0});
+    }
+
     void columns_that_were_written_anew_are_noticed() {
         Columns columns = noise(5000);
         const View view{.x = {0, 5000}, .columns = 50};

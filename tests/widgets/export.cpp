@@ -23,7 +23,7 @@ class ExportTest : public QObject {
 
     void fill(LinePlot& plot) {
         plot.set_title(QStringLiteral("Loss (nats)"));
-        plot.set_series({{QStringLiteral("Loss"), Meaning::loss, [this] { return Points{std::span<const std::int64_t>(steps_), values_}; }}});
+        plot.set_series({{.label = QStringLiteral("Loss"), .meaning = Meaning::loss, .read = [this] { return Points{std::span<const std::int64_t>(steps_), values_}; }}});
     }
 
     QByteArray content(const QString& path) {

@@ -3,10 +3,12 @@
 #include "widgets/knob_panel.h"
 
 #include "widgets/collapsible_group.h"
+#include "widgets/idle_note.h"
 #include "widgets/knob_editor.h"
 #include "widgets/number_field.h"
 #include "widgets/number_slider.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
@@ -91,6 +93,9 @@ class KnobPanelTest : public QObject {
     void showing_values_is_silent_and_keeps_them_exactly();
     void contradicting_values_are_named_and_held_back();
     void modules_say_that_they_are_bypassed_while_alpha_is_zero();
+    void a_click_on_the_note_turns_the_knob_that_is_in_the_way();
+    void a_restart_knob_in_the_way_asks_for_a_new_run();
+    void the_way_to_a_knob_opens_its_group_and_gives_it_the_keyboard();
 };
 
 void KnobPanelTest::every_knob_has_an_editor_that_changes_it_and_can_be_reset_data() {
@@ -187,7 +192,7 @@ void KnobPanelTest::restart_knobs_are_locked_while_a_run_is_going() {
     for (const bool running : {false, true, false}) {
         panel.set_running(running);
         for (const Knob& knob : knob_table())
-            QCOMPARE(panel.editor(knob.key)->isEnabled(), !running || knob.timing == KnobTiming::live);
+            QCOMPARE(!panel.editor(knob.key)->is_locked(), !running || knob.timing == KnobTiming::live);
     }
 }
 
@@ -265,15 +270,72 @@ void KnobPanelTest::modules_say_that_they_are_bypassed_while_alpha_is_zero() {
     knobs.feedback.ramp_steps = 0;
     panel.set_knobs(knobs);
     panel.set_step(100);
-    QVERIFY(!panel.group(QStringLiteral("DMU"))->note().isEmpty());
+    QVERIFY(!panel.group(QStringLiteral("DMU"))->note().text().isEmpty());
     panel.set_step(101);
-    QVERIFY(panel.group(QStringLiteral("DMU"))->note().isEmpty());
+    QVERIFY(panel.group(QStringLiteral("DMU"))->note().text().isEmpty());
     knobs.feedback.strength = 0;
     panel.set_knobs(knobs);
-    QVERIFY(!panel.group(QStringLiteral("DTU"))->note().isEmpty());
+    QVERIFY(!panel.group(QStringLiteral("DTU"))->note().text().isEmpty());
     knobs.feedback.gates_modules = false;
     panel.set_knobs(knobs);
-    QVERIFY(panel.group(QStringLiteral("DTU"))->note().isEmpty());
+    QVERIFY(panel.group(QStringLiteral("DTU"))->note().text().isEmpty());
+}
+
+void KnobPanelTest::a_click_on_the_note_turns_the_knob_that_is_in_the_way() {
+    KnobPanel panel;
+    Listener listener(panel);
+    Knobs knobs;
+    knobs.sampling.temperature = 0;
+    panel.set_knobs(knobs);
+    panel.set_running(true);
+    panel.show();
+    IdleNote& note = panel.editor("sampling.top_k")->note();
+    QVERIFY(note.isVisible());
+    QVERIFY(note.text().contains(QStringLiteral("does nothing while the temperature is 0")));
+    note.setFocus();
+    QTest::keyClick(&note, Qt::Key_Tab); // onto the link
+    Q_EMIT note.linkActivated(QStringLiteral("0"));
+    QCOMPARE(panel.knobs().sampling.temperature, 1.0);
+    QCOMPARE(listener.newest.sampling.temperature, 1.0);
+    QCOMPARE(listener.gestures.size(), std::size_t{1});
+    QVERIFY(note.isHidden());
+}
+
+void KnobPanelTest::a_restart_knob_in_the_way_asks_for_a_new_run() {
+    KnobPanel panel;
+    Listener listener(panel);
+    Knobs knobs;
+    knobs.feedback.strength = 0;
+    panel.set_knobs(knobs);
+    QSignalSpy restarts(&panel, &KnobPanel::restart_wanted);
+    IdleNote& note = panel.group(QStringLiteral("DMU"))->note();
+    QVERIFY(!note.text().contains(QStringLiteral("new run")));
+    panel.set_running(true);
+    QVERIFY(note.text().contains(QStringLiteral("new run")));
+    Q_EMIT note.linkActivated(QStringLiteral("1"));
+    QCOMPARE(restarts.size(), 1);
+    QVERIFY(!restarts[0][0].value<Knobs>().feedback.gates_modules);
+    QVERIFY(panel.knobs().feedback.gates_modules);
+    QVERIFY(listener.gestures.empty());
+    panel.set_running(false);
+    Q_EMIT note.linkActivated(QStringLiteral("1"));
+    QCOMPARE(restarts.size(), 1);
+    QVERIFY(!listener.newest.feedback.gates_modules);
+}
+
+void KnobPanelTest::the_way_to_a_knob_opens_its_group_and_gives_it_the_keyboard() {
+    KnobPanel panel;
+    panel.resize(340, 300);
+    panel.show();
+    panel.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    CollapsibleGroup* group = panel.group(QStringLiteral("Training"));
+    group->set_open(false);
+    panel.show_knob("training.batch");
+    QVERIFY(group->is_open());
+    const KnobEditor* editor = panel.editor("training.batch");
+    QVERIFY(editor->isAncestorOf(QApplication::focusWidget()));
+    QTRY_VERIFY(panel.viewport()->rect().contains(editor->mapTo(panel.viewport(), editor->rect().center())));
 }
 
 QTEST_MAIN(KnobPanelTest)

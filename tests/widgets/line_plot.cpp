@@ -22,7 +22,7 @@ StepRecord step_record(std::int64_t step, double loss) {
 }
 
 Series loss_of(const History& history) {
-    return {QStringLiteral("Loss"), Meaning::loss, [&history] { return points_of(history, *find_metric("train/loss")); }};
+    return {.label = QStringLiteral("Loss"), .meaning = Meaning::loss, .read = [&history] { return points_of(history, *find_metric("train/loss")); }};
 }
 
 /// Pixels of about that colour.

@@ -4,10 +4,17 @@
 
 #include "widgets/theme.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLineEdit>
 #include <QSlider>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextBrowser>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace overdamp;
 
@@ -51,6 +58,13 @@ class SampleViewTest : public QObject {
     void the_document_stays_bounded_and_the_slider_reaches_every_sample();
     void a_view_of_the_past_stays_while_samples_arrive();
     void a_replaced_past_is_drawn_anew();
+    void loops_are_underlined_and_other_words_are_not();
+    void the_entropy_of_a_sample_is_that_of_its_words();
+    void a_diff_keeps_what_both_have_in_order();
+    void two_moments_are_compared_with_their_facts();
+    void the_sliders_go_through_time_by_keyboard();
+    void an_entered_prompt_is_announced_before_the_sample();
+    void the_sample_on_top_or_the_selection_is_copied();
 };
 
 void SampleViewTest::the_newest_sample_is_on_top_under_its_facts() {
@@ -63,9 +77,9 @@ void SampleViewTest::the_newest_sample_is_on_top_under_its_facts() {
     view.set_samples(records);
     const QStringList lines = lines_of(view);
     QCOMPARE(lines.size(), 4);
-    QCOMPARE(lines[0], QStringLiteral("step 1,100 · share 41 % · distinct-2 0.83 · temperature 0.7"));
+    QCOMPARE(lines[0], QStringLiteral("step 1,100 · share 41 % · distinct-2 0.83 · entropy 0.0 nats · temperature 0.7"));
     QCOMPARE(lines[1], QStringLiteral("once new"));
-    QCOMPARE(lines[2], QStringLiteral("step 50 · share 41 % · distinct-2 0.83"));
+    QCOMPARE(lines[2], QStringLiteral("step 50 · share 41 % · distinct-2 0.83 · entropy 0.0 nats"));
     QCOMPARE(lines[3], QStringLiteral("old"));
 }
 
@@ -130,6 +144,97 @@ void SampleViewTest::a_replaced_past_is_drawn_anew() {
     QCOMPARE(lines_of(view)[1], QStringLiteral("otherwise"));
     view.set_samples({});
     QCOMPARE(view.text()->toPlainText(), QString());
+}
+
+void SampleViewTest::loops_are_underlined_and_other_words_are_not() {
+    const std::vector<SampleWord> words{{"once", 90}, {"the", 0},  {"old", 80}, {"man", 70}, {"saw", 60},
+                                        {"the", 0},   {"old", 80}, {"man", 70}, {"go", 50}};
+    QCOMPARE(looped_words(words), (std::vector<bool>{false, true, true, true, false, true, true, true, false}));
+    const std::vector<SampleWord> same(4, {"the", 0});
+    QCOMPARE(looped_words(same), std::vector<bool>(4, true));
+    QCOMPARE(looped_words(std::span(same).first(3)), std::vector<bool>(3, false));
+    QVERIFY(looped_words({}).empty());
+    SampleView view;
+    view.set_samples(std::vector{sample_at(0, words)});
+    QVERIFY(view.text()->document()->find(QStringLiteral("old")).charFormat().underlineStyle() == QTextCharFormat::SingleUnderline);
+    QVERIFY(view.text()->document()->find(QStringLiteral("once")).charFormat().underlineStyle() == QTextCharFormat::NoUnderline);
+}
+
+void SampleViewTest::the_entropy_of_a_sample_is_that_of_its_words() {
+    QVERIFY(std::isnan(unigram_entropy({})));
+    QCOMPARE(unigram_entropy(std::vector<SampleWord>{{"a", 0}, {"b", 1}, {"a", 0}, {"b", 1}}), std::log(2.0));
+    QCOMPARE(unigram_entropy(std::vector<SampleWord>{{"a", 0}, {"a", 0}, {"b", 1}, {"c", 1}}), 1.5 * std::log(2.0));
+}
+
+void SampleViewTest::a_diff_keeps_what_both_have_in_order() {
+    using Kind = DiffWord::Kind;
+    const std::vector<SampleWord> before{{"a", 0}, {"b", 0}, {"c", 0}, {"d", 0}}, after{{"a", 0}, {"x", 0}, {"c", 0}, {"e", 0}, {"f", 0}};
+    QCOMPARE(word_diff(before, after), (std::vector<DiffWord>{{Kind::common, "a"},
+                                                              {Kind::removed, "b"},
+                                                              {Kind::added, "x"},
+                                                              {Kind::common, "c"},
+                                                              {Kind::removed, "d"},
+                                                              {Kind::added, "e"},
+                                                              {Kind::added, "f"}}));
+    QCOMPARE(word_diff({}, before).size(), before.size());
+    QVERIFY(std::ranges::all_of(word_diff(before, before), [](const DiffWord& word) { return word.kind == Kind::common; }));
+}
+
+void SampleViewTest::two_moments_are_compared_with_their_facts() {
+    SampleView view;
+    QVERIFY(!view.compare()->isEnabled());
+    view.set_samples(std::vector{sample_at(0, {{"old", 40}, {"word", 50}}), sample_at(50, {{"new", 40}, {"word", 50}})});
+    QTest::mouseClick(view.compare(), Qt::LeftButton);
+    const QStringList lines = lines_of(view);
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(lines[0].startsWith(QStringLiteral("from step 0 · share 41 %")));
+    QVERIFY(lines[1].startsWith(QStringLiteral("to step 50")));
+    QCOMPARE(lines[2], QStringLiteral("old new word"));
+    const auto format = [&](const char* word) {
+        return QTextCursor(view.text()->document()->find(QLatin1String(word), view.text()->document()->findBlockByNumber(2).position())).charFormat();
+    };
+    QVERIFY(format("old").fontStrikeOut());
+    QVERIFY(format("new").fontWeight() == QFont::Bold);
+    QVERIFY(!format("word").fontStrikeOut() && format("word").fontWeight() != QFont::Bold);
+    QTest::mouseClick(view.compare(), Qt::LeftButton);
+    QCOMPARE(lines_of(view).size(), 4);
+}
+
+void SampleViewTest::the_sliders_go_through_time_by_keyboard() {
+    SampleView view;
+    view.set_samples(samples(5));
+    QTest::keyClick(view.slider(), Qt::Key_Left);
+    QCOMPARE(lines_of(view)[1], QStringLiteral("word3"));
+    QTest::keyClick(view.slider(), Qt::Key_Home);
+    QCOMPARE(lines_of(view)[1], QStringLiteral("word0"));
+    view.compare()->setChecked(true);
+    QTest::keyClick(view.other_slider(), Qt::Key_End);
+    QCOMPARE(lines_of(view)[2], QStringLiteral("word4 word0"));
+}
+
+void SampleViewTest::an_entered_prompt_is_announced_before_the_sample() {
+    SampleView view;
+    view.set_can_sample(true);
+    QStringList heard;
+    QObject::connect(&view, &SampleView::prompt_changed, &view, [&](const QString& prompt) { heard << prompt; });
+    QObject::connect(&view, &SampleView::sample_requested, &view, [&] { heard << QStringLiteral("!"); });
+    QTest::keyClicks(view.prompt(), QStringLiteral("the king"));
+    QTest::keyClick(view.prompt(), Qt::Key_Return);
+    QTest::mouseClick(view.now(), Qt::LeftButton);
+    QCOMPARE(heard, QStringList({QStringLiteral("the king"), QStringLiteral("!"), QStringLiteral("!")}));
+    view.set_prompt(QString());
+    QVERIFY(view.prompt()->text().isEmpty());
+}
+
+void SampleViewTest::the_sample_on_top_or_the_selection_is_copied() {
+    SampleView view;
+    view.set_samples(samples(3));
+    view.slider()->setValue(1);
+    QTest::mouseClick(view.copy(), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("step 1 · share 41 % · distinct-2 0.83 · entropy 0.0 nats\nword1\n"));
+    view.text()->setTextCursor(view.text()->document()->find(QStringLiteral("word0")));
+    QTest::mouseClick(view.copy(), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("word0"));
 }
 
 QTEST_MAIN(SampleViewTest)

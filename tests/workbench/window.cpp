@@ -134,7 +134,7 @@ void WindowTest::a_run_is_started_steered_paused_and_resumed_by_hand() {
     QTest::keyClick(&window, Qt::Key_Space);
     QVERIFY(workbench.reaches(RunState::running));
     QVERIFY(workbench.trained(30));
-    QVERIFY(!window.controls().editor("model.width")->isEnabled());
+    QVERIFY(window.controls().editor("model.width")->is_locked());
     turn(window, "feedback.strength", QStringLiteral("0.2"));
     QVERIFY(QTest::qWaitFor([&] { return !workbench.history().events().empty(); }, patience));
     const EventRecord event = workbench.history().events().front();
@@ -375,7 +375,7 @@ void WindowTest::a_screenshot_of_a_recorded_run_has_the_wanted_size() {
     QCOMPARE(QImage(command.screenshot).size(), QSize(1300, 820));
     command.renders = {{QStringLiteral("svg"), runs.filePath(QStringLiteral("plots"))}};
     render_plots(command);
-    QCOMPARE(QDir(runs.filePath(QStringLiteral("plots"))).entryList({QStringLiteral("*.svg")}).size(), 4);
+    QCOMPARE(QDir(runs.filePath(QStringLiteral("plots"))).entryList({QStringLiteral("loss-entropy.svg"), QStringLiteral("trajectory.svg"), QStringLiteral("rank-frequency.svg")}).size(), 3);
 }
 
 QTEST_MAIN(WindowTest)

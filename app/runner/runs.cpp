@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `overdamp-run runs` and `overdamp-run export`
+#include "app/runner/commands.h"
+#include "core/settings/text.h"
+#include "core/telemetry/metrics_csv.h"
+#include "core/telemetry/run_columns.h"
+#include "core/telemetry/run_folder.h"
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace overdamp {
+
+namespace {
+
+struct RunsOptions {
+    std::string runs = default_runs_folder().string();
+    std::string filter;
+    bool json = false;
+};
+
+struct ExportOptions {
+    std::string run;
+    std::string csv;
+};
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+/// Characters of UTF-8 text, each taken to be one column wide.
+std::size_t width_of(const std::string& text) {
+    return static_cast<std::size_t>(std::ranges::count_if(text, [](unsigned char byte) { return (byte & 0xC0) != 0x80; }));
+}
+
+void print_table(const std::vector<RunInfo>& runs) {
+    std::vector<std::vector<std::string>> lines(runs.size() + 1);
+    for (const RunColumn& column : run_columns()) {
+        if (!column.shown && column.key != "folder")
+            continue;
+        lines[0].emplace_back(column.label);
+        for (std::size_t i = 0; i < runs.size(); ++i)
+            lines[i + 1].push_back(first_line(shown_text(column, column.value(runs[i]))));
+    }
+    std::vector<std::size_t> widths(lines[0].size());
+    for (const auto& line : lines)
+        for (std::size_t i = 0; i < line.size(); ++i)
+            widths[i] = std::max(widths[i], width_of(line[i]));
+    for (const auto& line : lines) {
+        std::string text;
+        for (std::size_t i = 0; i < line.size(); ++i)
+            text += line[i] + std::string(i + 1 < line.size() ? widths[i] - width_of(line[i]) + 2 : 0, ' ');
+        std::cout << text << '\n';
+    }
+}
+
+void print_json(const std::vector<RunInfo>& runs) {
+    auto array = nlohmann::ordered_json::array();
+    for (const RunInfo& run : runs) {
+        nlohmann::ordered_json object;
+        for (const RunColumn& column : run_columns())
+            object[std::string(column.key)] = std::visit(
+                [](const auto& value) {
+                    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, std::monostate>)
+                        return nlohmann::ordered_json();
+                    else
+                        return nlohmann::ordered_json(value);
+                },
+                column.value(run));
+        object["path"] = run.folder.string();
+        object["message"] = run.message;
+        array.push_back(std::move(object));
+    }
+    std::cout << array.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+}
+
+int list_runs(const RunsOptions& options) {
+    RunFilter filter;
+    try {
+        filter = RunFilter(options.filter);
+    } catch (const SettingsError& error) {
+        complain(error.what());
+        return exit_usage;
+    }
+    std::vector<RunInfo> runs = RunLister().list(options.runs);
+    std::erase_if(runs, [&](const RunInfo& run) { return !filter.accepts(run); });
+    for (const RunInfo& run : runs)
+        if (run.condition == RunCondition::damaged && !options.json)
+            complain((run.folder.string() + " is damaged: " + run.message).c_str());
+    if (options.json)
+        print_json(runs);
+    else if (!runs.empty())
+        print_table(runs);
+    return exit_done;
+}
+
+int export_run(const ExportOptions& options) {
+    if (!is_run_folder(options.run)) {
+        complain((options.run + ": is not a run folder").c_str());
+        return exit_usage;
+    }
+    if (options.csv == "-") {
+        write_metrics_csv(options.run, std::cout);
+        return exit_done;
+    }
+    std::ostringstream text;
+    write_metrics_csv(options.run, text);
+    write_text(options.csv, text.view());
+    return exit_done;
+}
+
+} // namespace
+
+void add_runs(CLI::App& program) {
+    CLI::App* command = program.add_subcommand("runs", "List recorded runs, newest first");
+    const auto options = std::make_shared<RunsOptions>();
+    command->add_option("--runs", options->runs, "Folder that holds the run folders")->type_name("DIR")->capture_default_str();
+    command->add_option("--filter", options->filter, "Words that must occur, and conditions on columns or knobs: 'state:finished alpha>0.1'")
+        ->type_name("TEXT");
+    command->add_flag("--json", options->json, "Print one JSON array with an object a run");
+    command->callback([=] {
+        if (const int code = list_runs(*options); code != exit_done)
+            throw CLI::RuntimeError(code);
+    });
+}
+
+void add_export(CLI::App& program) {
+    CLI::App* command = program.add_subcommand("export", "Write the measures of a run in a form that other programs read");
+    const auto options = std::make_shared<ExportOptions>();
+    command->add_option("RUN", options->run, "A run folder")->required();
+    command->add_option("--csv", options->csv, "Comma-separated values, one line a step, into this file; - or nothing for standard output")
+        ->type_name("FILE")
+        ->expected(0, 1)
+        ->default_str("-")
+        ->required();
+    command->callback([=] {
+        if (const int code = export_run(*options); code != exit_done)
+            throw CLI::RuntimeError(code);
+    });
+}
+
+} // namespace overdamp

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The list of all recorded runs, and what can be done with them.
+#pragma once
+
+#include "app/workbench/bridge.h"
+#include "widgets/plot.h"
+#include "widgets/runs_model.h"
+
+#include <QThreadPool>
+#include <QUndoStack>
+#include <QWidget>
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+class QAction;
+class QLabel;
+class QLineEdit;
+class QSettings;
+class QToolButton;
+class QTreeView;
+
+namespace overdamp {
+
+class NoticeBar;
+class RunsWatcher;
+
+/// A row a run: tick it to overlay it, double-click or Enter to open it, F2 to rename it, Delete to move it to the trash, Ctrl+Z to take that back.
+class RunsDock : public QWidget {
+    Q_OBJECT
+
+  public:
+    /// Shows the runs in `runs`. `settings` remembers columns and order and must outlive the dock.
+    RunsDock(Bridge& bridge, const std::filesystem::path& runs, QSettings* settings = nullptr, QWidget* parent = nullptr);
+    ~RunsDock() override;
+
+    RunsModel& model() { return *model_; }
+    QTreeView& table() { return *table_; }
+    QLineEdit& filter() { return *filter_; }
+    QUndoStack& undo_stack() { return *undo_stack_; }
+
+    /// Folders of the selected rows, from top to bottom.
+    std::vector<std::filesystem::path> selected() const;
+    /// Selects the run's row, once it is listed.
+    void select(const std::filesystem::path& folder);
+    /// Lists the runs again now.
+    void refresh();
+
+    QAction* open_action() const { return open_; }
+    QAction* resume_action() const { return resume_; }
+    QAction* rename_action() const { return rename_; }
+    QAction* note_action() const { return note_; }
+    QAction* csv_action() const { return csv_; }
+    QAction* copy_action() const { return copy_; }
+    QAction* reveal_action() const { return reveal_; }
+    QAction* delete_action() const { return delete_; }
+
+  Q_SIGNALS:
+    /// A person wants that run shown; `resume` also wants it trained on.
+    void open_requested(const std::filesystem::path& folder, bool resume);
+    /// The ticked runs, in the order of their colours.
+    void overlays_changed(const std::vector<std::filesystem::path>& runs);
+    /// The same runs as they were recorded when they were ticked.
+    void overlays_loaded(const std::vector<overdamp::Overlay>& runs);
+    void problem(const QString& message);
+    /// The list has been read.
+    void listed();
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+  private:
+    void build_table();
+    void build_actions();
+    void build_layout();
+    void fit_columns();
+    void follow_bridge();
+    std::filesystem::path shown_folder() const;
+    void show_menu(const QPoint& place);
+    void show_column_menu(const QPoint& place);
+    void show_filtered();
+    void show_count();
+    void enable_actions();
+
+    void load_overlays();
+    void announce_overlays();
+    void open_selected();
+    void resume_selected();
+    void rename_selected();
+    void edit_note();
+    void export_selected();
+    void copy_selected();
+    void reveal_selected();
+    void delete_selected();
+    void rename(const std::filesystem::path& folder, const QString& name);
+    void change_note(const std::filesystem::path& folder, const RunNote& note);
+    bool release(const std::filesystem::path& folder);
+    void in_background(std::function<QString()> work, const QString& done);
+    void show_news(const QString& text, bool can_undo);
+
+    Bridge& bridge_;
+    QSettings* settings_;
+    RunsWatcher* watcher_;
+    RunsModel* model_;
+    SortedRuns* sorted_;
+    QUndoStack* undo_stack_;
+    QLineEdit* filter_;
+    QLabel* count_;
+    QString filter_problem_;
+    NoticeBar* news_;
+    QToolButton* undo_news_;
+    QTreeView* table_;
+    QLabel* empty_;
+    QAction *open_, *resume_, *rename_, *note_, *csv_, *copy_, *reveal_, *delete_;
+    using Histories = std::map<std::filesystem::path, std::shared_ptr<const History>>;
+    Histories histories_; ///< of the ticked runs
+    int overlays_order_ = 0;
+    RunState state_ = RunState::none; ///< of the bridge, as last seen
+    QThreadPool pool_;                ///< last, so that it ends before what its threads use
+};
+
+} // namespace overdamp

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run without feedback that trains beside the one shown, and the difference between the two.
+#pragma once
+
+#include "core/telemetry/history.h"
+#include "core/train/session.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace overdamp {
+
+class Bridge;
+class LinePlot;
+
+class Twin : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit Twin(Bridge& bridge, QWidget* parent = nullptr);
+
+    /// Starts to train it from `step` on. Throws FileError or SettingsError.
+    void start(std::int64_t step);
+    /// Ends it, keeping its folder.
+    void end();
+
+    bool trains() const { return session_ != nullptr; }
+    /// Its record as it is; null without a twin.
+    std::shared_ptr<const History> history() const { return history_; }
+    const std::filesystem::path& folder() const { return folder_; }
+    /// How far it is, or why it failed.
+    QString progress() const;
+    /// Draws the differences with moving averages of that factor.
+    void set_smoothing(double factor);
+    void set_cursor(std::optional<double> step);
+    /// The run's own record grew.
+    void refresh();
+    const std::vector<LinePlot*>& plots() const { return plots_; }
+
+  Q_SIGNALS:
+    void records_arrived();
+    void cursor_moved(std::optional<double> step);
+
+  private:
+    void poll();
+    void show_differences();
+
+    Bridge& bridge_;
+    std::unique_ptr<Session> session_;
+    std::shared_ptr<History> history_;
+    std::filesystem::path folder_;
+    std::vector<LinePlot*> plots_;
+    QTimer timer_;
+};
+
+} // namespace overdamp

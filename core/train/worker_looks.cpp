@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the training thread does for those who watch: a look at temperatures, and the pause at the onset of collapse.
+#include "core/measure/distribution.h"
+#include "core/train/worker.h"
+
+#include <utility>
+
+namespace overdamp {
+
+void Worker::compare_temperatures() {
+    std::vector<double> temperatures;
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        temperatures = mailbox_.temperatures;
+    }
+    TemperatureComparison comparison = trainer_->compare_temperatures(current_.knobs, temperatures);
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        mailbox_.comparison = std::move(comparison);
+    }
+    if (mailbox_.state_changed)
+        mailbox_.state_changed();
+}
+
+bool Worker::pauses_at(const EvaluationRecord& evaluation) {
+    bool wanted = false;
+    {
+        const std::scoped_lock lock(mailbox_.mutex);
+        wanted = mailbox_.pause_at_onset;
+    }
+    if (wanted && !std::exchange(onset_knows_all_, true)) {
+        recorder_->flush();
+        onset_.emplace(corpus_share_top10(trainer_->language().frequencies));
+        onset_->observe(load_history(folder_), evaluation.step);
+    }
+    const bool begins = onset_->observe(evaluation);
+    return wanted && begins && evaluation.step >= replay_end_;
+}
+
+} // namespace overdamp

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whether the window slows training: the same run by overdamp-run and in the open, plotting window, alternately.
+// benchmark_throughput [PAIRS [STEPS]]      one thread; on a real display where QT_QPA_PLATFORM does not say offscreen.
+#include "app/workbench/main_window.h"
+#include "core/telemetry/run_folder.h"
+#include "core/train/device.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QEventLoop>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace overdamp;
+
+namespace {
+
+/// Training seconds of the newest run in the folder.
+double seconds_in(const QString& runs) {
+    const QStringList names = QDir(runs).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    const auto last = last_step_record(QDir(runs).filePath(names.last()).toStdString());
+    return last ? last->seconds : 0;
+}
+
+double by_command_line(std::int64_t steps) {
+    const QTemporaryDir runs;
+    QProcess::execute(QStringLiteral(OVERDAMP_RUN), {QStringLiteral("train"), QStringLiteral("collapse"), QStringLiteral("--set"), QStringLiteral("training.threads=1"),
+                                                     QStringLiteral("training.steps=%1").arg(steps), QStringLiteral("--runs"), runs.path()});
+    return seconds_in(runs.path());
+}
+
+double in_the_window(std::int64_t steps) {
+    const QTemporaryDir runs;
+    {
+        Experiment experiment = find_preset("collapse");
+        experiment.knobs.training.threads = 1;
+        experiment.knobs.training.steps = steps;
+        MainWindow window(runs.path().toStdString());
+        window.show();
+        window.bridge().prepare(experiment);
+        QEventLoop finished;
+        QObject::connect(&window.bridge(), &Bridge::status_changed, &finished, [&] {
+            if (window.bridge().state() == RunState::finished || window.bridge().state() == RunState::failed)
+                finished.quit();
+        });
+        window.bridge().run();
+        finished.exec();
+    }
+    return seconds_in(runs.path());
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    wait_without_spinning(arguments);
+    QApplication application(count, arguments);
+    apply_theme(application, ThemeChoice::light);
+    const int pairs = count > 1 ? QByteArray(arguments[1]).toInt() : 3;
+    const std::int64_t steps = count > 2 ? QByteArray(arguments[2]).toLongLong() : 300;
+    std::vector<double> ratios;
+    for (int pair = 0; pair < pairs; ++pair) {
+        const bool window_first = pair % 2 == 1;
+        const double first = window_first ? in_the_window(steps) : by_command_line(steps);
+        const double second = window_first ? by_command_line(steps) : in_the_window(steps);
+        const double line = window_first ? second : first;
+        const double window = window_first ? first : second;
+        ratios.push_back(line / window);
+        std::printf("overdamp-run %.2f s, window %.2f s, throughput of the window %.3f\n", line, window, ratios.back());
+    }
+    std::ranges::sort(ratios);
+    std::printf("median of %d pairs: %.3f\n", pairs, ratios[ratios.size() / 2]);
+    return 0;
+}
