@@ -126,8 +126,8 @@ class TimeTravelTest : public QObject {
         QVERIFY(workbench.finishes());
         workbench.press(50);
         QVERIFY(std::abs(workbench.timeline().cursor().value_or(-1) - 50) <= 1);
-        for (const auto& named : workbench.window.plots().plots())
-            QVERIFY(named.plot->cursor() && std::abs(*named.plot->cursor() - 50) <= 1);
+        for (const PlotPane* pane : workbench.window.plots().panes())
+            QVERIFY(pane->plot()->cursor() && std::abs(*pane->plot()->cursor() - 50) <= 1);
         QVERIFY2(workbench.window.samples().text()->toPlainText().startsWith(QStringLiteral("step 40 ")), "the sample of that moment");
         QVERIFY(workbench.window.time_panel().moment().contains(QStringLiteral("α 0")));
         QVERIFY(workbench.window.time_panel().moment().contains(QStringLiteral("loss")));
@@ -135,8 +135,8 @@ class TimeTravelTest : public QObject {
         QVERIFY(workbench.window.samples().text()->toPlainText().startsWith(QStringLiteral("step 0 ")));
         QTest::keyClick(&workbench.timeline(), Qt::Key_Escape);
         QVERIFY(workbench.window.samples().text()->toPlainText().startsWith(QStringLiteral("step 100 ")));
-        for (const auto& named : workbench.window.plots().plots())
-            QVERIFY(!named.plot->cursor());
+        for (const PlotPane* pane : workbench.window.plots().panes())
+            QVERIFY(!pane->plot()->cursor());
     }
 
     void a_cursor_on_a_plot_moves_the_timeline() {
@@ -145,7 +145,7 @@ class TimeTravelTest : public QObject {
         workbench.bridge().run();
         QVERIFY(workbench.finishes());
         workbench.window.grab(); // lays the plots out
-        auto* plot = workbench.window.plots().plots().front().plot;
+        auto* plot = workbench.window.plots().panes().front()->plot();
         QTest::mouseMove(plot, plot->rect().center());
         QTRY_VERIFY(workbench.timeline().pointer());
         QVERIFY(std::abs(static_cast<double>(*workbench.timeline().pointer()) - *plot->cursor()) <= 1);
