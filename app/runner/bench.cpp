@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `overdamp-run bench`: ratios of two ways to do the same work, measured alternately in one run.
-#include "app/runner/bench_cases.h"
 #include "app/runner/commands.h"
 #include "app/runner/stepper.h"
+#include "core/train/bench_cases.h"
 #include "core/train/device.h"
 #include "core/train/trainer.h"
 

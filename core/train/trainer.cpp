@@ -184,10 +184,18 @@ void Trainer::check_finite(const StepRecord& record) const {
     if (std::isfinite(record.gradient_norm) && std::isfinite(record.parameter_norm))
         return;
     const Parameters& parameters = model_->parameters();
-    for (std::size_t i = 0; i < parameters.count(); ++i)
-        if (!parameters.view_of(parameters.flat_gradient(), i).isfinite().all().item<bool>())
-            throw NumericError("the gradient of " + parameters.spec(i).name + " at step " + std::to_string(step_) + " is not finite");
-    throw NumericError("the norm of gradient or parameters at step " + std::to_string(step_) + " is too large for its number format");
+    const std::string at_step = " at step " + std::to_string(step_) + " is not finite";
+    for (std::size_t i = 0; i < parameters.count(); ++i) {
+        const std::string& name = parameters.spec(i).name;
+        const at::Tensor gradient = parameters.view_of(parameters.flat_gradient(), i);
+        if (!gradient.isfinite().all().item<bool>())
+            throw NumericError("the gradient of " + name + at_step);
+        if (!std::isfinite(gradient.norm().item<double>()))
+            throw NumericError("the norm of the gradient of " + name + at_step);
+        if (!std::isfinite(parameters.view_of(parameters.flat(), i).norm().item<double>()))
+            throw NumericError("the norm of " + name + at_step);
+    }
+    throw NumericError("the norm of all gradients or of all parameters" + at_step);
 }
 
 EvaluationRecord Trainer::evaluate(const Knobs& knobs, FrequencyRecord* frequencies) {

@@ -192,7 +192,7 @@ class TimeTravelTest : public QObject {
             workbench.window.run_bar().fork_action()->trigger();
             auto* dialog = workbench.window.findChild<ForkDialog*>();
             QVERIFY(dialog && dialog->isVisible());
-            QVERIFY(!dialog->controls().editor("model.width")->isEnabled());
+            QVERIFY(dialog->controls().editor("model.width")->is_locked());
             turn(dialog->controls(), "feedback.strength", QStringLiteral("0.3"));
             QVERIFY2(dialog->isVisible(), "Return ends the typing only");
             dialog->findChild<QDialogButtonBox*>()->buttons().first()->click();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/runner/bench_cases.h"
+#include "core/train/bench_cases.h"
 
 #include "core/generate/generate.h"
 #include "core/settings/experiment.h"
