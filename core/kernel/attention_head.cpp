@@ -108,6 +108,27 @@ void attend(const AttentionHead& head, float* output, float* log_sum, float* rec
     }
 }
 
+void attend_to_cache(const float* query, const float* keys, const float* values, std::int64_t length, std::int64_t width, float* output, float* scores) {
+    const float scale = 1 / std::sqrt(static_cast<float>(width));
+    vectorised([=]() __attribute__((always_inline)) {
+        for (std::int64_t j = 0; j < length; ++j) {
+            float product = 0;
+#pragma omp simd reduction(+ : product)
+            for (std::int64_t d = 0; d < width; ++d)
+                product += query[d] * keys[j * width + d];
+            scores[j] = scale * product;
+        }
+        normalise(scores, length, length);
+        std::fill_n(output, width, 0.0F);
+        for (std::int64_t j = 0; j < length; ++j) {
+            const float weight = scores[j];
+#pragma omp simd
+            for (std::int64_t d = 0; d < width; ++d)
+                output[d] += weight * values[j * width + d];
+        }
+    });
+}
+
 void attend_backward(const AttentionHead& head, const float* output, const float* log_sum, const float* output_gradient, float* queries_gradient,
                      float* keys_gradient, float* values_gradient, AttentionScratch& scratch) {
     const float scale = scale_of(head);

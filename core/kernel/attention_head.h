@@ -27,6 +27,10 @@ struct AttentionScratch {
 /// Adds to received [time], if not null, each key's probabilities, summed over the queries.
 void attend(const AttentionHead& head, float* output, float* log_sum, float* received, AttentionScratch& scratch);
 
+/// output [width] = what one query [width] takes from `length` keys and values, whose rows of `width` numbers lie one behind the other. `scores` has
+/// room for `length` numbers.
+void attend_to_cache(const float* query, const float* keys, const float* values, std::int64_t length, std::int64_t width, float* output, float* scores);
+
 /// Adds to the gradients of queries, keys and values (which lie as those do) what follows from the output's gradient, which lies as the output does.
 void attend_backward(const AttentionHead& head, const float* output, const float* log_sum, const float* output_gradient, float* queries_gradient,
                      float* keys_gradient, float* values_gradient, AttentionScratch& scratch);

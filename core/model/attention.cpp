@@ -90,7 +90,10 @@ at::Tensor shared_attention(const at::Tensor& x, const AttentionWeights& weights
 
 at::Tensor cached_attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, LayerCache& cache, std::int64_t past) {
     const std::int64_t time = x.size(1);
-    const Heads parts = split_heads(map(x, weights.qkv, weights.qkv_bias), heads);
+    const at::Tensor qkv = map(x, weights.qkv, weights.qkv_bias);
+    if (time == 1 && can_fuse_attention(qkv))
+        return map(fused_cached_attention(qkv, heads, cache, past), weights.projection, weights.projection_bias);
+    const Heads parts = split_heads(qkv, heads);
     cache.keys.narrow(2, past, time).copy_(parts.keys);
     cache.values.narrow(2, past, time).copy_(parts.values);
     const at::Tensor mask = time == 1 ? at::Tensor() : at::cat({at::zeros({time, past}, x.options()), causal_mask(time, x.options())}, 1);

@@ -5,6 +5,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <algorithm>
 #include <torch/csrc/autograd/custom_function.h>
 
 namespace overdamp {
@@ -95,6 +96,24 @@ class FusedAttention : public torch::autograd::Function<FusedAttention> {
 } // namespace
 
 bool can_fuse_attention(const at::Tensor& qkv) { return qkv.device().is_cpu() && qkv.scalar_type() == at::kFloat; }
+
+at::Tensor fused_cached_attention(const at::Tensor& qkv, std::int64_t heads, LayerCache& cache, std::int64_t past) {
+    const at::Tensor new_ones = qkv.contiguous();
+    const std::int64_t batch = qkv.size(0), width = qkv.size(2) / 3, head_width = width / heads, context = cache.keys.size(2);
+    const at::Tensor output = at::empty({batch, 1, width}, qkv.options());
+    at::parallel_for(0, batch * heads, 1, [&](std::int64_t begin, std::int64_t end) {
+        std::vector<float> scores(static_cast<std::size_t>(past + 1));
+        for (std::int64_t head = begin; head < end; ++head) {
+            const float* query = new_ones.data_ptr<float>() + head / heads * 3 * width + head % heads * head_width;
+            float* keys = cache.keys.data_ptr<float>() + head * context * head_width;
+            float* values = cache.values.data_ptr<float>() + head * context * head_width;
+            std::copy_n(query + width, head_width, keys + past * head_width);
+            std::copy_n(query + 2 * width, head_width, values + past * head_width);
+            attend_to_cache(query, keys, values, past + 1, head_width, output.data_ptr<float>() + head * head_width, scores.data());
+        }
+    });
+    return output;
+}
 
 at::Tensor fused_attention(const at::Tensor& qkv, std::int64_t heads, const Visibility& visibility, at::Tensor* received) {
     return FusedAttention::apply(qkv.contiguous(), heads, visibility, received);

@@ -13,4 +13,7 @@ bool can_fuse_attention(const at::Tensor& qkv);
 /// `received` as attention() says. The backward pass computes the scores again (Dao et al. 2022).
 at::Tensor fused_attention(const at::Tensor& qkv, std::int64_t heads, const Visibility& visibility, at::Tensor* received);
 
+/// One new position of each sequence, qkv [batch, 1, 3·width], beside `past` cached ones: its keys and values enter the cache. Returns [batch, 1, width].
+at::Tensor fused_cached_attention(const at::Tensor& qkv, std::int64_t heads, LayerCache& cache, std::int64_t past);
+
 } // namespace overdamp

@@ -3,6 +3,7 @@
 
 #include "core/model/bert.h"
 #include "core/model/gpt2.h"
+#include "core/stabilizer/linear.h"
 
 #include <ATen/ATen.h>
 
@@ -12,6 +13,13 @@ Transformer::Transformer(const Shape& shape, std::vector<ParameterSpec> specs, c
     : shape_(shape), parameters_(std::move(specs), options) {}
 
 at::Tensor Transformer::logits(const at::Tensor& hidden) const {
+    if (!at::GradMode::is_enabled()) {
+        at::Tensor values = at::empty({hidden.size(0), head_.weight.size(0)}, hidden.options());
+        if (head_.bias.defined())
+            values.copy_(head_.bias.expand_as(values));
+        multiply_into(values, hidden, head_.weight.t(), 1, head_.bias.defined() ? 1 : 0);
+        return values;
+    }
     return head_.bias.defined() ? at::addmm(head_.bias, hidden, head_.weight.t()) : at::mm(hidden, head_.weight.t());
 }
 

@@ -2,8 +2,6 @@
 #include "core/stabilizer/dynamic_mlp.h"
 
 #include "core/settings/random_stream.h"
-#include "core/stabilizer/activation.h"
-#include "core/stabilizer/linear.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -63,10 +61,6 @@ EdgeMask draw_edge_mask(bool fixed, double keep, std::int64_t inputs, std::int64
     return {weight, draw_entries(fixed, keep, {outputs}, stream)};
 }
 
-at::Tensor masked_linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const EdgeMask& mask, double scale) {
-    return linear(x, weight * mask.weight.to(x.device()), scale * bias * mask.bias.to(x.device()), scale);
-}
-
 at::Tensor index_tensor(const std::vector<std::int64_t>& indices, const at::Tensor& like) {
     return at::tensor(indices, at::TensorOptions(at::kLong)).to(like.device());
 }
@@ -98,18 +92,18 @@ std::vector<std::int64_t> kept_hidden(const FeedForwardMask& mask) {
 
 at::Tensor masked_feed_forward(const at::Tensor& x, const FeedForwardWeights& weights, const FeedForwardMask& mask) {
     if (mask.up_edges) {
-        const at::Tensor inner = activation(masked_linear(x, weights.up, weights.up_bias, *mask.up_edges, mask.scale), weights.gelu);
-        return masked_linear(inner, weights.down, weights.down_bias, *mask.down_edges, mask.scale);
+        const auto kept = [&](const at::Tensor& weight, const at::Tensor& entries) { return weight * entries.to(weight.device()); };
+        return perceptron(x, {kept(weights.up, mask.up_edges->weight), kept(weights.up_bias, mask.up_edges->bias) * mask.scale,
+                              kept(weights.down, mask.down_edges->weight), kept(weights.down_bias, mask.down_edges->bias) * mask.scale, weights.gelu},
+                          mask.scale);
     }
     const at::Tensor inputs = index_tensor(mask.up.inputs, x);
     const at::Tensor hidden = index_tensor(kept_hidden(mask), x);
     const at::Tensor outputs = index_tensor(mask.down.outputs, x);
 
-    const at::Tensor up = weights.up.index_select(0, inputs).index_select(1, hidden);
-    const at::Tensor down = weights.down.index_select(0, hidden).index_select(1, outputs);
-    const at::Tensor activated =
-        activation(linear(x.index_select(1, inputs), up, weights.up_bias.index_select(0, hidden), mask.scale), weights.gelu);
-    const at::Tensor y = linear(activated, down, weights.down_bias.index_select(0, outputs), mask.scale);
+    const FeedForwardWeights kept{weights.up.index_select(0, inputs).index_select(1, hidden), weights.up_bias.index_select(0, hidden),
+                                  weights.down.index_select(0, hidden).index_select(1, outputs), weights.down_bias.index_select(0, outputs), weights.gelu};
+    const at::Tensor y = perceptron(x.index_select(1, inputs), kept, mask.scale);
     return at::zeros_like(x).index_copy(1, outputs, y);
 }
 

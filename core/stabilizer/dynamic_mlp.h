@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/settings/knobs.h"
+#include "core/stabilizer/perceptron.h"
 
 #include <ATen/core/Tensor.h>
 #include <cstdint>
@@ -36,15 +37,6 @@ struct FeedForwardMask {
 /// keep (Alg. 4); bernoulli: inputs only, all outputs kept (Alg. 5). edge_fix: exactly ⌊keep·n·m⌋ weights and ⌊keep·n⌋ biases of each map;
 /// edge_prob: each kept with probability keep (Alg. 2).
 FeedForwardMask draw_feed_forward_mask(DmuMode mode, double dropout, bool rescale, std::int64_t width, std::int64_t hidden, std::mt19937_64& stream);
-
-/// The weights of a feed-forward block: y = x·up + bias. BERT's, which are stored the other way round, are transposed views.
-struct FeedForwardWeights {
-    at::Tensor up;             ///< [width, hidden]
-    at::Tensor up_bias;        ///< [hidden]
-    at::Tensor down;           ///< [hidden, width]
-    at::Tensor down_bias;      ///< [width]
-    const char* gelu = "tanh"; ///< form of GELU as at::gelu() names it: "tanh" is GPT-2's, "none" the exact one of BERT
-};
 
 /// The inner nodes that are computed: those that are both an output kept by up and an input kept by down, in rising order.
 std::vector<std::int64_t> kept_hidden(const FeedForwardMask& mask);

@@ -24,20 +24,13 @@ StridedMatrix strided(const at::Tensor& matrix) {
     return {matrix.data_ptr<float>(), matrix.stride(transposed ? 1 : 0), transposed};
 }
 
-at::Tensor mapped(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, double scale) {
-    at::Tensor y = at::empty({x.size(0), weight.size(1)}, x.options());
-    y.copy_(bias.expand_as(y));
-    multiply_into(y, x, weight, scale, 1);
-    return y;
-}
-
 class LinearFunction : public torch::autograd::Function<LinearFunction> {
   public:
     static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
                               double scale) {
         context->save_for_backward({x, weight});
         context->saved_data["scale"] = scale;
-        return mapped(x, weight, bias, scale);
+        return linear_values(x, weight, bias, scale);
     }
 
     static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context, torch::autograd::variable_list output_gradients) {
@@ -53,10 +46,18 @@ class LinearFunction : public torch::autograd::Function<LinearFunction> {
 
 } // namespace
 
+at::Tensor linear_values(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, double scale) {
+    const at::NoGradGuard no_gradient;
+    at::Tensor y = at::empty({x.size(0), weight.size(1)}, x.options());
+    y.copy_(bias.expand_as(y));
+    multiply_into(y, x, weight, scale, 1);
+    return y;
+}
+
 at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, double scale) {
     if (!can_take_library(x))
         return at::addmm(bias, x, weight, 1, scale);
-    return at::GradMode::is_enabled() ? LinearFunction::apply(x, weight, bias, scale) : mapped(x, weight, bias, scale);
+    return at::GradMode::is_enabled() ? LinearFunction::apply(x, weight, bias, scale) : linear_values(x, weight, bias, scale);
 }
 
 void multiply_into(at::Tensor& out, const at::Tensor& a, const at::Tensor& b, double scale, double keep) {

@@ -202,7 +202,7 @@ class ObjectiveFunction : public torch::autograd::Function<ObjectiveFunction> {
         const at::Tensor& scale = output_gradients[0];
         const auto scaled = [&](const char* name) {
             const auto& saved = context->saved_data[name];
-            return saved.isTensor() ? saved.toTensor() * scale : at::Tensor();
+            return saved.isTensor() ? saved.toTensor().mul_(scale) : at::Tensor(); // the graph is walked once
         };
         return {scaled("hidden"), scaled("weight"), scaled("bias"), {}, {}, {}, {}, {}};
     }
