@@ -120,6 +120,14 @@ void bench(const BenchOptions& options) {
     const auto wanted = [&](const std::string& name) {
         return options.groups.empty() || std::ranges::any_of(options.groups, [&](const std::string& group) { return name.starts_with(group); });
     };
+    std::vector<std::string> names;
+    for (const BenchCase& one : bench_cases(options.threads))
+        names.push_back(one.name);
+    for (const TrainingShape& shape : training_shapes())
+        names.push_back("training " + shape.name);
+    for (const std::string& group : options.groups)
+        if (std::ranges::none_of(names, [&](const std::string& name) { return name.starts_with(group); }))
+            throw CLI::ValidationError("CASE", group + " begins no case's name");
     nlohmann::ordered_json results = nlohmann::ordered_json::array();
     const auto report = [&](const Result& result) { options.json ? results.push_back(as_json(result, options.pairs)) : print(result); };
     use_threads(options.threads);
