@@ -20,6 +20,7 @@ namespace overdamp {
 namespace {
 
 constexpr QSize export_size{800, 500};
+constexpr QSize smallest{140, 110};
 constexpr int padding = 5;
 
 /// A quiet button with a text and an arrow, or with three dots where there is no text.
@@ -87,7 +88,7 @@ PlotPane::PlotPane(const History& history, const PlotKind& kind, QWidget* parent
     };
     pop_up(title_, &PlotPane::make_choice_menu);
     pop_up(more_, &PlotPane::make_menu);
-    setMinimumSize(200, 130);
+    setMinimumSize(smallest);
     choose(kind);
 }
 

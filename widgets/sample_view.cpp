@@ -27,6 +27,8 @@ namespace overdamp {
 
 namespace {
 
+constexpr int shortest_slider = 80;
+
 bool same_sample(const SampleRecord& a, const SampleRecord& b) { return a.step == b.step && a.prompt == b.prompt && a.words == b.words; }
 
 QHBoxLayout* slider_row(QSlider* slider, QLabel* position) {
@@ -97,7 +99,10 @@ void SampleView::build_controls() {
     other_->setAccessibleName(tr("Sample to compare with"));
     other_->setToolTip(tr("The older moment: what it had and the sample on top has not is struck out"));
     connect(other_, &QSlider::valueChanged, this, &SampleView::rebuild);
+    slider_->setMinimumWidth(shortest_slider);
     now_->setIcon(icon(QStringLiteral("sample")));
+    copy_->setIcon(icon(QStringLiteral("copy")));
+    copy_->setToolButtonStyle(Qt::ToolButtonIconOnly);
     compare_->setCheckable(true);
     connect(now_, &QToolButton::clicked, this, [this] {
         take_prompt();
