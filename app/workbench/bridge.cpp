@@ -22,6 +22,11 @@ bool has_restart_changes(const Knobs& running, const Knobs& wanted) {
     return !changes_between(wanted, live_part(running, wanted)).empty();
 }
 
+bool same_folder(const std::filesystem::path& a, const std::filesystem::path& b) {
+    std::error_code ignored;
+    return !a.empty() && !b.empty() && std::filesystem::equivalent(a, b, ignored);
+}
+
 } // namespace
 
 Bridge::Bridge(std::filesystem::path runs, QObject* parent) : QObject(parent), runs_(std::move(runs)) {
@@ -55,7 +60,15 @@ void Bridge::prepare(const Experiment& experiment) {
     Q_EMIT status_changed();
 }
 
-void Bridge::open(const std::filesystem::path& folder) { open(folder, load_history(folder)); }
+void Bridge::open(const std::filesystem::path& folder) {
+    if (shows(folder) && session_) { // what it has not written yet is to be read, too
+        retire();
+        timer_.stop();
+        status_.state = SessionState::paused;
+    }
+    wait_for(folder);
+    open(folder, load_history(folder));
+}
 
 void Bridge::open(const std::filesystem::path& folder, History history) {
     Experiment experiment = load_experiment(folder / "experiment.json");
@@ -89,6 +102,12 @@ void Bridge::open(const std::filesystem::path& folder, History history) {
     has_run_ = true;
     Q_EMIT run_changed();
     Q_EMIT status_changed();
+}
+
+bool Bridge::shows(const std::filesystem::path& folder) const { return same_folder(status_.folder, folder); }
+
+void Bridge::wait_for(const std::filesystem::path& folder) {
+    std::erase_if(retired_, [&](const Retired& one) { return same_folder(one.folder, folder); }); // whose end the future's own waits for
 }
 
 void Bridge::extend(std::int64_t last_step) {
@@ -290,10 +309,14 @@ Session& Bridge::session() {
 }
 
 void Bridge::retire() {
-    std::erase_if(retired_, [](const std::future<void>& ending) { return ending.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
+    std::erase_if(retired_, [](const Retired& one) { return one.ending.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
     for (std::unique_ptr<Session>* ended : {&session_, &reader_})
-        if (*ended)
-            retired_.push_back(std::async(std::launch::async, [session = std::move(*ended)]() mutable { session.reset(); }));
+        if (*ended) {
+            std::filesystem::path folder = (*ended)->status().folder;
+            if (folder.empty()) // it has not told yet
+                folder = status_.folder;
+            retired_.push_back({std::move(folder), std::async(std::launch::async, [session = std::move(*ended)]() mutable { session.reset(); })});
+        }
 }
 
 void Bridge::wait_for_retired() { retired_.clear(); }
@@ -322,7 +345,7 @@ void Bridge::poll_reader() {
     const auto comparison = reader_->take_comparison();
     if (!comparison && status.state != SessionState::failed)
         return;
-    retired_.push_back(std::async(std::launch::async, [session = std::move(reader_)]() mutable { session.reset(); }));
+    retired_.push_back({status.folder, std::async(std::launch::async, [session = std::move(reader_)]() mutable { session.reset(); })});
     if (comparison)
         Q_EMIT comparison_arrived(*comparison);
     else

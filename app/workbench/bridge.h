@@ -31,8 +31,12 @@ class Bridge : public QObject {
     void prepare(const Experiment& experiment);
     /// Shows a recorded run; it goes on from its newest checkpoint when it is run. Throws FileError or SettingsError and then changes nothing.
     void open(const std::filesystem::path& folder);
-    /// The same with the records of the run, which somebody has read already.
+    /// The same with the records of the run as they are on disk, which somebody has read already.
     void open(const std::filesystem::path& folder, History history);
+    /// Whether that is the folder of the run shown.
+    bool shows(const std::filesystem::path& folder) const;
+    /// Waits until a run that was shown before has left that folder.
+    void wait_for(const std::filesystem::path& folder);
     /// Ends the run, keeping its folder, and opens it again with a later last step.
     void extend(std::int64_t last_step);
     /// Ends the run, keeping its folder, and prepares a new one with the same knobs. Nothing writes to the folder when it returns.
@@ -118,7 +122,11 @@ class Bridge : public QObject {
     std::unique_ptr<Session> session_;
     std::unique_ptr<Session> reader_; ///< looks at a finished run's parameters; never trains
     bool pause_at_onset_ = false;
-    std::vector<std::future<void>> retired_;
+    struct Retired {
+        std::filesystem::path folder; ///< that it may still write; empty for none
+        std::future<void> ending;
+    };
+    std::vector<Retired> retired_;
     SessionStatus status_;
     bool has_run_ = false;
     std::int64_t last_step_ = 0; ///< new planned end of an opened run, 0 for its own

@@ -104,6 +104,11 @@ bool MainWindow::open(const std::string& what) {
         const std::vector<Experiment> presets = builtin_presets(); // they win over a folder of the same name, as on the command line
         problem_->show_text({});
         const bool is_run = std::ranges::find(presets, what, &Experiment::name) == presets.end() && std::filesystem::is_directory(what);
+        if (is_run) {
+            end_others_in(what);
+            if (bridge_->shows(what) && bridge_->state() != RunState::failed)
+                return true;
+        }
         if (is_run && LoadingBar::is_worthwhile(what)) {
             loading_->read(what);
             return true;
@@ -111,10 +116,21 @@ bool MainWindow::open(const std::string& what) {
         is_run ? bridge_->open(what) : bridge_->prepare(find_preset(what));
         show_as_preset(what);
     } catch (const std::exception& error) {
+        if (bridge_->state() == RunState::none) { // an empty window leads nowhere
+            bridge_->prepare(find_preset("quickstart"));
+            show_as_preset("quickstart");
+        }
         show_problem(plain(error.what()));
         return false;
     }
     return true;
+}
+
+void MainWindow::end_others_in(const std::filesystem::path& folder) {
+    std::error_code ignored;
+    if (twin_->trains() && std::filesystem::equivalent(twin_->folder(), folder, ignored))
+        time_travel_->end_twin(true);
+    bridge_->wait_for(folder);
 }
 
 void MainWindow::show_as_preset(const std::string& what) {
@@ -249,6 +265,7 @@ void MainWindow::connect_time_travel() {
     connect(time_travel_, &TimeTravel::problem, this, &MainWindow::show_problem);
     connect(time_travel_, &TimeTravel::twin_started, this, [this] {
         twin_dock_->show();
+        twin_dock_->raise();
         resizeDocks({twin_dock_}, {twin_height}, Qt::Vertical);
     });
     connect(problem_, &NoticeBar::offer_taken, this, [this] { time_travel_->rewind_to(time_travel_->rescue_step()); });
@@ -288,6 +305,7 @@ void MainWindow::connect_runs_and_presets() {
                 go_on();
         });
     });
+    connect(runs_, &RunsDock::released, this, &MainWindow::end_others_in);
     connect(runs_, &RunsDock::overlays_loaded, time_travel_, &TimeTravel::show_beside);
     connect(controls_, &KnobPanel::knobs_changed, knob_history_, &KnobHistory::record);
     connect(controls_, &KnobPanel::knobs_changed, presets_, &Presets::show_changes);

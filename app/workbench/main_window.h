@@ -86,6 +86,8 @@ class MainWindow : public QMainWindow {
     void connect_time_travel();
     void connect_instruments();
     void connect_runs_and_presets();
+    /// Ends what writes that folder for this window beside the run shown: a twin, or a run shown before.
+    void end_others_in(const std::filesystem::path& folder);
     void show_as_preset(const std::string& what);
     void run();
     void step();

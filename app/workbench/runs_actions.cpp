@@ -39,6 +39,7 @@ void RunsDock::resume_selected() {
     const auto folders = selected();
     if (folders.size() != 1)
         return;
+    Q_EMIT released(folders[0]);
     if (folders[0] != shown_folder() && is_being_written(folders[0]))
         Q_EMIT problem(tr("“%1” cannot be resumed: another program is writing it.").arg(text_of(folders[0])));
     else
@@ -146,6 +147,7 @@ void RunsDock::delete_selected() {
 }
 
 bool RunsDock::release(const std::filesystem::path& folder) {
+    Q_EMIT released(folder);
     if (folder != shown_folder())
         return true;
     if (bridge_.state() == RunState::running || bridge_.state() == RunState::preparing) {

@@ -147,10 +147,11 @@ void RunsDock::build_table() {
 }
 
 void RunsDock::fit_columns() {
+    const int number = table_->fontMetrics().horizontalAdvance(QStringLiteral("0.000")); // values change while a run trains
     for (int column = 0; column < model_->columnCount(); ++column) {
         table_->resizeColumnToContents(column);
         const int heading = table_->header()->fontMetrics().horizontalAdvance(model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        table_->setColumnWidth(column, std::clamp(table_->columnWidth(column), heading + column_margin, 2 * name_width));
+        table_->setColumnWidth(column, std::clamp(table_->columnWidth(column) * 11 / 10, std::max(heading, number) + column_margin, 2 * name_width));
     }
     table_->setColumnWidth(0, std::max(table_->columnWidth(0), name_width));
 }

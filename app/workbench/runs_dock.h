@@ -61,6 +61,8 @@ class RunsDock : public QWidget {
   Q_SIGNALS:
     /// A person wants that run shown; `resume` also wants it trained on.
     void open_requested(const std::filesystem::path& folder, bool resume);
+    /// That run is about to be read or moved; whoever writes it for this window is to end.
+    void released(const std::filesystem::path& folder);
     /// The ticked runs, in the order of their colours.
     void overlays_changed(const std::vector<std::filesystem::path>& runs);
     /// The same runs as they were recorded when they were ticked.

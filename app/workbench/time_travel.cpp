@@ -96,11 +96,7 @@ void TimeTravel::connect_parts() {
     });
     connect(&parts_.panel, &TimePanel::what_if_requested, this, &TimeTravel::repeat_without);
     connect(&parts_.panel, &TimePanel::twin_requested, this, &TimeTravel::start_twin);
-    connect(&parts_.panel, &TimePanel::twin_ended, this, [this] {
-        parts_.twin.end();
-        show_overlays();
-        show_line();
-    });
+    connect(&parts_.panel, &TimePanel::twin_ended, this, [this] { end_twin(false); });
     connect(&parts_.bar, &RunBar::checkpoint_requested, &parts_.bridge, &Bridge::checkpoint);
     // A paused run reports no steps after which new checkpoints would be looked for.
     look_again_.setSingleShot(true);
@@ -187,6 +183,12 @@ void TimeTravel::start_twin(bool from_start) {
     } catch (const std::exception& error) {
         Q_EMIT problem(plain(error.what()));
     }
+    show_overlays();
+    show_line();
+}
+
+void TimeTravel::end_twin(bool wait) {
+    wait ? parts_.twin.end_and_wait() : parts_.twin.end();
     show_overlays();
     show_line();
 }

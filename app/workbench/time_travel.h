@@ -57,6 +57,8 @@ class TimeTravel : public QObject {
     /// Repeats the run without the gesture of the event with that revision.
     void repeat_without(std::int64_t revision);
     void start_twin(bool from_start);
+    /// Takes the twin away, keeping its folder; `wait` returns when nothing writes there any more.
+    void end_twin(bool wait);
     /// Other runs that the plots show beside parent and twin.
     void show_beside(std::vector<Overlay> others);
 

@@ -58,11 +58,18 @@ void Twin::start(std::int64_t step) {
 
 void Twin::end() {
     timer_.stop();
-    session_.reset();
+    if (session_) // it may be preparing or writing a checkpoint
+        ending_ = std::async(std::launch::async, [session = std::move(session_)]() mutable { session.reset(); });
     history_.reset();
     folder_.clear();
     for (LinePlot* plot : plots_)
         plot->set_series({});
+}
+
+void Twin::end_and_wait() {
+    end();
+    if (ending_.valid())
+        ending_.wait();
 }
 
 void Twin::show_differences() {
@@ -103,6 +110,10 @@ void Twin::poll() {
     const Channel::Batch batch = session_->channel().drain();
     for (const Record& record : batch.records)
         history_->append(record);
+    const QString progress_now = progress();
+    if (batch.records.empty() && progress_now == announced_)
+        return;
+    announced_ = progress_now;
     if (!batch.records.empty())
         refresh();
     Q_EMIT records_arrived();

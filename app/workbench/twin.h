@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 
@@ -25,8 +26,10 @@ class Twin : public QWidget {
 
     /// Starts to train it from `step` on. Throws FileError or SettingsError.
     void start(std::int64_t step);
-    /// Ends it, keeping its folder.
+    /// Ends it, keeping its folder, and does not wait for it.
     void end();
+    /// The same, and nothing writes to its folder when it returns.
+    void end_and_wait();
 
     bool trains() const { return session_ != nullptr; }
     /// Its record as it is; null without a twin.
@@ -42,6 +45,7 @@ class Twin : public QWidget {
     const std::vector<LinePlot*>& plots() const { return plots_; }
 
   Q_SIGNALS:
+    /// Its record or its progress is another.
     void records_arrived();
     void cursor_moved(std::optional<double> step);
 
@@ -53,6 +57,8 @@ class Twin : public QWidget {
     std::unique_ptr<Session> session_;
     std::shared_ptr<History> history_;
     std::filesystem::path folder_;
+    std::future<void> ending_;
+    QString announced_; ///< the progress at the last records_arrived()
     std::vector<LinePlot*> plots_;
     QTimer timer_;
 };

@@ -2,6 +2,7 @@
 // Recorded runs in the real window: filtered, ticked, renamed, noted, deleted, taken back, opened and resumed by hand.
 #include "app/workbench/main_window.h"
 #include "app/workbench/notice_bar.h"
+#include "app/workbench/presets.h"
 #include "app/workbench/run_export.h"
 #include "app/workbench/runs_dock.h"
 #include "core/settings/text.h"
@@ -105,6 +106,8 @@ class RunsTest : public QObject {
     void a_run_that_another_program_writes_is_neither_deleted_nor_resumed();
     void the_shown_run_can_be_deleted_once_it_rests();
     void enter_opens_a_run();
+    void a_training_run_that_is_opened_again_trains_on();
+    void a_run_left_a_moment_ago_is_opened_whole();
     void a_finished_run_is_resumed_past_its_end();
     void a_damaged_run_is_listed_with_its_reason();
     void columns_are_remembered();
@@ -268,6 +271,50 @@ void RunsTest::enter_opens_a_run() {
     QCOMPARE(workbench.window.bridge().folder(), run);
     QCOMPARE(workbench.window.bridge().history().size(), std::size_t{10});
     QVERIFY(workbench.dock().model().index(0, 0).data(Qt::FontRole).value<QFont>().bold());
+}
+
+void RunsTest::a_training_run_that_is_opened_again_trains_on() {
+    Workbench workbench(runs());
+    Bridge& bridge = workbench.window.bridge();
+    Experiment experiment = tiny_experiment(0.2);
+    experiment.knobs.training.steps = 1'000'000;
+    bridge.prepare(experiment);
+    bridge.run();
+    QVERIFY(workbench.lists(1));
+    QVERIFY(QTest::qWaitFor([&] { return bridge.history().size() > 50; }, patience));
+    workbench.select(bridge.folder());
+    const std::size_t before = bridge.history().size();
+    workbench.dock().open_action()->trigger();
+    QCOMPARE(bridge.state(), RunState::running);
+    QVERIFY(bridge.history().size() >= before);
+    workbench.window.presets().open(QString::fromStdString(bridge.folder().string()) + QLatin1Char('/')); // as a dropped folder is called
+    QCOMPARE(bridge.state(), RunState::running);
+    QVERIFY(QTest::qWaitFor([&] { return bridge.history().size() > before + 50; }, patience));
+    const auto steps = bridge.history().steps(MetricSource::step);
+    QCOMPARE(steps.back() + 1, static_cast<std::int64_t>(steps.size() + bridge.thinned()));
+}
+
+void RunsTest::a_run_left_a_moment_ago_is_opened_whole() {
+    Workbench workbench(runs());
+    Bridge& bridge = workbench.window.bridge();
+    Experiment experiment = tiny_experiment(0.2);
+    experiment.knobs.training.steps = 1'000'000;
+    bridge.prepare(experiment);
+    bridge.run();
+    QVERIFY(workbench.lists(1));
+    QVERIFY(QTest::qWaitFor([&] { return bridge.history().size() > 50; }, patience));
+    const fs::path run = bridge.folder();
+    const std::size_t seen = bridge.history().size();
+    bridge.prepare(tiny_experiment(0));
+    workbench.select(run);
+    workbench.dock().resume_action()->trigger();
+    QVERIFY(!workbench.complains("another program"));
+    QCOMPARE(bridge.folder(), run);
+    const std::size_t whole = bridge.history().size();
+    QVERIFY(whole >= seen);
+    QVERIFY(QTest::qWaitFor([&] { return bridge.history().size() > whole; }, patience));
+    const auto steps = bridge.history().steps(MetricSource::step);
+    QCOMPARE(steps.back() + 1, static_cast<std::int64_t>(steps.size() + bridge.thinned()));
 }
 
 void RunsTest::a_finished_run_is_resumed_past_its_end() {

@@ -20,6 +20,7 @@
 #include <QDockWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
@@ -242,6 +243,26 @@ class TimeTravelTest : public QObject {
         const auto without = losses(workbench.bridge().history());
         QVERIFY(std::equal(with.begin(), with.begin() + 10, without.begin()));
         QVERIFY(with.back() != without.back());
+    }
+
+    void a_twin_that_waits_costs_nothing_and_can_be_opened_itself() {
+        const QTemporaryDir runs;
+        Workbench workbench(runs);
+        QVERIFY(workbench.make_steps(30));
+        workbench.window.time_panel().twin_menu()->actions()[1]->trigger(); // from the present step
+        Twin& twin = workbench.window.twin();
+        QVERIFY(twin.isVisible()); // in front of the other tabs
+        QVERIFY(workbench.make_steps(10));
+        QVERIFY(QTest::qWaitFor([&] { return twin.history()->size() == 40; }, patience));
+        QTest::qWait(300);
+        const QSignalSpy news(&twin, &Twin::records_arrived);
+        QTest::qWait(300);
+        QCOMPARE(news.size(), 0);
+        const fs::path folder = twin.folder();
+        QVERIFY(workbench.window.open(folder.string()));
+        QVERIFY(!twin.trains());
+        QCOMPARE(workbench.bridge().folder(), folder);
+        QCOMPARE(workbench.bridge().history().size(), std::size_t{40}); // also what it had not written yet
     }
 
     void a_twin_trains_beside_the_run_and_shows_the_difference() {
