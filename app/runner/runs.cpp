@@ -83,6 +83,8 @@ int list_runs(const RunsOptions& options) {
         complain(error.what());
         return exit_usage;
     }
+    if (options.runs != RunsOptions().runs && !std::filesystem::is_directory(options.runs))
+        complain((options.runs + ": there is no such folder").c_str());
     std::vector<RunInfo> runs = RunLister().list(options.runs);
     std::erase_if(runs, [&](const RunInfo& run) { return !filter.accepts(run); });
     for (const RunInfo& run : runs)

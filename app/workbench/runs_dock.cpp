@@ -242,7 +242,7 @@ void RunsDock::refresh() { watcher_->list_soon(); }
 
 bool RunsDock::eventFilter(QObject* watched, QEvent* event) {
     const bool is_key = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
-    if (watched != table_ || !is_key || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Space)
+    if (watched != table_ || !is_key || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Space || selected().empty())
         return QWidget::eventFilter(watched, event);
     if (event->type() == QEvent::ShortcutOverride) // elsewhere the key runs and pauses
         event->accept();
@@ -265,6 +265,8 @@ void RunsDock::hideEvent(QHideEvent* event) {
 void RunsDock::follow_bridge() {
     const RunState state = bridge_.state();
     model_->set_shown(shown_folder(), shown_state(state));
+    if (!model_->ticked().empty() && overlaid_beside_ != shown_folder())
+        announce_overlays();
     if (std::exchange(state_, state) != state)
         refresh();
 }

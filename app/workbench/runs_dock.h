@@ -65,7 +65,7 @@ class RunsDock : public QWidget {
     void released(const std::filesystem::path& folder);
     /// The ticked runs, in the order of their colours.
     void overlays_changed(const std::vector<std::filesystem::path>& runs);
-    /// The same runs as they were recorded when they were ticked.
+    /// The same runs, less the one shown, as they were recorded when they were ticked.
     void overlays_loaded(const std::vector<overdamp::Overlay>& runs);
     void problem(const QString& message);
     /// The list has been read.
@@ -122,6 +122,7 @@ class RunsDock : public QWidget {
     using Histories = std::map<std::filesystem::path, std::shared_ptr<const History>>;
     Histories histories_; ///< of the ticked runs
     int overlays_order_ = 0;
+    std::filesystem::path overlaid_beside_; ///< the run shown when the overlays were last announced
     RunState state_ = RunState::none; ///< of the bridge, as last seen
     QThreadPool pool_;                ///< last, so that it ends before what its threads use
 };

@@ -35,9 +35,14 @@ void RunsDock::load_overlays() {
 void RunsDock::announce_overlays() {
     std::vector<Overlay> overlays;
     const auto& ticked = model_->ticked();
-    for (std::size_t i = 0; i < ticked.size(); ++i)
-        if (const auto found = histories_.find(ticked[i]); found != histories_.end())
-            overlays.push_back({plain(model_->run(model_->row_of(ticked[i])).name()), found->second, static_cast<int>(i)});
+    overlaid_beside_ = shown_folder();
+    for (std::size_t i = 0; i < ticked.size(); ++i) {
+        const auto found = histories_.find(ticked[i]);
+        const int row = model_->row_of(ticked[i]);
+        const bool hides_itself = ticked[i] == overlaid_beside_;
+        if (found != histories_.end() && row >= 0 && !hides_itself)
+            overlays.push_back({plain(model_->run(row).name()), found->second, static_cast<int>(i)});
+    }
     Q_EMIT overlays_loaded(overlays);
 }
 

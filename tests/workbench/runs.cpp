@@ -101,6 +101,7 @@ class RunsTest : public QObject {
     void runs_appear_and_change_while_the_window_is_open();
     void typing_filters_the_list();
     void ticking_overlays_runs();
+    void space_trains_while_no_run_is_selected();
     void a_run_is_renamed_and_noted_on_disk();
     void deleted_runs_come_back_with_ctrl_z();
     void a_run_that_another_program_writes_is_neither_deleted_nor_resumed();
@@ -179,6 +180,20 @@ void RunsTest::ticking_overlays_runs() {
     QCOMPARE(overlays, std::vector<fs::path>{first});
     QVERIFY(QTest::qWaitFor([&] { return loaded.size() == 1; }, patience));
     QCOMPARE(loaded[0].colour, 0);
+    QVERIFY(workbench.window.open(first.string()));
+    QVERIFY(loaded.empty()); // its own overlay would hide its curves
+    QVERIFY(workbench.window.open(second.string()));
+    QCOMPARE(loaded.size(), std::size_t{1});
+}
+
+void RunsTest::space_trains_while_no_run_is_selected() {
+    record_run(runs(), "20260101-000000-tiny", 0);
+    Workbench workbench(runs());
+    QVERIFY(workbench.lists(1));
+    workbench.dock().table().setFocus();
+    workbench.dock().table().clearSelection();
+    QTest::keyClick(&workbench.dock().table(), Qt::Key_Space);
+    QVERIFY(QTest::qWaitFor([&] { return workbench.window.bridge().history().size() == 10; }, patience));
 }
 
 void RunsTest::a_run_is_renamed_and_noted_on_disk() {
