@@ -30,6 +30,7 @@ void Runs::recorded_runs_are_listed() {
     QCOMPARE(runs[0].at("path").get<std::string>(), only_run(folder_.path()).toStdString());
     QVERIFY(runs[0].at("parent").is_null());
     QCOMPARE(run_program({"runs", "--runs", folder_.path() + "/nowhere", "--json"}).output, QByteArray("[]\n"));
+    QVERIFY(run_program({"runs", "--runs", folder_.path() + "/nowhere"}).errors.contains("there is no such folder"));
 }
 
 void Runs::a_filter_chooses_runs() {
