@@ -106,8 +106,8 @@ bool MainWindow::open(const std::string& what) {
         const bool is_run = std::ranges::find(presets, what, &Experiment::name) == presets.end() && std::filesystem::is_directory(what);
         if (is_run) {
             end_others_in(what);
-            if (bridge_->shows(what) && bridge_->state() != RunState::failed)
-                return true;
+            if (bridge_->shows(what) && bridge_->state() == RunState::running)
+                return true; // it trains on; one that rests is read anew
         }
         if (is_run && LoadingBar::is_worthwhile(what)) {
             loading_->read(what);
