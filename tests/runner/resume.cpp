@@ -14,6 +14,7 @@ class Resume : public QObject {
     void a_finished_run_is_left_as_it_is();
     void a_cut_off_checkpoint_is_passed_over();
     void without_a_whole_checkpoint_the_run_begins_again();
+    void a_run_that_ended_before_its_first_record_begins_whole();
     void only_the_end_can_be_moved();
     void a_damaged_experiment_is_named();
     void a_damaged_record_is_named_before_the_first_step_data();
@@ -140,6 +141,16 @@ void Resume::without_a_whole_checkpoint_the_run_begins_again() {
     QVERIFY2(outcome.code == 0, outcome.errors.constData());
     QVERIFY2(outcome.errors.contains("went back to step 0") && outcome.errors.contains(weights.toUtf8()), outcome.errors.constData());
     compare_with_undisturbed(run);
+}
+
+void Resume::a_run_that_ended_before_its_first_record_begins_whole() {
+    const QTemporaryDir run;
+    write_file(run.filePath("experiment.json"), content_of(undisturbed_ + "/experiment.json"));
+    const Outcome outcome = run_program({"train", "--resume", run.path()});
+    QVERIFY2(outcome.code == 0, outcome.errors.constData());
+    compare_with_undisturbed(run.path());
+    for (const char* file : {"/language.json", "/samples.jsonl", "/frequencies.jsonl"})
+        QVERIFY2(content_of(run.path() + file) == content_of(undisturbed_ + file), file);
 }
 
 void Resume::only_the_end_can_be_moved() {
