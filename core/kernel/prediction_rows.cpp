@@ -3,6 +3,7 @@
 
 #include "core/kernel/vectors.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -24,14 +25,13 @@ struct Softmax {
     return largest;
 }
 
-/// Keeps the exponentials in `kept` if there is one.
-[[gnu::always_inline]] inline Softmax softmax(const float* x, std::size_t size, float* kept) {
-    const float shift = largest_of(x, size);
+/// Adds the sums of a part of a row. Keeps the exponentials in `kept` if there is one.
+[[gnu::always_inline]] inline void add_part(Softmax& row, const float* x, std::size_t size, float* kept) {
     float sum = 0, weighted = 0;
     if (kept) {
 #pragma omp simd reduction(+ : sum, weighted)
         for (std::size_t i = 0; i < size; ++i) {
-            const float distance = x[i] - shift, e = exponential(distance);
+            const float distance = x[i] - row.shift, e = exponential(distance);
             kept[i] = e;
             sum += e;
             weighted += e * distance;
@@ -39,12 +39,22 @@ struct Softmax {
     } else {
 #pragma omp simd reduction(+ : sum, weighted)
         for (std::size_t i = 0; i < size; ++i) {
-            const float distance = x[i] - shift, e = exponential(distance);
+            const float distance = x[i] - row.shift, e = exponential(distance);
             sum += e;
             weighted += e * distance;
         }
     }
-    return {shift, sum, weighted};
+    row.sum += sum;
+    row.weighted += weighted;
+}
+
+[[gnu::always_inline]] inline Softmax softmax(const float* x, std::size_t size, float* kept) {
+    // One running sum of a large vocabulary would lose the small terms where no vector splits it.
+    constexpr std::size_t part = 1024;
+    Softmax row{largest_of(x, size), 0, 0};
+    for (std::size_t begin = 0; begin < size; begin += part)
+        add_part(row, x + begin, std::min(part, size - begin), kept ? kept + begin : nullptr);
+    return row;
 }
 
 [[gnu::always_inline]] inline void write_gradient(float* x, const float* e, std::size_t size, const Softmax& row, float factor, float strength,

@@ -130,6 +130,9 @@ std::string Worker::resume() {
     folder_ = options_.resume;
     recorder_.emplace(folder_); // first, because it keeps a second program out
     check_language(folder_, trainer_->language());
+    // Whoever reads the finished run needs every line, so a damaged one is said before the first step.
+    if (load_history(folder_).corpus_frequencies().counts.empty())
+        publish(corpus_frequencies(trainer_->language())); // it was ended before it had written them
     std::string damage;
     const CheckpointInfo info = load_newest_checkpoint(damage);
     const std::int64_t step = trainer_->steps_done();

@@ -66,6 +66,7 @@ class Worker {
     /// Puts the weights of model.checkpoint into the model, if there are any.
     void start_from_checkpoint();
     /// Continues from the newest whole checkpoint. Returns what a person should know of it.
+    /// Throws SettingsError, with file and line, if a record is damaged.
     std::string resume();
     CheckpointInfo load_newest_checkpoint(std::string& damage);
     void loop(const std::stop_token& stop);

@@ -14,8 +14,11 @@ class Resume : public QObject {
     void a_finished_run_is_left_as_it_is();
     void a_cut_off_checkpoint_is_passed_over();
     void without_a_whole_checkpoint_the_run_begins_again();
+    void a_run_that_ended_before_its_first_record_begins_whole();
     void only_the_end_can_be_moved();
     void a_damaged_experiment_is_named();
+    void a_damaged_record_is_named_before_the_first_step_data();
+    void a_damaged_record_is_named_before_the_first_step();
 
   private:
     /// The final state of `run` is that of the run which nothing disturbed.
@@ -140,6 +143,16 @@ void Resume::without_a_whole_checkpoint_the_run_begins_again() {
     compare_with_undisturbed(run);
 }
 
+void Resume::a_run_that_ended_before_its_first_record_begins_whole() {
+    const QTemporaryDir run;
+    write_file(run.filePath("experiment.json"), content_of(undisturbed_ + "/experiment.json"));
+    const Outcome outcome = run_program({"train", "--resume", run.path()});
+    QVERIFY2(outcome.code == 0, outcome.errors.constData());
+    compare_with_undisturbed(run.path());
+    for (const char* file : {"/language.json", "/samples.jsonl", "/frequencies.jsonl"})
+        QVERIFY2(content_of(run.path() + file) == content_of(undisturbed_ + file), file);
+}
+
 void Resume::only_the_end_can_be_moved() {
     const Outcome outcome = run_program({"train", "--resume", undisturbed_, "--set", "training.seed=1"});
     QCOMPARE(outcome.code, 2);
@@ -152,6 +165,39 @@ void Resume::a_damaged_experiment_is_named() {
     const Outcome outcome = run_program({"train", "--resume", run.path()});
     QCOMPARE(outcome.code, 2);
     QVERIFY2(outcome.errors.contains(run.filePath("experiment.json").toUtf8()), outcome.errors.constData());
+}
+
+void Resume::a_damaged_record_is_named_before_the_first_step_data() {
+    QTest::addColumn<QString>("file");
+    QTest::newRow("metrics") << "metrics.jsonl";
+    QTest::newRow("events") << "events.jsonl";
+    QTest::newRow("samples") << "samples.jsonl";
+    QTest::newRow("frequencies") << "frequencies.jsonl";
+}
+
+void Resume::a_damaged_record_is_named_before_the_first_step() {
+    QFETCH(QString, file);
+    const QTemporaryDir runs;
+    QCOMPARE(run_program(tiny_run(runs.path(), 40)).code, 0);
+    const QString run = only_run(runs.path());
+    const QString record = run + '/' + file;
+    const QByteArray whole = content_of(record);
+    const int lines = static_cast<int>(whole.count('\n'));
+    write_file(record, whole + "{\"kind\": \"st\n" + whole);
+    const QByteArray damaged = content_of(record), metrics = content_of(run + "/metrics.jsonl");
+    const QStringList extended = {"train", "--resume", run, "--set", "training.steps=" + QString::number(steps)};
+
+    const Outcome outcome = run_program(extended);
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.errors.contains((record + ", line " + QString::number(lines + 1)).toUtf8()), outcome.errors.constData());
+    QCOMPARE(content_of(record), damaged);
+    QCOMPARE(content_of(run + "/metrics.jsonl"), metrics);
+    QCOMPARE(checkpoint_steps(run).back(), 40);
+
+    write_file(record, whole);
+    const Outcome repaired = run_program(extended);
+    QVERIFY2(repaired.code == 0, repaired.errors.constData());
+    compare_with_undisturbed(run);
 }
 
 QTEST_GUILESS_MAIN(Resume)
