@@ -64,7 +64,8 @@ void draw(QPainter& painter, const Bar& bar, const QRectF& area, Wording wording
     const QColor quiet = colour_of(Meaning::neutral, palette);
     const QRectF words(area.left(), area.top(), area.width(), area.height() - bar_height - 4);
     painter.setPen(palette.color(QPalette::WindowText));
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignBottom, name_of(bar, wording));
+    const double taken = QFontMetricsF(bold(painter.font())).horizontalAdvance(bar.value) + painter.fontMetrics().horizontalAdvance(against) + 8;
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignBottom, painter.fontMetrics().elidedText(name_of(bar, wording), Qt::ElideRight, static_cast<int>(words.width() - taken)));
     painter.setPen(quiet);
     painter.drawText(words, Qt::AlignRight | Qt::AlignBottom, against);
     QRectF value = words;

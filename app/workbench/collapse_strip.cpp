@@ -3,6 +3,7 @@
 
 #include "app/workbench/bridge.h"
 #include "core/telemetry/onset.h"
+#include "widgets/elided_label.h"
 #include "widgets/theme.h"
 
 #include <QBoxLayout>
@@ -25,7 +26,7 @@ QString step_text(std::int64_t step) { return QLocale().toString(static_cast<qin
 } // namespace
 
 CollapseStrip::CollapseStrip(Bridge& bridge, QSettings* settings)
-    : bridge_(bridge), meter_(new CollapseMeter), onset_(new QLabel), pause_(new QCheckBox(tr("Pause at onset"))),
+    : bridge_(bridge), meter_(new CollapseMeter), onset_(new ElidedLabel), pause_(new QCheckBox(tr("Pause at onset"))),
       layout_(new QBoxLayout(QBoxLayout::LeftToRight, this)) {
     onset_->setFont(tabular(onset_->font()));
     onset_->setToolTip(
@@ -37,8 +38,7 @@ CollapseStrip::CollapseStrip(Bridge& bridge, QSettings* settings)
     auto* figures = new QHBoxLayout;
     figures->setContentsMargins(12, 0, 12, 4);
     figures->setSpacing(16);
-    figures->addWidget(onset_);
-    figures->addStretch();
+    figures->addWidget(onset_, 1);
     figures->addWidget(pause_);
     layout_->setContentsMargins(0, 0, 0, 0);
     layout_->setSpacing(0);
