@@ -19,7 +19,6 @@
 #include <QApplication>
 #include <QCursor>
 #include <QMenuBar>
-#include <QShortcut>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -52,7 +51,7 @@ QString row(const QString& keys, const QString& meaning) {
 } // namespace
 
 HelpWindow::HelpWindow(MainWindow& window)
-    : QWidget(&window, Qt::Window), window_(window), browser_(new Pages([this](const QString& name) {
+    : QDialog(&window), window_(window), browser_(new Pages([this](const QString& name) {
           return name == QLatin1String("keyboard") ? keyboard_page() : help_page(name);
       })) {
     setWindowTitle(tr("Help"));
@@ -63,7 +62,6 @@ HelpWindow::HelpWindow(MainWindow& window)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(browser_);
     resize(first_size);
-    connect(new QShortcut(Qt::Key_Escape, this), &QShortcut::activated, this, &QWidget::close);
     connect(qApp, &QApplication::focusChanged, this, [this] { pointer_ = QCursor::pos(); });
 }
 
@@ -76,6 +74,7 @@ void HelpWindow::show_topic(const QString& topic) {
         url.setFragment(topic.mid(anchor + 1));
     show();
     raise();
+    activateWindow();
     browser_->setSource(url);
 }
 

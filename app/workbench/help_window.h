@@ -2,9 +2,9 @@
 // The help: a small window beside the main one, which F1 opens at what is under the pointer or has the keyboard.
 #pragma once
 
+#include <QDialog>
 #include <QPoint>
 #include <QString>
-#include <QWidget>
 
 class QMenu;
 class QTextBrowser;
@@ -13,7 +13,7 @@ namespace overdamp {
 
 class MainWindow;
 
-class HelpWindow : public QWidget {
+class HelpWindow : public QDialog {
     Q_OBJECT
 
   public:

@@ -5,6 +5,7 @@
 #include "app/workbench/diagnosis_notice.h"
 #include "app/workbench/drop_target.h"
 #include "app/workbench/first_minute.h"
+#include "app/workbench/focus_order.h"
 #include "app/workbench/knob_history.h"
 #include "app/workbench/loading_bar.h"
 #include "app/workbench/longer_run.h"
@@ -88,6 +89,7 @@ MainWindow::MainWindow(const std::filesystem::path& runs, QSettings* settings, Q
         plots_->restore(*settings_, QLatin1String(plots_key));
         hints_wanted_ = settings_->value(hints_key, true).toBool();
     }
+    order_focus({run_bar_, controls_, centralWidget(), samples_, loop_, temperatures_, runs_, twin_});
     show_status();
 }
 

@@ -70,6 +70,7 @@ void Presenter::enter() {
         }
     bar_ = make_bar();
     window_.addToolBar(Qt::TopToolBarArea, bar_);
+    bar_->show();
     window_.setFont(scaled(font_, type_scale));
     window_.plots().set_line_scale(line_scale);
     window_.setWindowState(window_state_ | Qt::WindowFullScreen);
