@@ -739,10 +739,6 @@
         <translation>无反馈的稠密模型在一个固定批次（第 0 步的训练批次）上 ∇L + λθ 的欧几里得范数（定义 3.1）。</translation>
     </message>
     <message>
-        <source>Secant smoothness β̂</source>
-        <translation>割线光滑度 β̂</translation>
-    </message>
-    <message>
         <source>‖∇L(θ₁) − ∇L(θ₂)‖ / ‖θ₁ − θ₂‖ on the fixed batch, θ₁ and θ₂ the parameters now and at the evaluation before; a lower bound of β (Definition 3.1). Not measured above 2²⁶ parameters.</source>
         <translation>固定批次上的 ‖∇L(θ₁) − ∇L(θ₂)‖ / ‖θ₁ − θ₂‖，θ₁ 和 θ₂ 为现在和上次评估时的参数；是 β 的下界（定义 3.1）。参数超过 2²⁶ 时不测量。</translation>
     </message>
@@ -1579,10 +1575,6 @@
         <translation>损失平滑，梯度增大：自第 %1 步起 ‖∇J‖ 平均为 %2，此前 %4 步为 %3，而损失并未变粗糙。</translation>
     </message>
     <message>
-        <source>Smooth loss, growing curvature: since step %1 the secant smoothness β̂ is %2 on average, against %3 before, while the loss is no rougher.</source>
-        <translation>损失平滑，曲率增大：自第 %1 步起割线光滑度 β̂ 平均为 %2，此前为 %3，而损失并未变粗糙。</translation>
-    </message>
-    <message>
         <source>α moved, nothing follows: α went to %1 at step %2, and the predictive entropy is %3 nats, against %4 before; the loss did not move either.</source>
         <translation>α 动了，却没有反应：α 在第 %2 步变为 %1，而预测熵为 %3 nat，此前为 %4；损失也没有变化。</translation>
     </message>
@@ -1861,6 +1853,18 @@
     <message>
         <source>rewards</source>
         <translation>次奖励</translation>
+    </message>
+    <message>
+        <source>Secant smoothness</source>
+        <translation>割线光滑度</translation>
+    </message>
+    <message>
+        <source>Draws only a dock (controls, samples, loop, temperatures, runs, twin), presenter, or help.</source>
+        <translation>只画一个停靠面板（controls、samples、loop、temperatures、runs、twin）、presenter 或 help。</translation>
+    </message>
+    <message>
+        <source>Smooth loss, growing curvature: since step %1 the secant smoothness is %2 on average, against %3 before, while the loss is no rougher.</source>
+        <translation>损失平滑，曲率增大：自第 %1 步起割线光滑度平均为 %2，此前为 %3，而损失并未变粗糙。</translation>
     </message>
 </context>
 <context>
