@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* pause_key = "pause_at_onset";
 constexpr int narrowest = 300;
-constexpr int wide = 640; ///< from here on the onset stands beside the meter, not below it
+constexpr int wide = 92; ///< letters for which there must be room, so that the onset stands beside the meter and not below it
 
 QString step_text(std::int64_t step) { return QLocale().toString(static_cast<qint64>(step)); }
 
@@ -95,7 +95,7 @@ void CollapseStrip::changeEvent(QEvent* event) {
 }
 
 void CollapseStrip::resizeEvent(QResizeEvent*) {
-    const auto direction = width() >= wide + pause_->sizeHint().width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+    const auto direction = width() >= wide * fontMetrics().averageCharWidth() + pause_->sizeHint().width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
     if (layout_->direction() == direction)
         return;
     layout_->setDirection(direction);
