@@ -13,6 +13,11 @@ constexpr int narrowest = 16;
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) { setTextFormat(Qt::PlainText); }
 
+QSize ElidedLabel::sizeHint() const {
+    const QMargins margins = contentsMargins();
+    return {fontMetrics().horizontalAdvance(text()) + 2 + margins.left() + margins.right(), QLabel::sizeHint().height()};
+}
+
 QSize ElidedLabel::minimumSizeHint() const { return {narrowest, QLabel::minimumSizeHint().height()}; }
 
 void ElidedLabel::paintEvent(QPaintEvent*) {

@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* pause_key = "pause_at_onset";
 constexpr int narrowest = 300;
-constexpr int wide = 92; ///< letters for which there must be room, so that the onset stands beside the meter and not below it
+constexpr int wide = 120; ///< letters for which there must be room, so that the onset stands beside the meter and not below it
 
 QString step_text(std::int64_t step) { return QLocale().toString(static_cast<qint64>(step)); }
 

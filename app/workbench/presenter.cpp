@@ -28,14 +28,25 @@ constexpr int editor_width = 300;
 constexpr int choice_width = 150;
 
 /// A second editor of a knob of the panel; each follows the other.
-KnobEditor* mirror(KnobPanel& controls, const char* key, QWidget* parent) {
+KnobEditor* mirror(MainWindow& window, const char* key, QWidget* parent) {
+    KnobPanel& controls = window.controls();
+    KnobEditor* own = controls.editor(key);
     auto* editor = new KnobEditor(find_knob(key), parent);
-    editor->set_value(controls.editor(key)->value());
+    editor->set_value(own->value());
     editor->setFixedWidth(editor_width);
     for (QComboBox* choice : editor->findChildren<QComboBox*>())
         choice->setFixedWidth(choice_width);
-    QObject::connect(editor, &KnobEditor::edited, &controls, [&controls, editor] { controls.turn(editor->knob().key, editor->value()); });
-    QObject::connect(&controls, &KnobPanel::knobs_changed, editor, [editor](const Knobs& knobs) { editor->set_value(editor->knob().value(knobs)); });
+    // The panel's editor passes on what the hand does to this one, so that a drag is one gesture here as well.
+    QObject::connect(editor, &KnobEditor::drag_started, own, &KnobEditor::drag_started);
+    QObject::connect(editor, &KnobEditor::drag_finished, own, &KnobEditor::drag_finished);
+    QObject::connect(editor, &KnobEditor::edited, own, [own, editor](bool dragging) {
+        own->set_value(editor->value());
+        Q_EMIT own->edited(dragging);
+    });
+    const auto follow = [editor, &controls] { editor->set_value(editor->knob().value(controls.knobs())); };
+    QObject::connect(&controls, &KnobPanel::knobs_changed, editor, follow);
+    QObject::connect(&window.bridge(), &Bridge::knobs_followed, editor, follow);
+    QObject::connect(&window.bridge(), &Bridge::run_changed, editor, follow);
     return editor;
 }
 
@@ -109,9 +120,9 @@ QToolBar* Presenter::make_bar() {
     bar->setIconSize(QSize(28, 28));
     bar->addActions({window_.run_bar().run_action(), window_.run_bar().step_action()});
     bar->addSeparator();
-    bar->addWidget(mirror(window_.controls(), "feedback.strength", bar));
+    bar->addWidget(mirror(window_, "feedback.strength", bar));
     bar->addSeparator();
-    bar->addWidget(mirror(window_.controls(), "feedback.law", bar));
+    bar->addWidget(mirror(window_, "feedback.law", bar));
     for (QToolButton* button : bar->findChildren<QToolButton*>())
         button->setFocusPolicy(Qt::TabFocus);
     return bar;

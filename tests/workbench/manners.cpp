@@ -24,6 +24,8 @@
 #include <QMenuBar>
 #include <QRegularExpression>
 #include <QSettings>
+#include <QSignalSpy>
+#include <QSlider>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QTabBar>
@@ -319,6 +321,16 @@ void MannersTest::the_few_controls_of_a_presentation_turn_the_knobs() {
     QCOMPARE(std::get<double>(window.controls().editor("feedback.strength")->value()), 0.2);
     window.controls().turn("feedback.strength", 0.1);
     QCOMPARE(field->value(), 0.1);
+
+    auto* slider = bar->findChild<KnobEditor*>("feedback.strength")->findChild<QSlider*>();
+    QSignalSpy turned(&window.controls(), &KnobPanel::knobs_changed);
+    slider->setSliderDown(true);
+    for (const int position : {20, 30, 40})
+        slider->setValue(position);
+    slider->setSliderDown(false);
+    QCOMPARE(turned.count(), 3);
+    QCOMPARE(turned[0][1], turned[2][1]); // one gesture
+    QCOMPARE(window.controls().knobs().feedback.strength, std::get<double>(window.controls().editor("feedback.strength")->value()));
 }
 
 void MannersTest::the_translation_is_complete() {
