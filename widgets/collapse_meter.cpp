@@ -22,7 +22,7 @@ constexpr int bar_height = 5;
 /// One of the three measures, ready to draw.
 struct Bar {
     QString name, short_name;
-    QString value;
+    QString value, short_value;
     QString against, short_against;
     double filled;   ///< 0 to 1, NaN for nothing
     double baseline; ///< 0 to 1, NaN for nothing
@@ -53,10 +53,12 @@ QFont bold(QFont font) {
     return font;
 }
 
+QString value_of(const Bar& bar, Wording wording) { return wording == Wording::without_baseline ? bar.short_value : bar.value; }
+
 bool fits(const Bar& bar, Wording wording, double width, const QFont& font) {
     const QFontMetricsF plain(font), strong(bold(font));
-    return plain.horizontalAdvance(name_of(bar, wording)) + strong.horizontalAdvance(bar.value) + plain.horizontalAdvance(against_of(bar, wording)) + 24 <=
-           width;
+    const double words = plain.horizontalAdvance(name_of(bar, wording)) + plain.horizontalAdvance(against_of(bar, wording));
+    return words + strong.horizontalAdvance(value_of(bar, wording)) + 24 <= width;
 }
 
 void draw(QPainter& painter, const Bar& bar, const QRectF& area, Wording wording, const QPalette& palette) {
@@ -64,7 +66,10 @@ void draw(QPainter& painter, const Bar& bar, const QRectF& area, Wording wording
     const QColor quiet = colour_of(Meaning::neutral, palette);
     const QRectF words(area.left(), area.top(), area.width(), area.height() - bar_height - 4);
     painter.setPen(palette.color(QPalette::WindowText));
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignBottom, name_of(bar, wording));
+    const QString figure = value_of(bar, wording);
+    const double taken = QFontMetricsF(bold(painter.font())).horizontalAdvance(figure) + painter.fontMetrics().horizontalAdvance(against) + 8;
+    const QString name = painter.fontMetrics().elidedText(name_of(bar, wording), Qt::ElideRight, static_cast<int>(words.width() - taken));
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignBottom, name);
     painter.setPen(quiet);
     painter.drawText(words, Qt::AlignRight | Qt::AlignBottom, against);
     QRectF value = words;
@@ -72,7 +77,7 @@ void draw(QPainter& painter, const Bar& bar, const QRectF& area, Wording wording
     painter.save();
     painter.setFont(bold(painter.font()));
     painter.setPen(palette.color(QPalette::WindowText));
-    painter.drawText(value, Qt::AlignRight | Qt::AlignBottom, bar.value);
+    painter.drawText(value, Qt::AlignRight | Qt::AlignBottom, figure);
     painter.restore();
 
     const QRectF groove(area.left(), area.bottom() - bar_height, area.width(), bar_height);
@@ -134,11 +139,11 @@ void CollapseMeter::paintEvent(QPaintEvent*) {
     const auto briefly = [](double value, const QString& text) { return std::isnan(value) ? QString() : tr("(%1)").arg(text); };
     const QString base_share = tr("%1 %").arg(number(base.share, 0));
     const Bar bars[] = {
-        {tr("High-frequency share"), tr("Share"), with_unit(now.share, 0, tr("%1 %")), against(base.share, base_share), briefly(base.share, base_share),
+        {tr("High-frequency share"), tr("Share"), with_unit(now.share, 0, tr("%1 %")), number(now.share, 0), against(base.share, base_share), briefly(base.share, base_share),
          now.share / 100, base.share / 100, Meaning::collapse},
-        {tr("Predictive entropy"), tr("Entropy"), with_unit(now.entropy, 2, tr("%1 nats")), against(base.entropy, number(base.entropy, 2)),
+        {tr("Predictive entropy"), tr("Entropy"), with_unit(now.entropy, 2, tr("%1 nats")), number(now.entropy, 2), against(base.entropy, number(base.entropy, 2)),
          briefly(base.entropy, number(base.entropy, 2)), now.entropy / most_nats, base.entropy / most_nats, Meaning::entropy},
-        {tr("Distinct-2"), tr("Distinct-2"), number(now.distinct_2, 2), against(base.distinct_2, number(base.distinct_2, 2)),
+        {tr("Distinct-2"), tr("Distinct-2"), number(now.distinct_2, 2), number(now.distinct_2, 2), against(base.distinct_2, number(base.distinct_2, 2)),
          briefly(base.distinct_2, number(base.distinct_2, 2)), now.distinct_2, base.distinct_2, Meaning::other},
     };
     QPainter painter(this);

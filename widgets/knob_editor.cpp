@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/knob_editor.h"
 
+#include "widgets/help_pages.h"
 #include "widgets/icons.h"
 #include "widgets/idle_note.h"
 #include "widgets/number_field.h"
@@ -23,7 +24,7 @@ namespace overdamp {
 
 namespace {
 
-constexpr int editor_width = 112;
+constexpr int editor_width = 104;
 constexpr int reset_width = 20;
 constexpr int glow_milliseconds = 2000;
 
@@ -223,13 +224,7 @@ void KnobEditor::show_value() {
 }
 
 QString KnobEditor::tooltip() const {
-    QString text = tr("<p><b>%1</b></p><p>%2</p>").arg(translated(knob_.label).toHtmlEscaped(), translated(knob_.help).toHtmlEscaped());
-    QStringList facts{value_range(knob_), tr("default %1").arg(value_text(knob_, knob_.default_value()))};
-    if (knob_.timing == KnobTiming::restart)
-        facts << tr("takes effect with a new run");
-    if (!knob_.reference.empty())
-        facts << tr("paper: %1").arg(plain(knob_.reference));
-    return text + tr("<p>%1</p><p><code>%2</code></p>").arg(facts.join(QStringLiteral(" · ")).toHtmlEscaped(), plain(knob_.key));
+    return tr("<p><b>%1</b></p>").arg(translated(knob_.label).toHtmlEscaped()) + knob_help(knob_);
 }
 
 } // namespace overdamp

@@ -253,8 +253,8 @@ void LinePlot::place_curves(const QSizeF& size, const QPalette& colours) {
         const bool smoothed = !curve.smooth_points.empty();
         // Qt strokes pens up to one pixel wide several times faster, and where curves are dense a wider one only smears them.
         const bool dense = static_cast<double>(curve.raw_points.size()) > frame().area().width() / 2;
-        curve.raw_line->setPen(smoothed ? QPen(faint(colour, colours), 1) : QPen(colour, dense ? 1 : 1.5, style));
-        curve.smooth_line->setPen(QPen(colour, 1.8, style));
+        curve.raw_line->setPen(smoothed ? QPen(faint(colour, colours), 1) : QPen(colour, line_scale() * (dense ? 1 : 1.5), style));
+        curve.smooth_line->setPen(QPen(colour, 1.8 * line_scale(), style));
         replace(curve.raw_line, is_crowded(curve, curve.raw_points) ? std::vector<Point>{} : curve.raw_points);
         replace(curve.smooth_line, is_crowded(curve, curve.smooth_points) ? std::vector<Point>{} : curve.smooth_points);
     }

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace overdamp {
 
@@ -123,6 +124,11 @@ QImage Plot::to_image(const QSize& size, double ratio) {
     QPainter painter(&image);
     draw(painter, QSizeF(size), palette());
     return image;
+}
+
+void Plot::set_line_scale(double scale) {
+    if (std::exchange(line_scale_, scale) != scale)
+        refresh();
 }
 
 void Plot::refresh() {

@@ -126,6 +126,9 @@ class Plot : public QWidget {
     /// On the screen, the title is left out and this much of its row kept free, pixels: somebody else writes it there.
     void set_title_space(double width);
 
+    /// Curves and trails are drawn that many times as thick, as a projector wants it.
+    void set_line_scale(double scale);
+
     /// What is shown, as of the last repaint.
     const Range& visible_x() const { return frame_.content().x.range; }
     const Range& visible_y() const { return frame_.content().y.range; }
@@ -168,6 +171,7 @@ class Plot : public QWidget {
 
     /// The content of the frame with what all plots have in common.
     FrameContent header() const;
+    double line_scale() const { return line_scale_; }
     const PlotFrame& frame() const { return frame_; }
     void set_frame(PlotFrame frame) { frame_ = std::move(frame); }
     /// What the user zoomed to.
@@ -202,6 +206,7 @@ class Plot : public QWidget {
     std::optional<double> cursor_;
     Marks marks_;
     double title_space_ = 0;
+    double line_scale_ = 1;
     bool on_screen_ = true; ///< and not in a file
     QElapsedTimer described_;
     QPixmap picture_;

@@ -283,7 +283,8 @@ void PlotFrame::draw_foot(QPainter& painter) const {
     painter.setPen(secondary_text());
     painter.translate(margin + metrics.ascent() - 2, area_.center().y());
     painter.rotate(-90);
-    painter.drawText(QPointF(-metrics.horizontalAdvance(content_.y.title) / 2, 0), content_.y.title);
+    const QString title = metrics.elidedText(content_.y.title, Qt::ElideRight, area_.height() + margin);
+    painter.drawText(QPointF(-metrics.horizontalAdvance(title) / 2, 0), title);
     painter.restore();
 }
 

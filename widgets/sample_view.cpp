@@ -68,7 +68,7 @@ QTextBlockFormat text_block() {
 SampleView::SampleView(QWidget* parent)
     : QWidget(parent), text_(new QTextBrowser), slider_(new QSlider(Qt::Horizontal)), position_(new QLabel), other_row_(new QWidget),
       other_(new QSlider(Qt::Horizontal)), other_position_(new QLabel),
-      now_(make_button(tr("Sample now"), tr("Draw one sample now, also while paused"))),
+      now_(make_button(tr("Sample"), tr("Draw one sample now, also while paused"))),
       compare_(make_button(tr("Compare"), tr("Show what changed from an older sample to the one on top. All have the same prompt and seed."))),
       copy_(make_button(tr("Copy"), tr("Copy the sample on top, or what is selected"))), legend_(new QLabel), prompt_(new QLineEdit) {
     text_->setFrameShape(QFrame::NoFrame);

@@ -106,7 +106,14 @@ void apply_theme(QApplication& application, ThemeChoice choice) {
     if (application.style()->name() != QLatin1String("fusion"))
         application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     const bool dark = choice == ThemeChoice::dark || (choice == ThemeChoice::system && desktop_is_dark(application));
-    application.setPalette(dark ? dark_palette() : light_palette());
+    const QPalette palette = dark ? dark_palette() : light_palette();
+    application.setPalette(palette);
+    // Fusion outlines these in a darker shade of the window's colour, which is not seen on a dark one.
+    QPalette outlined = palette;
+    if (dark)
+        outlined.setColor(QPalette::Window, mix(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.6));
+    for (const char* type : {"QCheckBox", "QLineEdit"})
+        application.setPalette(outlined, type);
 }
 
 QColor mix(const QColor& first, const QColor& second, double share) {

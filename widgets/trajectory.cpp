@@ -204,7 +204,7 @@ void Trajectory::draw_trail(QPainter& painter) const {
         line << place_of(vertex.x, vertex.y);
     QColor casing = frame().colours().color(QPalette::Base);
     casing.setAlphaF(0.75F);
-    painter.setPen(QPen(casing, 2.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(QPen(casing, 2.8 * line_scale(), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPolyline(line);
     // One stroke for each stretch of one colour: a stroke for each segment would cost as much as all the rest.
     constexpr double shades = 64;
@@ -217,7 +217,7 @@ void Trajectory::draw_trail(QPainter& painter) const {
         qsizetype end = begin + 2;
         while (end < line.size() && shade_of(end) == shade)
             ++end;
-        painter.setPen(QPen(trail_colour(shade, frame().colours()), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.setPen(QPen(trail_colour(shade, frame().colours()), 1.6 * line_scale(), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPolyline(line.constData() + begin, static_cast<int>(end - begin));
         begin = end - 1;
     }

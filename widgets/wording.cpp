@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/wording.h"
 
+#include "core/settings/text.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -14,11 +16,16 @@ QString number_text(double number, int digits) { return QLocale().toString(numbe
 
 QString tr(const char* text) { return QCoreApplication::translate("Wording", text); }
 
+/// The tables' units, which are not marked there.
+[[maybe_unused]] constexpr const char* units[] = {translatable("nats"),  translatable("percent"),   translatable("tokens"),    translatable("steps"),
+                                                  translatable("words"), translatable("sentences"), translatable("sequences"), translatable("rewards"),
+                                                  translatable("tokens/s")};
+
 } // namespace
 
 QString plain(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
-QString translated(std::string_view text) { return QCoreApplication::translate("", std::string(text).c_str()); }
+QString translated(std::string_view text) { return text.empty() ? QString() : QCoreApplication::translate("", std::string(text).c_str()); }
 
 QString value_text(const Knob& knob, const KnobValue& value) {
     const QString text = plain(to_text(value));

@@ -3,6 +3,7 @@
 
 #include "app/workbench/bridge.h"
 #include "core/telemetry/onset.h"
+#include "widgets/elided_label.h"
 #include "widgets/theme.h"
 
 #include <QBoxLayout>
@@ -18,14 +19,14 @@ namespace {
 
 constexpr const char* pause_key = "pause_at_onset";
 constexpr int narrowest = 300;
-constexpr int wide = 640; ///< from here on the onset stands beside the meter, not below it
+constexpr int wide = 120; ///< letters for which there must be room, so that the onset stands beside the meter and not below it
 
 QString step_text(std::int64_t step) { return QLocale().toString(static_cast<qint64>(step)); }
 
 } // namespace
 
 CollapseStrip::CollapseStrip(Bridge& bridge, QSettings* settings)
-    : bridge_(bridge), meter_(new CollapseMeter), onset_(new QLabel), pause_(new QCheckBox(tr("Pause at onset"))),
+    : bridge_(bridge), meter_(new CollapseMeter), onset_(new ElidedLabel), pause_(new QCheckBox(tr("Pause at onset"))),
       layout_(new QBoxLayout(QBoxLayout::LeftToRight, this)) {
     onset_->setFont(tabular(onset_->font()));
     onset_->setToolTip(
@@ -37,8 +38,7 @@ CollapseStrip::CollapseStrip(Bridge& bridge, QSettings* settings)
     auto* figures = new QHBoxLayout;
     figures->setContentsMargins(12, 0, 12, 4);
     figures->setSpacing(16);
-    figures->addWidget(onset_);
-    figures->addStretch();
+    figures->addWidget(onset_, 1);
     figures->addWidget(pause_);
     layout_->setContentsMargins(0, 0, 0, 0);
     layout_->setSpacing(0);
@@ -95,7 +95,7 @@ void CollapseStrip::changeEvent(QEvent* event) {
 }
 
 void CollapseStrip::resizeEvent(QResizeEvent*) {
-    const auto direction = width() >= wide + pause_->sizeHint().width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+    const auto direction = width() >= wide * fontMetrics().averageCharWidth() + pause_->sizeHint().width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
     if (layout_->direction() == direction)
         return;
     layout_->setDirection(direction);

@@ -43,6 +43,7 @@ void add_options(QCommandLineParser& parser) {
     parser.addOption({QStringLiteral("runs"), tr("Folder in which new runs are recorded."), QStringLiteral("DIR")});
     parser.addOption({QStringLiteral("theme"), tr("light or dark, for this time."), QStringLiteral("THEME")});
     parser.addOption({QStringLiteral("screenshot"), tr("Draws the window on a recorded run into a PNG file."), QStringLiteral("FILE.png")});
+    parser.addOption({QStringLiteral("part"), tr("Draws only a dock (controls, samples, loop, temperatures, runs, twin), presenter, or help."), QStringLiteral("PART")});
     parser.addOption({QStringLiteral("size"), tr("Size of the screenshot, 1280x800 unless said."), QStringLiteral("WxH")});
     for (const char* format : formats)
         parser.addOption({QLatin1String(format), tr("With render: folder for the plots as %1.").arg(QString::fromLatin1(format).toUpper()), QStringLiteral("DIR")});
@@ -107,6 +108,7 @@ CommandLine parse_command_line(const QStringList& arguments) {
             return wrong(tr("--screenshot needs a run folder."));
         result.action = CommandLine::Action::screenshot;
         result.screenshot = parser.value(QStringLiteral("screenshot"));
+        result.part = parser.value(QStringLiteral("part"));
     }
     return result;
 }

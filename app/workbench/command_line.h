@@ -21,6 +21,7 @@ struct CommandLine {
     QString what = QStringLiteral("quickstart"); ///< preset, experiment file or run folder
     QString runs;                                ///< where new runs go, empty for the default
     QString screenshot;                          ///< file to write
+    QString part;                                ///< what the screenshot shows: a dock's name, "presenter", "help", or empty for the window
     std::optional<ThemeChoice> theme;
     QSize size{1280, 800};
     std::vector<std::pair<QString, QString>> renders; ///< file ending and folder

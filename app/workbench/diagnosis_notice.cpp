@@ -39,7 +39,7 @@ QString diagnosis_text(const Diagnosis& diagnosis) {
             .arg(step, locale.toString(diagnosis.now, 'g', 3), locale.toString(diagnosis.before, 'g', 3))
             .arg(settled_steps);
     case FailureSignature::growing_smoothness:
-        return tr("Smooth loss, growing curvature: since step %1 the secant smoothness β̂ is %2 on average, against %3 before, while the loss is no "
+        return tr("Smooth loss, growing curvature: since step %1 the secant smoothness is %2 on average, against %3 before, while the loss is no "
                   "rougher.")
             .arg(step, locale.toString(diagnosis.now, 'g', 3), locale.toString(diagnosis.before, 'g', 3));
     case FailureSignature::no_response:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // overdamp: the workbench.
 #include "app/workbench/command_line.h"
+#include "app/workbench/language.h"
 #include "app/workbench/main_window.h"
 #include "app/workbench/offscreen.h"
 #include "app/workbench/space_key.h"
@@ -27,6 +28,7 @@ bool has_display() {
 
 int show_window(QApplication& application, const CommandLine& command) {
     QSettings settings;
+    overdamp::speak(application, overdamp::remembered_language(settings));
     overdamp::apply_theme(application, command.theme.value_or(overdamp::remembered_theme(settings)));
     overdamp::SpaceKey space_key;
     application.installEventFilter(&space_key);
@@ -40,12 +42,13 @@ int show_window(QApplication& application, const CommandLine& command) {
 
 int run(QApplication& application, const CommandLine& command) {
     try {
+        if (command.action == CommandLine::Action::window)
+            return show_window(application, command);
+        overdamp::speak(application, overdamp::LanguageChoice::system);
         if (command.action == CommandLine::Action::render)
             overdamp::render_plots(command);
-        else if (command.action == CommandLine::Action::screenshot)
-            overdamp::take_screenshot(command);
         else
-            return show_window(application, command);
+            overdamp::take_screenshot(command);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "overdamp: %s\n", error.what());
         return failed;

@@ -5,6 +5,7 @@
 #include "app/workbench/diagnosis_notice.h"
 #include "app/workbench/drop_target.h"
 #include "app/workbench/first_minute.h"
+#include "app/workbench/focus_order.h"
 #include "app/workbench/knob_history.h"
 #include "app/workbench/loading_bar.h"
 #include "app/workbench/longer_run.h"
@@ -13,6 +14,7 @@
 #include "app/workbench/notice_bar.h"
 #include "app/workbench/plot_menu.h"
 #include "app/workbench/plots_page.h"
+#include "app/workbench/presenter.h"
 #include "app/workbench/presets.h"
 #include "app/workbench/restart_question.h"
 #include "app/workbench/runs_dock.h"
@@ -20,6 +22,7 @@
 #include "app/workbench/time_travel.h"
 #include "app/workbench/twin.h"
 #include "app/workbench/window_state.h"
+#include "widgets/elided_label.h"
 #include "widgets/knob_panel.h"
 #include "widgets/plot.h"
 #include "widgets/sample_view.h"
@@ -46,10 +49,10 @@ namespace overdamp {
 namespace {
 
 constexpr QSize first_size{1280, 800};
-constexpr int controls_width = 330;
-constexpr int samples_width = 320;
+constexpr int controls_width = 300;
+constexpr int samples_width = 300;
 constexpr int twin_height = 190;
-constexpr int runs_height = 150;
+constexpr int runs_height = 116;
 
 QString home_relative(const QString& path) {
     const QString home = QDir::homePath();
@@ -63,13 +66,12 @@ MainWindow::MainWindow(const std::filesystem::path& runs, QSettings* settings, Q
       samples_(new SampleView), loop_(new LoopPage(*bridge_, *controls_)), temperatures_(new TemperatureView),
       meter_(new CollapseStrip(*bridge_, settings)), diagnosis_(new DiagnosisNotice(*bridge_)), plots_(new PlotsPage(bridge_->history())),
       time_panel_(new TimePanel), twin_(new Twin(*bridge_)), runs_(new RunsDock(*bridge_, runs, settings)), presets_(new Presets(*this, settings)),
-      knob_history_(new KnobHistory(this)), hint_(new NoticeBar(NoticeBar::Kind::hint)), problem_(new NoticeBar(NoticeBar::Kind::problem)),
-      loading_(new LoadingBar), place_(new QLabel), points_(new QLabel) {
+      knob_history_(new KnobHistory(this)), presenter_(new Presenter(*this)), hint_(new NoticeBar(NoticeBar::Kind::hint)), problem_(new NoticeBar(NoticeBar::Kind::problem)),
+      loading_(new LoadingBar), place_(new ElidedLabel), points_(new QLabel) {
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     addToolBar(Qt::TopToolBarArea, run_bar_);
     build_centre();
     build_docks();
-    place_->setMinimumWidth(1); // a long path is cut, not a reason to widen the window
     statusBar()->addWidget(place_, 1);
     statusBar()->addPermanentWidget(points_);
     connect_run_bar();
@@ -87,6 +89,7 @@ MainWindow::MainWindow(const std::filesystem::path& runs, QSettings* settings, Q
         plots_->restore(*settings_, QLatin1String(plots_key));
         hints_wanted_ = settings_->value(hints_key, true).toBool();
     }
+    order_focus({run_bar_, controls_, centralWidget(), samples_, loop_, temperatures_, runs_, twin_});
     show_status();
 }
 
@@ -177,6 +180,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         event->ignore();
         return;
     }
+    presenter_->leave();
     if (settings_) {
         save_window(*this, *settings_);
         plots_->save(*settings_, QLatin1String(plots_key));

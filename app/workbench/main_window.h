@@ -24,6 +24,7 @@ class LoadingBar;
 class LoopPage;
 class NoticeBar;
 class PlotsPage;
+class Presenter;
 class Presets;
 class RunsDock;
 class SampleView;
@@ -55,6 +56,7 @@ class MainWindow : public QMainWindow {
     QSettings* settings() const { return settings_; }
     RunsDock& runs() { return *runs_; }
     Presets& presets() { return *presets_; }
+    Presenter& presenter() { return *presenter_; }
     KnobHistory& knob_history() { return *knob_history_; }
     ThemeChoice theme() const;
     QDockWidget* controls_dock() const { return controls_dock_; }
@@ -114,6 +116,7 @@ class MainWindow : public QMainWindow {
     RunsDock* runs_;
     Presets* presets_;
     KnobHistory* knob_history_;
+    Presenter* presenter_;
     NoticeBar* hint_;
     NoticeBar* problem_;
     LoadingBar* loading_;

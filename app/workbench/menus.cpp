@@ -2,10 +2,13 @@
 #include "app/workbench/menus.h"
 
 #include "app/workbench/edit_menu.h"
+#include "app/workbench/help_window.h"
+#include "app/workbench/language.h"
 #include "app/workbench/longer_run.h"
 #include "app/workbench/main_window.h"
 #include "app/workbench/plot_menu.h"
 #include "app/workbench/plots_page.h"
+#include "app/workbench/presenter.h"
 #include "app/workbench/presets.h"
 #include "app/workbench/time_panel.h"
 #include "app/workbench/twin.h"
@@ -14,11 +17,10 @@
 #include "widgets/sample_view.h"
 
 #include <QActionGroup>
-#include <QApplication>
+#include <QCoreApplication>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QSettings>
 
 namespace overdamp {
@@ -35,19 +37,6 @@ template <typename Use> void choose_file(MainWindow& window, const QString& titl
     dialog->setOption(QFileDialog::ShowDirsOnly, mode == QFileDialog::Directory);
     QObject::connect(dialog, &QFileDialog::fileSelected, &window, use);
     dialog->open();
-}
-
-void show_about(MainWindow& window) {
-    auto* box = new QMessageBox(&window);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("About Overdamp"));
-    box->setIconPixmap(application_icon().pixmap(64, 64));
-    box->setText(tr("<h3>Overdamp %1</h3>").arg(QApplication::applicationVersion()));
-    box->setInformativeText(tr("<p>A workbench for watching language models lose their words under entropy-stabilising feedback.</p>"
-                               "<p>It implements the mechanisms of “Stability as a Liability” (arXiv 2601.18588) and shows what is measured beside what "
-                               "the paper reports.</p><p>GPL-3.0-or-later. Qt %1.</p>")
-                                .arg(QLatin1String(qVersion())));
-    box->open();
 }
 
 void add_file_menu(MainWindow& window) {
@@ -123,6 +112,9 @@ void add_view_menu(MainWindow& window) {
     add_plot_actions(*menu, window.plots(), window.settings());
     menu->addSeparator();
     add_theme_menu(window, menu);
+    add_language_menu(window, *menu);
+    menu->addSeparator();
+    menu->addAction(window.presenter().action());
     menu->addAction(tr("&Reset layout"), &window, &MainWindow::reset_layout);
 }
 
@@ -133,8 +125,7 @@ void add_menus(MainWindow& window) {
     add_edit_menu(window);
     add_run_menu(window);
     add_view_menu(window);
-    QMenu* help = window.menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&About Overdamp"), &window, [&window] { show_about(window); });
+    add_help_menu(window);
 }
 
 } // namespace overdamp

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/offscreen.h"
 
+#include "app/workbench/help_window.h"
 #include "app/workbench/main_window.h"
 #include "app/workbench/plots_page.h"
+#include "app/workbench/presenter.h"
 #include "app/workbench/runs_dock.h"
 #include "core/settings/text.h"
 #include "core/telemetry/run_folder.h"
@@ -11,6 +13,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QDockWidget>
 #include <QEventLoop>
 #include <QTimer>
 
@@ -22,6 +25,30 @@ namespace {
 
 constexpr QSize plot_size{800, 500};
 constexpr int longest_listing = 5000; // milliseconds
+
+/// Makes the part visible: a dock, the window as F11 shows it, the help, or the window as it is.
+QWidget& shown_part(MainWindow& window, const QString& part) {
+    if (part.isEmpty())
+        return window;
+    if (part == QLatin1String("presenter")) {
+        const QSize size = window.size();
+        window.presenter().enter();
+        window.showNormal(); // the whole screen is the size that was asked for
+        window.resize(size);
+        return window;
+    }
+    if (part == QLatin1String("help")) {
+        auto* help = window.findChild<HelpWindow*>();
+        help->show_topic(QStringLiteral("knobs/Feedback"));
+        return *help;
+    }
+    auto* dock = window.findChild<QDockWidget*>(part);
+    if (!dock)
+        throw SettingsError("there is no part \"" + part.toStdString() + "\"; expected the name of a dock, presenter or help");
+    dock->show();
+    dock->raise();
+    return *dock;
+}
 
 } // namespace
 
@@ -68,9 +95,10 @@ void take_screenshot(const CommandLine& command) {
     QTimer::singleShot(longest_listing, &listing, &QEventLoop::quit);
     window.show();
     listing.exec();
+    QWidget& part = shown_part(window, command.part);
     for (int round = 0; round < 3; ++round) // layout, first paint, and what the first paint asked for
         QApplication::processEvents();
-    if (!window.grab().save(command.screenshot, "PNG"))
+    if (!part.grab().save(command.screenshot, "PNG"))
         throw FileError("cannot write " + command.screenshot.toStdString());
 }
 

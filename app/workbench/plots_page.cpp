@@ -175,6 +175,7 @@ void PlotsPage::close(PlotPane* pane) {
 void PlotsPage::dress(PlotPane* pane) {
     Plot* plot = pane->plot();
     plot->set_empty_text(empty_text());
+    plot->set_line_scale(line_scale_);
     overdamp::set_overlays(*plot, pane->kind(), history_, overlays_);
     if (auto* lines = pane->step_plot()) {
         lines->set_references(references_of(pane->kind(), natural_text_));
@@ -260,6 +261,12 @@ void PlotsPage::set_smoothing(double factor) {
         if (auto* lines = pane->step_plot())
             lines->set_smoothing(factor);
     Q_EMIT smoothing_changed(factor);
+}
+
+void PlotsPage::set_line_scale(double scale) {
+    line_scale_ = scale;
+    for (PlotPane* pane : panes())
+        pane->plot()->set_line_scale(scale);
 }
 
 void PlotsPage::fit() {

@@ -37,6 +37,9 @@ class PlotsPage : public QWidget {
     void set_smoothing(double factor);
     double smoothing() const { return smoothing_; }
 
+    /// Curves are drawn that many times as thick; 1 is usual.
+    void set_line_scale(double scale);
+
     /// Layout, choices, scales and smoothing as they are.
     PlotsState state() const;
     void set_state(const PlotsState& state);
@@ -81,6 +84,7 @@ class PlotsPage : public QWidget {
     std::optional<Range> x_view_;
     Marks marks_;
     double smoothing_ = 0.9;
+    double line_scale_ = 1;
     bool natural_text_ = false;
     std::size_t markers_shown_ = 0;
 };

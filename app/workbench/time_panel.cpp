@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/time_panel.h"
 
+#include "widgets/elided_label.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
@@ -14,13 +15,12 @@
 namespace overdamp {
 
 TimePanel::TimePanel(QWidget* parent)
-    : QWidget(parent), timeline_(new Timeline), moment_(new QLabel), what_if_menu_(new QMenu(this)), twin_menu_(new QMenu(this)),
+    : QWidget(parent), timeline_(new Timeline), moment_(new ElidedLabel), what_if_menu_(new QMenu(this)), twin_menu_(new QMenu(this)),
       what_if_(add_menu_button(QStringLiteral("fork"), tr("What if not"),
                                tr("Repeat this run without one of your gestures, in a child run"), what_if_menu_)),
       twin_(add_menu_button(QStringLiteral("twin"), tr("Twin"),
                             tr("Train the same run without feedback beside this one: same seed, same batches, same events"), twin_menu_)) {
     moment_->setFont(tabular(moment_->font()));
-    moment_->setTextFormat(Qt::PlainText);
     moment_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     moment_->setAccessibleName(tr("The moment looked at"));
     twin_menu_->addAction(tr("From where the feedback began"), this, [this] { Q_EMIT twin_requested(true); });

@@ -52,7 +52,7 @@ constexpr Metric table[] = {
     {"eval/gradient_norm", T("Fixed-batch gradient ‖∇L_λ‖"), "",
      T("Euclidean norm of ∇L + λθ on one fixed batch, the training batch of step 0, of the dense model without feedback (Definition 3.1)."),
      &EvaluationRecord::loss_gradient_norm},
-    {"eval/smoothness", T("Secant smoothness β̂"), "",
+    {"eval/smoothness", T("Secant smoothness"), "",
      T("‖∇L(θ₁) − ∇L(θ₂)‖ / ‖θ₁ − θ₂‖ on the fixed batch, θ₁ and θ₂ the parameters now and at the evaluation before; a lower bound of β "
        "(Definition 3.1). Not measured above 2²⁶ parameters."),
      &EvaluationRecord::smoothness},

@@ -50,7 +50,8 @@ void CommandLineTest::render_takes_formats_with_folders() {
 }
 
 void CommandLineTest::a_screenshot_takes_theme_and_size() {
-    const CommandLine command = parsed(QStringLiteral("--screenshot window.png some/run --theme light --size 1600x900"));
+    const CommandLine command = parsed(QStringLiteral("--screenshot window.png some/run --theme light --size 1600x900 --part loop"));
+    QCOMPARE(command.part, QStringLiteral("loop"));
     QCOMPARE(command.action, Action::screenshot);
     QCOMPARE(command.screenshot, QStringLiteral("window.png"));
     QCOMPARE(command.what, QStringLiteral("some/run"));
@@ -61,7 +62,7 @@ void CommandLineTest::a_screenshot_takes_theme_and_size() {
 void CommandLineTest::help_names_every_way_to_call() {
     const CommandLine command = parsed(QStringLiteral("--help"));
     QCOMPARE(command.action, Action::help);
-    for (const char* word : {"render", "--screenshot", "--runs", "--theme", "--size", "--png", "--svg", "--pdf", "--version"})
+    for (const char* word : {"render", "--screenshot", "--runs", "--theme", "--size", "--part", "--png", "--svg", "--pdf", "--version"})
         QVERIFY2(command.text.contains(QLatin1String(word)), word);
     QVERIFY(!command.text.contains(QStringLiteral("executable_name")));
     QCOMPARE(parsed(QStringLiteral("--version")).action, Action::version);

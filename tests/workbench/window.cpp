@@ -373,6 +373,16 @@ void WindowTest::a_screenshot_of_a_recorded_run_has_the_wanted_size() {
     command.size = QSize(1300, 820);
     take_screenshot(command);
     QCOMPARE(QImage(command.screenshot).size(), QSize(1300, 820));
+    for (const char* part : {"controls", "samples", "loop", "temperatures", "runs", "twin", "help"}) {
+        command.part = QLatin1String(part);
+        take_screenshot(command);
+        QVERIFY2(QImage(command.screenshot).width() > 200 && QImage(command.screenshot).width() < 1300, part);
+    }
+    command.part = QStringLiteral("presenter");
+    take_screenshot(command);
+    QCOMPARE(QImage(command.screenshot).size(), QSize(1300, 820));
+    command.part = QStringLiteral("cellar");
+    QVERIFY_EXCEPTION_THROWN(take_screenshot(command), std::exception);
     command.renders = {{QStringLiteral("svg"), runs.filePath(QStringLiteral("plots"))}};
     render_plots(command);
     QCOMPARE(QDir(runs.filePath(QStringLiteral("plots"))).entryList({QStringLiteral("loss-entropy.svg"), QStringLiteral("trajectory.svg"), QStringLiteral("rank-frequency.svg")}).size(), 3);

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workbench/help_window.h"
+
+#include "app/workbench/about.h"
+#include "app/workbench/collapse_strip.h"
+#include "app/workbench/loop_page.h"
+#include "app/workbench/main_window.h"
+#include "app/workbench/plots_page.h"
+#include "app/workbench/runs_dock.h"
+#include "app/workbench/time_panel.h"
+#include "app/workbench/twin.h"
+#include "widgets/help_pages.h"
+#include "widgets/knob_editor.h"
+#include "widgets/knob_panel.h"
+#include "widgets/sample_view.h"
+#include "widgets/temperature_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCursor>
+#include <QMenuBar>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace overdamp {
+
+namespace {
+
+constexpr QSize first_size{460, 520};
+
+/// Asks help_page() for what `help:` names.
+class Pages : public QTextBrowser {
+  public:
+    explicit Pages(std::function<QString(const QString&)> page) : page_(std::move(page)) {}
+
+  protected:
+    QVariant loadResource(int type, const QUrl& name) override {
+        return name.scheme() == QLatin1String("help") ? QVariant(page_(name.path())) : QTextBrowser::loadResource(type, name);
+    }
+
+  private:
+    std::function<QString(const QString&)> page_;
+};
+
+QString row(const QString& keys, const QString& meaning) {
+    return QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>").arg(keys.toHtmlEscaped(), meaning.toHtmlEscaped());
+}
+
+} // namespace
+
+HelpWindow::HelpWindow(MainWindow& window)
+    : QDialog(&window), window_(window), browser_(new Pages([this](const QString& name) {
+          return name == QLatin1String("keyboard") ? keyboard_page() : help_page(name);
+      })) {
+    setWindowTitle(tr("Help"));
+    browser_->setAccessibleName(tr("Help"));
+    browser_->setFrameShape(QFrame::NoFrame);
+    browser_->document()->setDocumentMargin(12);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(browser_);
+    resize(first_size);
+    connect(qApp, &QApplication::focusChanged, this, [this] { pointer_ = QCursor::pos(); });
+}
+
+void HelpWindow::show_topic(const QString& topic) {
+    const qsizetype anchor = topic.indexOf(QLatin1Char('#'));
+    QUrl url;
+    url.setScheme(QStringLiteral("help"));
+    url.setPath(topic.left(anchor));
+    if (anchor >= 0)
+        url.setFragment(topic.mid(anchor + 1));
+    show();
+    raise();
+    activateWindow();
+    browser_->setSource(url);
+}
+
+QString HelpWindow::topic() const {
+    const QUrl url = browser_->source();
+    return url.hasFragment() ? url.path() + QLatin1Char('#') + url.fragment() : url.path();
+}
+
+QString HelpWindow::text() const { return browser_->toPlainText(); }
+
+void HelpWindow::explain() {
+    const QPoint now = QCursor::pos();
+    const QWidget* pointed = QApplication::widgetAt(now);
+    const bool by_pointer = now != pointer_ && pointed && pointed->window() == &window_;
+    show_topic(help_topic_of(by_pointer ? pointed : QApplication::focusWidget()));
+}
+
+QString HelpWindow::keyboard_page() const {
+    QString page = help_heading(tr("Keyboard")) + QStringLiteral("<table>");
+    QStringList rows;
+    for (const QAction* action : window_.findChildren<QAction*>())
+        if (!action->shortcut().isEmpty() && !action->text().isEmpty())
+            rows << row(action->shortcut().toString(QKeySequence::NativeText), QString(action->text()).remove(QLatin1Char('&')).remove(QStringLiteral("…")));
+    rows.removeDuplicates();
+    rows.sort();
+    return page + rows.join(QString()) + QStringLiteral("</table><h4>%1</h4><table>").arg(tr("On a plot")) +
+           row(QStringLiteral("← →"), tr("Move the cursor by a recorded step; with Shift by ten")) + row(QStringLiteral("+ −"), tr("Zoom")) +
+           row(QStringLiteral("Home"), tr("Show everything")) + QStringLiteral("</table><h4>%1</h4><table>").arg(tr("On the timeline")) +
+           row(QStringLiteral("← →"), tr("Look back and forth")) + row(QStringLiteral("End"), tr("Back to the present")) + QStringLiteral("</table>");
+}
+
+QString help_topic_of(const QWidget* widget) {
+    for (; widget; widget = widget->parentWidget()) {
+        if (const auto* editor = qobject_cast<const KnobEditor*>(widget))
+            return help_topic(editor->knob());
+        if (const auto* pane = qobject_cast<const PlotPane*>(widget))
+            return help_topic(pane->kind());
+        const std::pair<bool, const char*> areas[] = {{qobject_cast<const RunBar*>(widget), "run"},
+                                                      {qobject_cast<const KnobPanel*>(widget), "controls"},
+                                                      {qobject_cast<const PlotsPage*>(widget), "plots"},
+                                                      {qobject_cast<const CollapseStrip*>(widget), "meter"},
+                                                      {qobject_cast<const TimePanel*>(widget), "time"},
+                                                      {qobject_cast<const SampleView*>(widget), "samples"},
+                                                      {qobject_cast<const LoopPage*>(widget), "loop"},
+                                                      {qobject_cast<const TemperatureView*>(widget), "temperatures"},
+                                                      {qobject_cast<const RunsDock*>(widget), "runs"},
+                                                      {qobject_cast<const Twin*>(widget), "twin"}};
+        const auto* area = std::ranges::find(areas, true, &std::pair<bool, const char*>::first);
+        if (area != std::end(areas))
+            return QLatin1String(area->second);
+    }
+    return QStringLiteral("contents");
+}
+
+void add_help_menu(MainWindow& window) {
+    auto* help = new HelpWindow(window);
+    QMenu* menu = window.menuBar()->addMenu(HelpWindow::tr("&Help"));
+    QAction* explain = menu->addAction(HelpWindow::tr("&What is this?"), QKeySequence(Qt::Key_F1), help, &HelpWindow::explain);
+    window.addAction(explain); // also where the menu bar is hidden
+    menu->addAction(HelpWindow::tr("&Contents"), help, [help] { help->show_topic(QStringLiteral("contents")); });
+    menu->addAction(HelpWindow::tr("&Keyboard"), help, [help] { help->show_topic(QStringLiteral("keyboard")); });
+    menu->addSeparator();
+    menu->addAction(HelpWindow::tr("&About Overdamp"), &window, [&window] { show_about(window); });
+}
+
+} // namespace overdamp

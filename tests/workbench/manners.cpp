@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's manners: names and keys for everything, help with F1, presenting with F11, and its Chinese.
+#include "app/workbench/help_window.h"
+#include "app/workbench/language.h"
+#include "app/workbench/main_window.h"
+#include "app/workbench/plots_page.h"
+#include "app/workbench/presenter.h"
+#include "app/workbench/time_panel.h"
+#include "core/telemetry/metrics.h"
+#include "widgets/help_pages.h"
+#include "widgets/knob_editor.h"
+#include "widgets/knob_panel.h"
+#include "widgets/number_field.h"
+#include "widgets/sample_view.h"
+#include "widgets/wording.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QComboBox>
+#include <QCursor>
+#include <QDockWidget>
+#include <QFile>
+#include <QLabel>
+#include <QMenuBar>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextBrowser>
+#include <QTranslator>
+#include <QXmlStreamReader>
+
+#include <map>
+#include <set>
+
+using namespace overdamp;
+
+namespace {
+
+Experiment tiny_experiment() {
+    Experiment experiment;
+    experiment.name = "tiny";
+    experiment.knobs.model.width = 16;
+    experiment.knobs.model.heads = 2;
+    experiment.knobs.language.corpus = "synthetic";
+    experiment.knobs.training.threads = 1;
+    return experiment;
+}
+
+struct Workbench {
+    explicit Workbench(const QTemporaryDir& runs, QSettings* settings = nullptr) : window(runs.path().toStdString(), settings) {
+        window.bridge().prepare(tiny_experiment());
+        window.show();
+        window.activateWindow();
+        (void)QTest::qWaitForWindowActive(&window);
+    }
+
+    HelpWindow& help() { return *window.findChild<HelpWindow*>(); }
+
+    MainWindow window;
+};
+
+/// A name that a screen reader would say.
+bool has_name(const QWidget& widget) {
+    if (!widget.accessibleName().isEmpty())
+        return true;
+    const auto* button = qobject_cast<const QAbstractButton*>(&widget);
+    if (button && !button->text().isEmpty())
+        return true;
+    const auto labels = widget.window()->findChildren<QLabel*>();
+    return std::ranges::any_of(labels, [&](const QLabel* label) { return label->buddy() == &widget && !label->text().isEmpty(); });
+}
+
+QString described(const QWidget& widget) {
+    QStringList path;
+    for (const QWidget* part = &widget; part; part = part->parentWidget())
+        path.prepend(QLatin1String(part->metaObject()->className()) + QLatin1Char(' ') + part->objectName());
+    return path.join(QStringLiteral(" / "));
+}
+
+struct Message {
+    QString source, translation;
+    bool finished;
+};
+
+std::vector<Message> messages() {
+    QFile file(QStringLiteral(SOURCE_FOLDER "/resources/translations/overdamp_zh_CN.ts"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    std::vector<Message> found;
+    QXmlStreamReader xml(&file);
+    while (!xml.atEnd()) {
+        xml.readNext();
+        if (!xml.isStartElement())
+            continue;
+        if (xml.name() == QLatin1String("source"))
+            found.push_back({xml.readElementText(), {}, false});
+        else if (xml.name() == QLatin1String("translation")) {
+            found.back().finished = xml.attributes().value(QLatin1String("type")).isEmpty();
+            found.back().translation = xml.readElementText();
+        }
+    }
+    return found;
+}
+
+QStringList placeholders(const QString& text) {
+    static const QRegularExpression pattern(QStringLiteral("%\\d"));
+    QStringList found;
+    for (auto matches = pattern.globalMatch(text); matches.hasNext();)
+        found << matches.next().captured();
+    found.sort();
+    return found;
+}
+
+} // namespace
+
+class MannersTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void whatever_takes_the_keyboard_has_a_name();
+    void no_two_actions_share_their_keys();
+    void tab_goes_from_the_bar_through_controls_and_plots_to_the_samples();
+    void f1_explains_what_has_the_keyboard();
+    void f1_explains_what_is_under_the_pointer();
+    void help_holds_every_knob_and_measure();
+    void every_link_of_the_help_leads_somewhere();
+    void f11_presents_and_escape_brings_everything_back();
+    void closing_while_presenting_remembers_the_usual_layout();
+    void the_few_controls_of_a_presentation_turn_the_knobs();
+    void the_translation_is_complete();
+    void one_text_has_one_translation();
+    void the_window_speaks_chinese();
+    void a_language_is_remembered();
+};
+
+void MannersTest::whatever_takes_the_keyboard_has_a_name() {
+    const QTemporaryDir runs;
+    Workbench workbench(runs);
+    workbench.window.show_problem("something");
+    QStringList nameless;
+    int checked = 0;
+    for (QDockWidget* dock : workbench.window.findChildren<QDockWidget*>()) {
+        dock->show();
+        dock->raise();
+        QTest::qWait(20);
+        for (const QWidget* widget : workbench.window.findChildren<QWidget*>()) {
+            const bool asked = widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy() && widget->window() == &workbench.window;
+            checked += asked;
+            if (asked && !qobject_cast<const QTabBar*>(widget) && !has_name(*widget)) // a tab bar's tabs have the names
+                nameless << described(*widget);
+        }
+    }
+    QVERIFY(checked > 300);
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
+}
+
+void MannersTest::no_two_actions_share_their_keys() {
+    const QTemporaryDir runs;
+    Workbench workbench(runs);
+    std::map<QString, std::set<const QAction*>> owners;
+    for (const QAction* action : workbench.window.findChildren<QAction*>())
+        for (const QKeySequence& keys : action->shortcuts())
+            if (!keys.isEmpty())
+                owners[keys.toString()].insert(action);
+    QVERIFY(owners.size() > 20);
+    for (const auto& [keys, actions] : owners) {
+        QStringList names;
+        for (const QAction* action : actions)
+            names << action->text();
+        QVERIFY2(actions.size() == 1, qPrintable(keys + QStringLiteral(": ") + names.join(QStringLiteral(", "))));
+    }
+}
+
+void MannersTest::tab_goes_from_the_bar_through_controls_and_plots_to_the_samples() {
+    const QTemporaryDir runs;
+    Workbench workbench(runs);
+    MainWindow& window = workbench.window;
+    window.run_bar().findChild<QComboBox*>()->setFocus();
+    const std::vector<QWidget*> areas{&window.run_bar(), &window.controls(), &window.plots(), &window.time_panel(), &window.samples()};
+    std::vector<QWidget*> visited{&window.run_bar()};
+    for (int i = 0; i < 400 && visited.size() < areas.size(); ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        for (QWidget* area : areas)
+            if (area->isAncestorOf(QApplication::focusWidget()) && std::ranges::find(visited, area) == visited.end())
+                visited.push_back(area);
+    }
+    QCOMPARE(visited, areas);
+}
+
+void MannersTest::f1_explains_what_has_the_keyboard() {
+    const QTemporaryDir runs;
+    Workbench workbench(runs);
+    workbench.window.controls().editor("feedback.gain")->findChild<NumberField*>()->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F1);
+    QVERIFY(workbench.help().isVisible());
+    QCOMPARE(workbench.help().topic(), QString("knobs/Feedback#feedback.gain"));
+    QVERIFY(workbench.help().text().contains(plain(find_knob("feedback.gain").help)));
+    QVERIFY(workbench.help().text().contains("(61)"));
+    QVERIFY(QTest::qWaitForWindowActive(&workbench.help()));
+    QTest::keyClick(workbench.help().findChild<QTextBrowser*>(), Qt::Key_Escape);
+    QVERIFY(!workbench.help().isVisible());
+}
+
+void MannersTest::f1_explains_what_is_under_the_pointer() {
+    const QTemporaryDir runs;
+    Workbench workbench(runs);
+    MainWindow& window = workbench.window;
+    window.controls().editor("feedback.gain")->findChild<NumberField*>()->setFocus();
+    window.move(0, 0);
+    window.resize(800, 600); // the offscreen screen is no larger
+    const auto explained = [&](QWidget& widget) {
+        workbench.help().close();
+        window.activateWindow();
+        QTest::qWait(20);
+        QCursor::setPos(widget.mapToGlobal(QPoint(widget.width() / 2, widget.height() / 2)));
+        QTest::keyClick(&window, Qt::Key_F1);
+        return workbench.help().topic();
+    };
+    QCOMPARE(explained(window.samples()), QString("samples"));
+    QCOMPARE(explained(*window.plots().panes().front()->plot()), QString("measures#train/loss"));
+    QCOMPARE(explained(window.time_panel().timeline()), QString("time"));
+    QCOMPARE(explained(*window.controls().editor("dmu.dropout")), QString("knobs/DMU#dmu.dropout"));
+}
+
+void MannersTest::help_holds_every_knob_and_measure() {
+    for (const Knob& knob : knob_table()) {
+        const QString page = help_page(help_topic(knob).section('#', 0, 0));
+        QVERIFY2(page.contains(QStringLiteral("name=\"%1\"").arg(plain(knob.key))) && page.contains(plain(knob.help).toHtmlEscaped()), knob.key.data());
+    }
+    for (const Metric& metric : metric_table()) {
+        const QString page = help_page("measures");
+        QVERIFY2(page.contains(QStringLiteral("name=\"%1\"").arg(plain(metric.name))) && page.contains(plain(metric.help).toHtmlEscaped()), metric.name.data());
+    }
+}
+
+void MannersTest::every_link_of_the_help_leads_somewhere() {
+    static const QRegularExpression links(QStringLiteral("href=\"help:([^\"]+)\""));
+    const QTemporaryDir runs;
+    Workbench workbench(runs);
+    int followed = 0;
+    for (auto matches = links.globalMatch(help_page("contents")); matches.hasNext(); ++followed) {
+        const QString name = matches.next().captured(1);
+        workbench.help().show_topic(name);
+        QVERIFY2(workbench.help().text().size() > 80, qPrintable(name));
+    }
+    QVERIFY(followed > 20);
+    workbench.help().show_topic("keyboard");
+    for (const char* expected : {"F11", "Ctrl+Shift+F", "Space"})
+        QVERIFY2(workbench.help().text().contains(expected), expected);
+}
+
+void MannersTest::f11_presents_and_escape_brings_everything_back() {
+    const QTemporaryDir runs;
+    Workbench workbench(runs);
+    MainWindow& window = workbench.window;
+    window.loop_dock()->hide();
+    QTest::qWait(50);
+    const auto places = [&] {
+        std::map<QString, QRect> found;
+        for (const QDockWidget* dock : window.findChildren<QDockWidget*>())
+            found[dock->objectName()] = dock->isVisible() ? dock->geometry() : QRect();
+        int splitter = 0;
+        for (const QSplitter* part : window.plots().findChildren<QSplitter*>())
+            found[QString::number(++splitter)] = part->geometry();
+        for (const PlotPane* pane : window.plots().panes())
+            found[QString::number(++splitter)] = pane->geometry();
+        found["window"] = QRect(QPoint(), window.size());
+        return found;
+    };
+    const auto before = places();
+    const double size = QFontInfo(window.plots().font()).pointSizeF();
+    QTest::keyClick(&window, Qt::Key_F11);
+    QVERIFY(window.presenter().is_presenting());
+    QVERIFY(window.isFullScreen());
+    QVERIFY(!window.menuBar()->isVisible() && !window.statusBar()->isVisible() && !window.controls_dock()->isVisible() && !window.runs_dock()->isVisible());
+    QVERIFY(window.samples_dock()->isVisible() && window.plots().isVisible());
+    QVERIFY(QFontInfo(window.plots().panes().front()->plot()->font()).pointSizeF() > 1.4 * size);
+    QTest::keyClick(&window, Qt::Key_Escape);
+    QVERIFY(!window.presenter().is_presenting());
+    QVERIFY(!window.isFullScreen());
+    QTRY_COMPARE(places(), before);
+    QCOMPARE(QFontInfo(window.plots().panes().front()->plot()->font()).pointSizeF(), size);
+    QTest::keyClick(&window, Qt::Key_F11);
+    QTest::keyClick(&window, Qt::Key_F11);
+    QTRY_COMPARE(places(), before);
+}
+
+void MannersTest::closing_while_presenting_remembers_the_usual_layout() {
+    const QTemporaryDir runs;
+    QSettings settings(runs.filePath("settings.ini"), QSettings::IniFormat);
+    {
+        Workbench workbench(runs, &settings);
+        QTest::keyClick(&workbench.window, Qt::Key_F11);
+        workbench.window.close();
+    }
+    Workbench again(runs, &settings);
+    QVERIFY(!again.window.isFullScreen());
+    QVERIFY(again.window.controls_dock()->isVisible());
+    QVERIFY(again.window.run_bar().isVisible());
+}
+
+void MannersTest::the_few_controls_of_a_presentation_turn_the_knobs() {
+    const QTemporaryDir runs;
+    Workbench workbench(runs);
+    MainWindow& window = workbench.window;
+    QTest::keyClick(&window, Qt::Key_F11);
+    auto* bar = window.findChild<QToolBar*>("presenter_bar");
+    QVERIFY(bar && bar->isVisible());
+    auto* field = bar->findChild<KnobEditor*>("feedback.strength")->findChild<NumberField*>();
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, "0.2");
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(window.controls().knobs().feedback.strength, 0.2);
+    QCOMPARE(std::get<double>(window.controls().editor("feedback.strength")->value()), 0.2);
+    window.controls().turn("feedback.strength", 0.1);
+    QCOMPARE(field->value(), 0.1);
+
+    auto* slider = bar->findChild<KnobEditor*>("feedback.strength")->findChild<QSlider*>();
+    QSignalSpy turned(&window.controls(), &KnobPanel::knobs_changed);
+    slider->setSliderDown(true);
+    for (const int position : {20, 30, 40})
+        slider->setValue(position);
+    slider->setSliderDown(false);
+    QCOMPARE(turned.count(), 3);
+    QCOMPARE(turned[0][1], turned[2][1]); // one gesture
+    QCOMPARE(window.controls().knobs().feedback.strength, std::get<double>(window.controls().editor("feedback.strength")->value()));
+}
+
+void MannersTest::the_translation_is_complete() {
+    const auto all = messages();
+    QVERIFY(all.size() > 700);
+    for (const Message& message : all) {
+        QVERIFY2(message.finished && !message.translation.isEmpty(), qPrintable(message.source));
+        QVERIFY2(placeholders(message.source) == placeholders(message.translation), qPrintable(message.source));
+        QVERIFY2(message.source.count("<b>") == message.translation.count("<b>") && message.source.count("<p>") == message.translation.count("<p>"),
+                 qPrintable(message.source));
+    }
+}
+
+/// The catalogue is built without contexts, where the second of two translations would be lost.
+void MannersTest::one_text_has_one_translation() {
+    std::map<QString, QString> seen;
+    for (const Message& message : messages())
+        QVERIFY2(seen.emplace(message.source, message.translation).first->second == message.translation, qPrintable(message.source));
+}
+
+void MannersTest::the_window_speaks_chinese() {
+    speak(*qApp, LanguageChoice::chinese);
+    const QTemporaryDir runs;
+    {
+        Workbench workbench(runs);
+        MainWindow& window = workbench.window;
+        QVERIFY(window.menuBar()->actions().constFirst()->text().startsWith(QStringLiteral("文件")));
+        QCOMPARE(window.samples_dock()->windowTitle(), QStringLiteral("样本"));
+        QVERIFY(window.controls().editor("feedback.strength")->findChild<NumberField*>()->accessibleName() == QStringLiteral("反馈强度"));
+        QVERIFY(help_page("measures").contains(QStringLiteral("高频占比")));
+        QVERIFY(window.width() <= 1280);
+        window.resize(800, 600);
+        QTest::qWait(50);
+        QCOMPARE(window.width(), 800);
+    }
+    for (QTranslator* translator : qApp->findChildren<QTranslator*>())
+        delete translator;
+    QCOMPARE(translated("Feedback strength"), QString("Feedback strength"));
+}
+
+void MannersTest::a_language_is_remembered() {
+    const QTemporaryDir runs;
+    QSettings settings(runs.filePath("settings.ini"), QSettings::IniFormat);
+    Workbench workbench(runs, &settings);
+    QVERIFY(remembered_language(settings) == LanguageChoice::system);
+    for (QAction* action : workbench.window.findChildren<QAction*>())
+        if (action->text() == QStringLiteral("中文"))
+            action->trigger();
+    QVERIFY(remembered_language(settings) == LanguageChoice::chinese);
+    settings.setValue("language", 99);
+    QVERIFY(remembered_language(settings) == LanguageChoice::system);
+}
+
+QTEST_MAIN(MannersTest)
+#include "manners.moc"
