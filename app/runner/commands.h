@@ -37,6 +37,9 @@ void add_runs(CLI::App& program);
 /// `export RUN --csv [FILE]`.
 void add_export(CLI::App& program);
 
+/// `curvature RUN`: gradient norm and largest Hessian eigenvalue at the newest checkpoint.
+void add_curvature(CLI::App& program);
+
 /// `knobs`: the reference of all parameters, as Markdown.
 void add_knobs(CLI::App& program);
 

@@ -28,6 +28,7 @@ int run_program(int argc, char** argv) {
     add_sample(program);
     add_runs(program);
     add_export(program);
+    add_curvature(program);
     add_knobs(program);
     try {
         program.parse(argc, argv);

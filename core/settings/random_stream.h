@@ -22,7 +22,8 @@ enum class RandomPurpose : std::uint64_t {
     held_out_masks,
     policy_weights,
     policy_actions,
-    policy_batches
+    policy_batches,
+    power_iteration
 };
 
 /// A generator for one purpose at one step of one run: looking at a sample cannot change training, and every step can be replayed alone.

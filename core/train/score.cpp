@@ -7,6 +7,7 @@
 #include "core/settings/random_stream.h"
 #include "core/settings/text.h"
 #include "core/train/checkpoint.h"
+#include "core/train/stored_model.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -66,27 +67,6 @@ std::int64_t mask_token_of(const std::filesystem::path& checkpoint, const Huggin
     return mask;
 }
 
-struct StoredModel {
-    std::unique_ptr<Transformer> model;
-    std::int64_t step;
-};
-
-std::int64_t step_of(const std::filesystem::path& checkpoint) { return std::stoll(checkpoint.filename().string().substr(5)); }
-
-/// The newest checkpoint that can be read; `damage` says why others were passed over.
-std::optional<StoredModel> newest_model(const std::filesystem::path& run, std::string& damage) {
-    for (const auto& checkpoint : list_checkpoints(run)) {
-        try {
-            return StoredModel{load_hugging_face_model(checkpoint, at::TensorOptions(at::kFloat)), step_of(checkpoint)};
-        } catch (const CheckpointError& error) {
-            damage += (damage.empty() ? "" : "; ") + std::string(error.what());
-        } catch (const FileError& error) {
-            damage += (damage.empty() ? "" : "; ") + std::string(error.what());
-        }
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
 SequenceScore score_sequence(const std::filesystem::path& checkpoint, std::span<const std::int64_t> tokens, std::optional<std::int64_t> mask_token) {
@@ -104,19 +84,17 @@ SequenceScore score_sequence(const std::filesystem::path& checkpoint, std::span<
 Continuation continue_prompt(const std::filesystem::path& run, const Knobs& knobs) {
     const auto tokenizer = load_tokenizer(run);
     Continuation continuation;
-    const std::optional<StoredModel> stored = newest_model(run, continuation.damage);
-    if (!stored)
-        throw CheckpointError(run.string() + ": has no checkpoint to sample from" + (continuation.damage.empty() ? "" : ": " + continuation.damage));
-    if (const std::int64_t vocabulary = stored->model->shape().vocabulary; vocabulary != tokenizer->vocabulary())
+    const StoredModel stored = newest_model(run, at::TensorOptions(at::kFloat), continuation.damage);
+    if (const std::int64_t vocabulary = stored.model->shape().vocabulary; vocabulary != tokenizer->vocabulary())
         throw CheckpointError((run / "language.json").string() + ": its tokenizer has " + std::to_string(tokenizer->vocabulary()) +
                               " tokens, the model " + std::to_string(vocabulary));
-    continuation.step = stored->step;
+    continuation.step = stored.step;
     std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::shown_sample);
     std::vector<Token> prompt = {tokenizer->end_token()};
     const std::vector<Token> given = tokenizer->encode(knobs.sampling.prompt);
     prompt.insert(prompt.end(), given.begin(), given.end());
     const Sampling sampling{.temperature = knobs.sampling.temperature, .top_k = knobs.sampling.top_k, .top_p = knobs.sampling.top_p};
-    const auto texts = generate_texts(*stored->model, *tokenizer, prompt, 1, knobs.sampling.tokens, sampling, stream, {});
+    const auto texts = generate_texts(*stored.model, *tokenizer, prompt, 1, knobs.sampling.tokens, sampling, stream, {});
     continuation.text = tokenizer->decode(texts.front());
     return continuation;
 }
