@@ -42,6 +42,17 @@ std::pair<std::string, std::string> paper_and_ours(const Judgement& judgement) {
     return {"see below", std::to_string(met) + " of " + std::to_string(judgement.findings.size()) + " as claimed"};
 }
 
+/// What the rule looks at.
+std::string measure_of(const Claim& claim) {
+    switch (claim.rule) {
+    case ClaimRule::faster: return "steps to collapse";
+    case ClaimRule::smooth: return "train/loss";
+    case ClaimRule::flattens:
+    case ClaimRule::corner: return "train/predictive_entropy";
+    default: return claim.metric;
+    }
+}
+
 std::string claims_text(const StudyReport& report) {
     std::string text = "## Claims\n\n" + header({"", "claim", "where", "paper", "ours", "verdict"});
     for (std::size_t i = 0; i < report.judgements.size(); ++i) {
@@ -53,7 +64,7 @@ std::string claims_text(const StudyReport& report) {
     for (std::size_t i = 0; i < report.judgements.size(); ++i) {
         const Claim& claim = report.study.claims[i];
         text += "\n### " + std::to_string(i + 1) + ". " + claim.text + "\n\n";
-        text += "Measure: `" + (claim.rule == ClaimRule::faster ? "steps to collapse" : claim.metric) + "`. Rule: " + std::string(claim_rule_text(claim.rule));
+        text += "Measure: `" + measure_of(claim) + "`. Rule: " + std::string(claim_rule_text(claim.rule));
         if (claim.tolerance > 0)
             text += " Tolerance: " + short_number(claim.tolerance) + '.';
         text += "\n\n" + header({"what", "paper", "ours", "verdict"});
