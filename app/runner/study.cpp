@@ -42,7 +42,9 @@ void print_report(const StudyReport& report, bool as_json) {
 std::filesystem::path study_folder(const StudyOptions& options) {
     if (!options.resume) {
         const Study study = find_study(options.study, options.form, options.settings);
-        return create_study_folder(options.runs, study, {.source = options.study, .version = std::string("overdamp-run ") + OVERDAMP_VERSION + ", LibTorch " + libtorch_version()});
+        return create_study_folder(
+            options.runs, study,
+            {.source = options.study, .version = std::string("overdamp-run ") + OVERDAMP_VERSION + ", LibTorch " + libtorch_version()});
     }
     if (is_study_folder(options.study))
         return options.study;
@@ -116,12 +118,20 @@ void add_study(CLI::App& program) {
     std::string names;
     for (const std::string& name : study_names())
         names += (names.empty() ? "" : ", ") + name;
-    command->add_option("STUDY", options->study, "A built-in study (" + names + ") or a study's JSON file; with --resume also a study folder")->required();
-    command->add_option("--form", options->form, "nano: minutes on two cores; paper: the paper's sizes, for a GPU")->type_name("FORM")->capture_default_str();
-    CLI::Option* set = command->add_option("--set", options->settings, "Set knobs in every run, such as language.corpus; once for each")->type_name("KEY=VALUE")->allow_extra_args(false);
+    command->add_option("STUDY", options->study, "A built-in study (" + names + ") or a study's JSON file; with --resume also a study folder")
+        ->required();
+    command->add_option("--form", options->form, "nano: minutes on two cores; paper: the paper's sizes, for a GPU")
+        ->type_name("FORM")
+        ->capture_default_str();
+    CLI::Option* set = command->add_option("--set", options->settings, "Set knobs in every run, such as language.corpus; once for each")
+                           ->type_name("KEY=VALUE")
+                           ->allow_extra_args(false);
     command->add_option("--runs", options->runs, "Folder in which the study folder is made")->type_name("DIR")->capture_default_str();
-    command->add_option("--jobs", options->jobs, "Runs side by side; without it as many as cores and memory allow")->type_name("N")->check(CLI::Range(1, 4096));
-    command->add_flag("--resume", options->resume, "Continue the newest such study without its finished runs; failed runs are tried again")->excludes(set);
+    command->add_option("--jobs", options->jobs, "Runs side by side; without it as many as cores and memory allow")
+        ->type_name("N")
+        ->check(CLI::Range(1, 4096));
+    command->add_flag("--resume", options->resume, "Continue the newest such study without its finished runs; failed runs are tried again")
+        ->excludes(set);
     command->add_flag("--json", options->json, "Print the report as one JSON object");
     command->callback([=] {
         if (const int code = run(*options); code != exit_done)

@@ -46,8 +46,8 @@ void StudyProgressView::say_changes(const StudyProgress& progress) {
             continue;
         shown_[i] = cell.state;
         const std::string reason = cell.reason.empty() ? "" : ": " + cell.reason;
-        std::fprintf(stderr, "%s%s %s · seed %lld%s\n", drawn_ ? "\r\x1b[K" : "", std::string(name_of(cell.state)).c_str(), study_.cells[i].group().c_str(),
-                     static_cast<long long>(study_.cells[i].seed()), reason.c_str());
+        std::fprintf(stderr, "%s%s %s · seed %lld%s\n", drawn_ ? "\r\x1b[K" : "", std::string(name_of(cell.state)).c_str(),
+                     study_.cells[i].group().c_str(), static_cast<long long>(study_.cells[i].seed()), reason.c_str());
     }
 }
 
@@ -58,8 +58,9 @@ std::string StudyProgressView::overall(const StudyProgress& progress) const {
     text += ", " + left(progress.seconds_left);
     for (std::size_t i = 0; i < progress.cells.size(); ++i)
         if (progress.cells[i].state == CellState::running)
-            text += "; " + study_.cells[i].group() + " · seed " + std::to_string(study_.cells[i].seed()) + ": step " + std::to_string(progress.cells[i].steps) + '/' +
-                    std::to_string(study_.cells[i].experiment.knobs.training.steps) + ", " + left(progress.cell_seconds_left[i]);
+            text += "; " + study_.cells[i].group() + " · seed " + std::to_string(study_.cells[i].seed()) + ": step " +
+                    std::to_string(progress.cells[i].steps) + '/' + std::to_string(study_.cells[i].experiment.knobs.training.steps) + ", " +
+                    left(progress.cell_seconds_left[i]);
     return text;
 }
 

@@ -20,19 +20,27 @@ struct RuleRow {
 /// In the order of ClaimRule.
 constexpr std::array<RuleRow, 10> rules = {{
     {"value", "Each of the paper's numbers is met if ours lies within the tolerance of it. Reproduced: all are met; partly: some; not: none."},
-    {"monotone", "Means over seeds along the axis, for every choice of the other axes. Reproduced: each step goes the claimed way in all of them; partly: the rank "
+    {"monotone", "Means over seeds along the axis, for every choice of the other axes. Reproduced: each step goes the claimed way in all of them; "
+                 "partly: the rank "
                  "correlation has the claimed sign in more than half; not: otherwise."},
-    {"ordering", "Means over seeds. Reproduced: ordered as claimed, each gap wider than the larger spread of the two; partly: the first is the largest, or the order holds "
+    {"ordering", "Means over seeds. Reproduced: ordered as claimed, each gap wider than the larger spread of the two; partly: the first is the "
+                 "largest, or the order holds "
                  "within the spread; not: otherwise."},
-    {"coincide", "Means over seeds along the axis. Reproduced: they differ by no more than the tolerance; partly: by no more than three times it; not: otherwise."},
-    {"faster", "Steps from engagement to collapse (share of 90 %), mean over seeds; the difference is in percent of the slower one. Reproduced: within the tolerance of the "
+    {"coincide", "Means over seeds along the axis. Reproduced: they differ by no more than the tolerance; partly: by no more than three times it; "
+                 "not: otherwise."},
+    {"faster", "Steps from engagement to collapse (share of 90 %), mean over seeds; the difference is in percent of the slower one. Reproduced: "
+               "within the tolerance of the "
                "paper's number; partly: the same one is faster, by another amount; not: otherwise."},
-    {"smooth", "Mean loss of the 50 steps before engagement against the 50 after the ramp (jump) and against the last 50; roughness is the standard deviation of the change from "
-               "one step to the next. Reproduced: in every run jump and final change are at most 0.1 nats and roughness afterwards at most 1.5 times that before; partly: the "
+    {"smooth", "Mean loss of the 50 steps before engagement against the 50 after the ramp (jump) and against the last 50; roughness is the standard "
+               "deviation of the change from "
+               "one step to the next. Reproduced: in every run jump and final change are at most 0.1 nats and roughness afterwards at most 1.5 times "
+               "that before; partly: the "
                "roughness is, the levels are not, in some run; not: the roughness is not in some run."},
-    {"flattens", "Least-squares slope of predictive entropy on loss, in the half of the steps with higher loss and in the half with lower loss, mean over runs. Reproduced: the upper "
+    {"flattens", "Least-squares slope of predictive entropy on loss, in the half of the steps with higher loss and in the half with lower loss, mean "
+                 "over runs. Reproduced: the upper "
                  "slope is positive and at least twice the lower one's size; partly: it is larger; not: otherwise."},
-    {"corner", "Share of the steps whose loss and entropy both lie in the lower third of the run's range, mean over runs. Reproduced: more than half; partly: more than a "
+    {"corner", "Share of the steps whose loss and entropy both lie in the lower third of the run's range, mean over runs. Reproduced: more than "
+               "half; partly: more than a "
                "third; not: otherwise."},
     {"reaches", "Means over seeds. Reproduced: all groups reach the limit; partly: some; not: none."},
     {"stays_below", "Means over seeds. Reproduced: all groups stay below the limit; partly: some; not: none."},
@@ -98,7 +106,8 @@ PaperNumber paper_number_from(const Study& study, const Json& object, const std:
 }
 
 void check_claim(const Study& study, const Claim& claim, const std::string& place) {
-    const bool compares = claim.rule == ClaimRule::monotone || claim.rule == ClaimRule::ordering || claim.rule == ClaimRule::coincide || claim.rule == ClaimRule::faster;
+    const bool compares = claim.rule == ClaimRule::monotone || claim.rule == ClaimRule::ordering || claim.rule == ClaimRule::coincide ||
+                          claim.rule == ClaimRule::faster;
     if (compares)
         at_place(place + ".along", [&] { return study.labels_of(claim.along); });
     const bool ordered = claim.rule == ClaimRule::ordering || claim.rule == ClaimRule::faster;

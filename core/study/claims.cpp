@@ -191,7 +191,9 @@ Judgement judge_coincide(const Case& c) {
             const auto [smallest, largest] = std::ranges::minmax(series.points, {}, &Point::mean_value);
             const double range = largest.mean_value - smallest.mean_value;
             finding.ours += "; range " + short_number(range);
-            finding.verdict = range <= c.claim.tolerance ? Verdict::reproduced : range <= 3 * c.claim.tolerance ? Verdict::partly : Verdict::not_reproduced;
+            finding.verdict = range <= c.claim.tolerance       ? Verdict::reproduced
+                              : range <= 3 * c.claim.tolerance ? Verdict::partly
+                                                               : Verdict::not_reproduced;
         }
         judgement.findings.push_back(finding);
     }
@@ -240,8 +242,8 @@ Judgement judge_smooth(const Case& c) {
             before.push_back(path.roughness_before);
             after.push_back(path.roughness_after);
         }
-        finding.ours = "jump " + mean_and_spread(jumps) + " nats, final change " + mean_and_spread(changes) + " nats, roughness " + short_number(mean_or_nan(before)) + " → " +
-                       short_number(mean_or_nan(after)) + " nats";
+        finding.ours = "jump " + mean_and_spread(jumps) + " nats, final change " + mean_and_spread(changes) + " nats, roughness " +
+                       short_number(mean_or_nan(before)) + " → " + short_number(mean_or_nan(after)) + " nats";
         judgement.findings.push_back(finding);
     }
     judgement.verdict = worst(judgement.findings);
@@ -344,16 +346,25 @@ std::string mean_and_spread(std::span<const double> values) {
 Judgement judge(const Study& study, const Claim& claim, std::span<const CellResult> results) {
     const Case c{.study = study, .claim = claim, .results = results};
     switch (claim.rule) {
-    case ClaimRule::value: return judge_values(c);
-    case ClaimRule::monotone: return judge_monotone(c);
-    case ClaimRule::ordering: return judge_ordering(c);
-    case ClaimRule::coincide: return judge_coincide(c);
-    case ClaimRule::faster: return judge_faster(c);
-    case ClaimRule::smooth: return judge_smooth(c);
-    case ClaimRule::flattens: return judge_flattens(c);
-    case ClaimRule::corner: return judge_corner(c);
+    case ClaimRule::value:
+        return judge_values(c);
+    case ClaimRule::monotone:
+        return judge_monotone(c);
+    case ClaimRule::ordering:
+        return judge_ordering(c);
+    case ClaimRule::coincide:
+        return judge_coincide(c);
+    case ClaimRule::faster:
+        return judge_faster(c);
+    case ClaimRule::smooth:
+        return judge_smooth(c);
+    case ClaimRule::flattens:
+        return judge_flattens(c);
+    case ClaimRule::corner:
+        return judge_corner(c);
     case ClaimRule::reaches:
-    case ClaimRule::stays_below: return judge_limit(c);
+    case ClaimRule::stays_below:
+        return judge_limit(c);
     }
     return {};
 }

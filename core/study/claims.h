@@ -42,8 +42,8 @@ std::string mean_and_spread(std::span<const double> values);
 /// Shortest text with about four digits.
 std::string short_number(double value);
 
-/// Judges a claim by its rule (claim_rule_text()) from the results of all cells, in the study's order. A claim whose runs are missing is not measured; one
-/// that is judged number by number is "partly" as soon as one number is met and another is not.
+/// Judges a claim by its rule (claim_rule_text()) from the results of all cells, in the study's order. A claim whose runs are missing is not
+/// measured; one that is judged number by number is "partly" as soon as one number is met and another is not.
 Judgement judge(const Study& study, const Claim& claim, std::span<const CellResult> results);
 
 } // namespace overdamp

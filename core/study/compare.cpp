@@ -53,7 +53,8 @@ std::string compare_markdown(std::span<const std::filesystem::path> runs) {
             text += ' ' + cell(run) + " |";
         text += '\n';
     };
-    line("state", [](const ComparedRun& run) { return std::string(name_of(run.info.condition)) + (run.info.message.empty() ? "" : ": " + run.info.message); });
+    line("state",
+         [](const ComparedRun& run) { return std::string(name_of(run.info.condition)) + (run.info.message.empty() ? "" : ": " + run.info.message); });
     line("seed", [](const ComparedRun& run) { return std::to_string(run.info.knobs.training.seed); });
     line("steps", [](const ComparedRun& run) { return std::to_string(run.info.steps); });
     for (const Knob& knob : knob_table())
@@ -61,8 +62,7 @@ std::string compare_markdown(std::span<const std::filesystem::path> runs) {
             line(code(knob.key), [&](const ComparedRun& run) { return to_text(knob.value(run.info.knobs)); });
     for (const Metric& metric : metric_table())
         if (std::ranges::any_of(read, [&](const ComparedRun& run) { return !std::isnan(last_value(run, metric)); }))
-            line(metric_name(metric),
-                 [&](const ComparedRun& run) { return short_number(last_value(run, metric)); });
+            line(metric_name(metric), [&](const ComparedRun& run) { return short_number(last_value(run, metric)); });
     line("onset", [](const ComparedRun& run) { return run.info.onset_step ? std::to_string(*run.info.onset_step) : "–"; });
     line("collapse", [](const ComparedRun& run) { return run.info.collapse_step ? std::to_string(*run.info.collapse_step) : "–"; });
     text += "\nAs they were started:\n\n```sh\n";

@@ -64,12 +64,12 @@ struct StudyCell {
 /// A study in one of its forms, expanded.
 struct Study {
     std::string name, title, description, form;
-    std::string form_note; ///< what this form stands for
-    std::string base;      ///< the preset that the cells start from
-    std::string text;      ///< the document that it was read from
-    std::vector<std::string> settings; ///< `key=value` given beside the document, for every cell
+    std::string form_note;                                              ///< what this form stands for
+    std::string base;                                                   ///< the preset that the cells start from
+    std::string text;                                                   ///< the document that it was read from
+    std::vector<std::string> settings;                                  ///< `key=value` given beside the document, for every cell
     std::vector<std::pair<std::string, std::vector<std::string>>> axes; ///< name and labels, in order, without the seed
-    std::vector<std::string> metrics; ///< log columns that the report shows for every group, the headline first
+    std::vector<std::string> metrics;                                   ///< log columns that the report shows for every group, the headline first
     std::vector<Claim> claims;
     std::vector<StudyCell> cells; ///< the last axis runs fastest, the seeds within it
 
@@ -77,9 +77,9 @@ struct Study {
     std::vector<std::string> labels_of(const std::string& axis) const;
 };
 
-/// Reads a study document and expands one form of it: the product of its axes, each point once for every seed. Each cell trains with one thread unless
-/// something sets training.threads, so that results do not depend on how many run side by side. `settings`, `key=value`, are set last in every cell.
-/// `origin` is named in errors. Throws SettingsError naming file and key.
+/// Reads a study document and expands one form of it: the product of its axes, each point once for every seed. Each cell trains with one thread
+/// unless something sets training.threads, so that results do not depend on how many run side by side. `settings`, `key=value`, are set last in every
+/// cell. `origin` is named in errors. Throws SettingsError naming file and key.
 Study parse_study(const std::string& text, const std::string& origin, const std::string& form, const std::vector<std::string>& settings = {});
 
 /// A built-in study by name, else the file of that path. Throws SettingsError that lists the built-in names, or FileError.

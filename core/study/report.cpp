@@ -45,11 +45,15 @@ std::pair<std::string, std::string> paper_and_ours(const Judgement& judgement) {
 /// What the rule looks at.
 std::string measure_of(const Claim& claim) {
     switch (claim.rule) {
-    case ClaimRule::faster: return "steps to collapse";
-    case ClaimRule::smooth: return "train/loss";
+    case ClaimRule::faster:
+        return "steps to collapse";
+    case ClaimRule::smooth:
+        return "train/loss";
     case ClaimRule::flattens:
-    case ClaimRule::corner: return "train/predictive_entropy";
-    default: return claim.metric;
+    case ClaimRule::corner:
+        return "train/predictive_entropy";
+    default:
+        return claim.metric;
     }
 }
 
@@ -93,7 +97,8 @@ std::string measures_text(const StudyReport& report) {
 }
 
 std::string agreement_text(const StudyReport& report) {
-    std::string text = "\n## Agreement of seeds\n\nPairwise Jensen-Shannon divergence of the words of the displayed samples in the last quarter of the runs, nats (at most 0.693). "
+    std::string text = "\n## Agreement of seeds\n\nPairwise Jensen-Shannon divergence of the words of the displayed samples in the last quarter of "
+                       "the runs, nats (at most 0.693). "
                        "Small samples of the same distribution differ too.\n\n" +
                        header({"runs", "mean", "largest", "words in the smallest sample"});
     bool any = false;
@@ -106,14 +111,16 @@ std::string agreement_text(const StudyReport& report) {
 }
 
 std::string loss_text(const StudyReport& report) {
-    std::string text = "\n## Training loss at engagement\n\nNats; per run. Jump: mean of the 50 steps after the ramp less that of the 50 before engagement; final change: the last 50 steps "
+    std::string text = "\n## Training loss at engagement\n\nNats; per run. Jump: mean of the 50 steps after the ramp less that of the 50 before "
+                       "engagement; final change: the last 50 steps "
                        "less the same. Roughness: standard deviation of the change from step to step.\n\n" +
                        header({"run", "seed", "before", "jump", "final change", "roughness before", "roughness after"});
     for (std::size_t i = 0; i < report.results.size(); ++i) {
         const LossPath& path = report.results[i].loss;
         if (report.results[i].status.state == CellState::finished)
-            text += row({report.study.cells[i].group(), std::to_string(report.study.cells[i].seed()), short_number(path.before), short_number(path.jump()),
-                         short_number(path.change()), short_number(path.roughness_before), short_number(path.roughness_after)});
+            text += row({report.study.cells[i].group(), std::to_string(report.study.cells[i].seed()), short_number(path.before),
+                         short_number(path.jump()), short_number(path.change()), short_number(path.roughness_before),
+                         short_number(path.roughness_after)});
     }
     return text;
 }
@@ -124,9 +131,9 @@ std::string runs_text(const StudyReport& report) {
     for (std::size_t i = 0; i < report.results.size(); ++i) {
         const CellResult& result = report.results[i];
         const std::string reason = result.status.reason.empty() ? "" : ": " + result.status.reason;
-        text += row({report.study.cells[i].group(), std::to_string(report.study.cells[i].seed()), std::string(name_of(result.status.state)) + reason, step_text(result.onset_step),
-                     step_text(result.collapse_step), step_text(result.steps_to_collapse), short_number(result.status.seconds),
-                     result.status.run.filename().string()});
+        text += row({report.study.cells[i].group(), std::to_string(report.study.cells[i].seed()), std::string(name_of(result.status.state)) + reason,
+                     step_text(result.onset_step), step_text(result.collapse_step), step_text(result.steps_to_collapse),
+                     short_number(result.status.seconds), result.status.run.filename().string()});
     }
     text += "\nEach run by itself:\n\n```sh\n";
     for (const StudyCell& cell : report.study.cells)
@@ -142,7 +149,11 @@ Json claim_json(const Claim& claim, const Judgement& judgement) {
     Json findings = Json::array();
     for (const Finding& finding : judgement.findings)
         findings.push_back({{"what", finding.what}, {"paper", finding.paper}, {"ours", finding.ours}, {"verdict", name_of(finding.verdict)}});
-    return {{"text", claim.text}, {"reference", claim.reference}, {"metric", claim.metric}, {"rule", claim_rule_text(claim.rule)}, {"verdict", name_of(judgement.verdict)},
+    return {{"text", claim.text},
+            {"reference", claim.reference},
+            {"metric", claim.metric},
+            {"rule", claim_rule_text(claim.rule)},
+            {"verdict", name_of(judgement.verdict)},
             {"findings", findings}};
 }
 
@@ -186,7 +197,8 @@ Json group_json(const StudyReport& report, const StudyGroup& group) {
 
 StudyReport make_report(const std::filesystem::path& folder) {
     StudyOnDisk read = load_study_folder(folder);
-    StudyReport report{.study = std::move(read.study), .origin = std::move(read.origin), .folder = folder, .results = {}, .judgements = {}, .groups = {}};
+    StudyReport report{
+        .study = std::move(read.study), .origin = std::move(read.origin), .folder = folder, .results = {}, .judgements = {}, .groups = {}};
     report.results = read_results(folder, report.study);
     for (const Claim& claim : report.study.claims)
         report.judgements.push_back(judge(report.study, claim, report.results));
@@ -224,8 +236,15 @@ Json to_json(const StudyReport& report) {
         groups.push_back(group_json(report, group));
     for (std::size_t i = 0; i < report.results.size(); ++i)
         runs.push_back(run_json(report.study, report.study.cells[i], report.results[i]));
-    return {{"study", report.study.name}, {"form", report.study.form}, {"title", report.study.title}, {"folder", report.folder.string()}, {"command", command_of(report)},
-            {"version", report.origin.version}, {"claims", claims}, {"groups", groups}, {"runs", runs}};
+    return {{"study", report.study.name},
+            {"form", report.study.form},
+            {"title", report.study.title},
+            {"folder", report.folder.string()},
+            {"command", command_of(report)},
+            {"version", report.origin.version},
+            {"claims", claims},
+            {"groups", groups},
+            {"runs", runs}};
 }
 
 std::optional<Disagreement> disagreement(const StudyGroup& group, std::span<const CellResult> results) {

@@ -212,7 +212,8 @@ class Queue {
         fs::path newest;
         std::error_code error;
         for (const auto& entry : fs::directory_iterator(folder_ / "runs", error))
-            if (fs::exists(entry.path() / "metrics.jsonl") && is_being_written(entry.path()) && load_experiment(entry.path() / "experiment.json").name == id)
+            if (fs::exists(entry.path() / "metrics.jsonl") && is_being_written(entry.path()) &&
+                load_experiment(entry.path() / "experiment.json").name == id)
                 newest = std::max(newest, entry.path());
         return newest;
     }

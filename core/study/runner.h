@@ -11,9 +11,9 @@ namespace overdamp {
 
 /// What is known while a study runs.
 struct StudyProgress {
-    std::vector<CellStatus> cells; ///< in the study's order
-    std::vector<double> cell_seconds_left;  ///< of each, NaN while no run has shown its pace
-    double seconds_left = 0;                ///< until the last run ends, NaN likewise
+    std::vector<CellStatus> cells;         ///< in the study's order
+    std::vector<double> cell_seconds_left; ///< of each, NaN while no run has shown its pace
+    double seconds_left = 0;               ///< until the last run ends, NaN likewise
 
     std::size_t count(CellState state) const;
 };
@@ -27,8 +27,8 @@ struct StudyRunnerOptions {
     std::function<int()> interrupted = [] { return 0; };
 };
 
-/// Runs every cell that is not finished, in order: an interrupted one from its newest checkpoint, a failed one anew. A run that fails does not stop the
-/// others. Returns when none is left or the runner was interrupted. Throws FileError, also if another program runs the study.
+/// Runs every cell that is not finished, in order: an interrupted one from its newest checkpoint, a failed one anew. A run that fails does not stop
+/// the others. Returns when none is left or the runner was interrupted. Throws FileError, also if another program runs the study.
 StudyProgress run_study(const std::filesystem::path& folder, const Study& study, const StudyRunnerOptions& options);
 
 /// What a run costs relative to another one: target tokens times multiplications for each.

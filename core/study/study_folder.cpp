@@ -83,8 +83,8 @@ fs::path create_study_folder(const fs::path& runs, const Study& study, const Stu
         throw FileError("cannot create the study folder " + folder.string() + ": " + error.message());
     for (const StudyCell& cell : study.cells)
         save_experiment(cell.experiment, folder / "cells" / (cell.id + ".json"));
-    const Json document = {{"schema", folder_schema},     {"source", origin.source}, {"version", origin.version},
-                           {"form", study.form},          {"settings", study.settings}, {"study", Json::parse(study.text)}};
+    const Json document = {{"schema", folder_schema}, {"source", origin.source},    {"version", origin.version},
+                           {"form", study.form},      {"settings", study.settings}, {"study", Json::parse(study.text)}};
     write_text(folder / "study.json", document.dump(2) + '\n');
     return folder;
 }
@@ -136,7 +136,8 @@ std::vector<CellStatus> cell_statuses(const fs::path& folder, const Study& study
     for (const StudyCell& cell : study.cells) {
         const auto run = runs.find(cell.id);
         const auto failure = failures.find(cell.id);
-        statuses.push_back(status_of(cell, run == runs.end() ? fs::path() : run->second, failure == failures.end() ? std::string() : failure->second));
+        statuses.push_back(
+            status_of(cell, run == runs.end() ? fs::path() : run->second, failure == failures.end() ? std::string() : failure->second));
     }
     return statuses;
 }

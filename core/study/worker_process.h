@@ -15,8 +15,8 @@ struct WorkerEnd {
     int signal = 0; ///< what ended it, 0 if it returned
 };
 
-/// Starts the program arguments[0] in a process group of its own, so that a Ctrl-C on the terminal reaches it only through send(). It gets SIGTERM when
-/// this process dies. Output and messages replace the file's content.
+/// Starts the program arguments[0] in a process group of its own, so that a Ctrl-C on the terminal reaches it only through send(). It gets SIGTERM
+/// when this process dies. Output and messages replace the file's content.
 class WorkerProcess {
   public:
     /// Throws FileError if no process can be made or the file not be written.

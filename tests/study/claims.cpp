@@ -162,7 +162,13 @@ void Claims::a_report_holds_the_numbers_of_its_run_folders() {
             recorder.record(SampleRecord{.step = 35, .prompt = {}, .words = {{"the", 0}, {i % 2 ? "cat" : "the", 1}}});
         }
         if (i < 3)
-            write_summary(run, {.name = study.cells[i].id, .state = "finished", .message = {}, .steps = 40, .step = step, .evaluation = evaluation, .corpus_share = 30});
+            write_summary(run, {.name = study.cells[i].id,
+                                .state = "finished",
+                                .message = {},
+                                .steps = 40,
+                                .step = step,
+                                .evaluation = evaluation,
+                                .corpus_share = 30});
         else
             write_summary(run, {.name = study.cells[i].id, .state = "failed", .message = "no memory", .steps = 40, .corpus_share = 30});
     }
@@ -179,7 +185,8 @@ void Claims::a_report_holds_the_numbers_of_its_run_folders() {
     QCOMPARE(json["runs"][3]["state"].get<std::string>(), std::string("failed"));
     QCOMPARE(json["claims"][0]["verdict"].get<std::string>(), std::string("reproduced"));
     const std::string text = to_markdown(report);
-    for (const char* part : {"31.0 ± 1.41 (2 seeds)", "failed: no memory", "version 1", "overdamp-run study tiny.json --form nano", "Runs finished: 3 of 4; seeds 1, 2", "training.seed=2"})
+    for (const char* part : {"31.0 ± 1.41 (2 seeds)", "failed: no memory", "version 1", "overdamp-run study tiny.json --form nano",
+                             "Runs finished: 3 of 4; seeds 1, 2", "training.seed=2"})
         QVERIFY2(text.find(part) != std::string::npos, part);
 }
 

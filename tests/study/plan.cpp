@@ -41,7 +41,8 @@ void Plan::a_grid_is_the_product_of_its_axes_and_seeds() {
     QCOMPARE(study.cells[2].group(), std::string("α 0.2"));
     QVERIFY(study.cells[2].matches({{"α", "0.2"}, {"seed", "1"}}) && !study.cells[2].matches({{"seed", "2"}}));
     const std::string command = command_of(study, study.cells[2]);
-    QVERIFY2(command.starts_with("overdamp-run train synthetic --set feedback.strength=0.2") && command.find("training.seed=1") != std::string::npos, command.c_str());
+    QVERIFY2(command.starts_with("overdamp-run train synthetic --set feedback.strength=0.2") && command.find("training.seed=1") != std::string::npos,
+             command.c_str());
 }
 
 void Plan::table_1_has_the_papers_eighteen_runs() {
@@ -86,7 +87,8 @@ void Plan::every_built_in_study_expands_in_both_forms() {
 void Plan::a_variant_has_its_own_seeds() {
     std::string text = tiny_study();
     const std::string axis = R"({"name": "α", "knob": "feedback.strength", "values": [0, 0.2]})";
-    text.replace(text.find(axis), axis.size(), R"({"name": "α", "variants": [{"name": "0", "set": {"feedback.strength": 0}}, {"name": "x", "seeds": [7, 8, 9]}]})");
+    text.replace(text.find(axis), axis.size(),
+                 R"({"name": "α", "variants": [{"name": "0", "set": {"feedback.strength": 0}}, {"name": "x", "seeds": [7, 8, 9]}]})");
     const Study study = parse_study(text, "tiny.json", "nano");
     std::vector<std::int64_t> seeds;
     for (const StudyCell& cell : study.cells)

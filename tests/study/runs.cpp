@@ -114,7 +114,8 @@ void StudyRuns::runs_are_compared() {
         command += run;
     const Outcome markdown = run_program(command);
     QCOMPARE(markdown.code, 0);
-    for (const char* part : {"# Comparison of 4 runs", "`sample/hf_share_top10`, percent", "| `feedback.strength` | 0 | 0 | 0.2 | 0.2 |", "| seed | 1 | 2 | 1 | 2 |"})
+    for (const char* part :
+         {"# Comparison of 4 runs", "`sample/hf_share_top10`, percent", "| `feedback.strength` | 0 | 0 | 0.2 | 0.2 |", "| seed | 1 | 2 | 1 | 2 |"})
         QVERIFY2(markdown.output.contains(part), markdown.output.constData());
     QCOMPARE(nlohmann::json::parse(run_program(command + QStringList{"--json"}).output.toStdString()).size(), std::size_t{4});
     QVERIFY(run_program({"report", only_run(folder.filePath("studies"))}).output.startsWith("# Tiny\n"));

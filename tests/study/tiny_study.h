@@ -5,7 +5,8 @@
 #include <string>
 
 /// Two α with two seeds, four runs. `settings` may add knobs, `"key": value, `; `claims` is the array's content.
-inline std::string tiny_study(const std::string& settings = {}, const std::string& claims = R"({"text": "it rises", "rule": "monotone", "along": "α"})") {
+inline std::string tiny_study(const std::string& settings = {},
+                              const std::string& claims = R"({"text": "it rises", "rule": "monotone", "along": "α"})") {
     return R"({"schema": 1, "name": "tiny", "title": "Tiny", "description": "A grid of seconds.", "seeds": [1, 2],
       "metrics": ["sample/hf_share_top10", "eval/loss"], "axes": [{"name": "α", "knob": "feedback.strength", "values": [0, 0.2]}],
       "claims": [)" +
