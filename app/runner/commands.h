@@ -40,6 +40,12 @@ void add_export(CLI::App& program);
 /// `curvature RUN`: gradient norm and largest Hessian eigenvalue at the newest checkpoint.
 void add_curvature(CLI::App& program);
 
+/// `study STUDY`: a grid of runs and its report.
+void add_study(CLI::App& program);
+
+/// `report FOLDER…`: the report of a study, or runs beside each other.
+void add_report(CLI::App& program);
+
 /// `knobs`: the reference of all parameters, as Markdown.
 void add_knobs(CLI::App& program);
 

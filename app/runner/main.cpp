@@ -29,6 +29,8 @@ int run_program(int argc, char** argv) {
     add_runs(program);
     add_export(program);
     add_curvature(program);
+    add_study(program);
+    add_report(program);
     add_knobs(program);
     try {
         program.parse(argc, argv);

@@ -21,17 +21,6 @@ std::string fixed(double value, int digits) {
     return text;
 }
 
-/// 75 → "1:15", 3675 → "1:01:15".
-std::string duration(double seconds) {
-    const auto whole = static_cast<long long>(std::llround(std::clamp(seconds, 0.0, 1e9)));
-    char text[64];
-    if (whole >= 3600)
-        std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
-    else
-        std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
-    return text;
-}
-
 std::string numbers(const Latest& latest, const SessionStatus& status) {
     std::string text;
     const auto add = [&](const std::string& part) { text += "  " + part; };
@@ -54,12 +43,22 @@ std::string numbers(const Latest& latest, const SessionStatus& status) {
 
 std::string count(std::int64_t step, const SessionStatus& status) { return std::to_string(step) + '/' + std::to_string(status.steps); }
 
+} // namespace
+
+std::string duration(double seconds) {
+    const auto whole = static_cast<long long>(std::llround(std::clamp(seconds, 0.0, 1e9)));
+    char text[64];
+    if (whole >= 3600)
+        std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
+    else
+        std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
+    return text;
+}
+
 int terminal_width() {
     winsize size{};
     return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
-
-} // namespace
 
 bool Latest::take(const Record& record) {
     if (const auto* taken = std::get_if<StepRecord>(&record))

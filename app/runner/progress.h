@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 
 namespace overdamp {
 
@@ -18,6 +19,12 @@ struct Latest {
     /// Returns true if `record` is an evaluation.
     bool take(const Record& record);
 };
+
+/// 75 → "1:15", 3675 → "1:01:15".
+std::string duration(double seconds);
+
+/// Columns of the terminal behind standard error, 80 if it does not say.
+int terminal_width();
 
 class Progress {
   public:

@@ -11,4 +11,7 @@ namespace overdamp {
 /// File name and content of every built-in preset.
 std::span<const std::pair<std::string_view, std::string_view>> preset_texts();
 
+/// File name and content of every built-in study.
+std::span<const std::pair<std::string_view, std::string_view>> study_texts();
+
 } // namespace overdamp

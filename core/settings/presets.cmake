@@ -1,12 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Embeds presets/*.json into preset_texts.cpp, so that they are there wherever the program is.
+# Embeds presets/*.json and presets/studies/*.json into preset_texts.cpp, so that they are there wherever the program is.
 
 set(preset_files quickstart.json collapse.json synthetic.json bert.json)
+set(study_files table1.json ablation.json trajectory.json allocation.json laws.json mechanisms.json stabilisers.json remedies.json)
 
-set(PRESET_ENTRIES "")
-foreach(file IN LISTS preset_files)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/presets/${file})
-  file(READ ${PROJECT_SOURCE_DIR}/presets/${file} text)
-  string(APPEND PRESET_ENTRIES "    {\"${file}\", R\"preset(${text})preset\"},\n")
-endforeach()
+# Sets `result` to C++ entries of name and content for the files of a folder.
+function(embedded_texts result folder)
+  set(entries "")
+  foreach(file IN LISTS ARGN)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/${file})
+    file(READ ${folder}/${file} text)
+    string(APPEND entries "    {\"${file}\", R\"preset(${text})preset\"},\n")
+  endforeach()
+  set(${result} "${entries}" PARENT_SCOPE)
+endfunction()
+
+embedded_texts(PRESET_ENTRIES ${PROJECT_SOURCE_DIR}/presets ${preset_files})
+embedded_texts(STUDY_ENTRIES ${PROJECT_SOURCE_DIR}/presets/studies ${study_files})
 configure_file(${CMAKE_CURRENT_LIST_DIR}/preset_texts.cpp.in ${PROJECT_BINARY_DIR}/preset_texts.cpp @ONLY)

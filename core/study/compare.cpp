@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Chosen runs beside each other.
+#include "core/settings/train_command.h"
+#include "core/study/report.h"
+#include "core/telemetry/run_list.h"
+
+#include <nlohmann/json.hpp>
+
+namespace overdamp {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct ComparedRun {
+    RunInfo info;
+    LastRecords last;
+};
+
+std::vector<ComparedRun> read_compared(std::span<const std::filesystem::path> runs) {
+    std::vector<ComparedRun> read;
+    for (const std::filesystem::path& run : runs)
+        read.push_back({.info = read_run(run), .last = last_records(run)});
+    return read;
+}
+
+double last_value(const ComparedRun& run, const Metric& metric) {
+    if (const auto* member = std::get_if<double StepRecord::*>(&metric.member))
+        return run.last.step ? (*run.last.step).**member : not_measured;
+    return run.last.evaluation ? (*run.last.evaluation).*std::get<double EvaluationRecord::*>(metric.member) : not_measured;
+}
+
+std::string code(std::string_view name) { return std::string("`").append(name).append("`"); }
+
+std::string metric_name(const Metric& metric) { return metric.unit.empty() ? code(metric.name) : code(metric.name).append(", ").append(metric.unit); }
+
+/// The command of a run without what moved while it trained.
+std::string command_of(const RunInfo& run) { return train_command("quickstart", find_preset("quickstart").knobs, run.experiment.knobs); }
+
+} // namespace
+
+std::string compare_markdown(std::span<const std::filesystem::path> runs) {
+    const std::vector<ComparedRun> read = read_compared(runs);
+    std::string text = "# Comparison of " + std::to_string(read.size()) + " runs\n\n|  |", rule = "\n|---|";
+    for (const ComparedRun& run : read) {
+        text += ' ' + run.info.name() + " |";
+        rule += "---|";
+    }
+    text += rule + '\n';
+    const auto line = [&](const std::string& name, auto cell) {
+        text.append("| ").append(name).append(" |");
+        for (const ComparedRun& run : read)
+            text += ' ' + cell(run) + " |";
+        text += '\n';
+    };
+    line("state",
+         [](const ComparedRun& run) { return std::string(name_of(run.info.condition)) + (run.info.message.empty() ? "" : ": " + run.info.message); });
+    line("seed", [](const ComparedRun& run) { return std::to_string(run.info.knobs.training.seed); });
+    line("steps", [](const ComparedRun& run) { return std::to_string(run.info.steps); });
+    for (const Knob& knob : knob_table())
+        if (std::ranges::any_of(read, [&](const ComparedRun& run) { return knob.value(run.info.knobs) != knob.value(read.front().info.knobs); }))
+            line(code(knob.key), [&](const ComparedRun& run) { return to_text(knob.value(run.info.knobs)); });
+    for (const Metric& metric : metric_table())
+        if (std::ranges::any_of(read, [&](const ComparedRun& run) { return !std::isnan(last_value(run, metric)); }))
+            line(metric_name(metric), [&](const ComparedRun& run) { return short_number(last_value(run, metric)); });
+    line("onset", [](const ComparedRun& run) { return run.info.onset_step ? std::to_string(*run.info.onset_step) : "–"; });
+    line("collapse", [](const ComparedRun& run) { return run.info.collapse_step ? std::to_string(*run.info.collapse_step) : "–"; });
+    text += "\nAs they were started:\n\n```sh\n";
+    for (const ComparedRun& run : read)
+        text += command_of(run.info) + '\n';
+    return text + "```\n";
+}
+
+Json compare_json(std::span<const std::filesystem::path> runs) {
+    Json array = Json::array();
+    for (const ComparedRun& run : read_compared(runs)) {
+        Json measures = Json::object();
+        for (const Metric& metric : metric_table())
+            if (const double value = last_value(run, metric); !std::isnan(value))
+                measures[std::string(metric.name)] = value;
+        const auto step = [](const std::optional<std::int64_t>& number) { return number ? Json(*number) : Json(); };
+        array.push_back({{"name", run.info.name()},
+                         {"folder", run.info.folder.string()},
+                         {"state", name_of(run.info.condition)},
+                         {"message", run.info.message},
+                         {"seed", run.info.knobs.training.seed},
+                         {"steps", run.info.steps},
+                         {"command", command_of(run.info)},
+                         {"onset_step", step(run.info.onset_step)},
+                         {"collapse_step", step(run.info.collapse_step)},
+                         {"measures", measures}});
+    }
+    return array;
+}
+
+} // namespace overdamp

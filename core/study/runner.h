@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs the cells of a study side by side, each in a process of its own.
+#pragma once
+
+#include "core/study/study_folder.h"
+
+#include <functional>
+#include <span>
+
+namespace overdamp {
+
+/// What is known while a study runs.
+struct StudyProgress {
+    std::vector<CellStatus> cells;         ///< in the study's order
+    std::vector<double> cell_seconds_left; ///< of each, NaN while no run has shown its pace
+    double seconds_left = 0;               ///< until the last run ends, NaN likewise
+
+    std::size_t count(CellState state) const;
+};
+
+struct StudyRunnerOptions {
+    std::filesystem::path program; ///< overdamp-run
+    std::int64_t jobs = 1;         ///< runs side by side
+    /// Called a few times a second, and whenever a run begins or ends, on the calling thread.
+    std::function<void(const StudyProgress&)> progress = {};
+    /// The signal to end by, 0 to go on; the workers get it once, write their checkpoints and end.
+    std::function<int()> interrupted = [] { return 0; };
+};
+
+/// Runs every cell that is not finished, in order: an interrupted one from its newest checkpoint, a failed one anew. A run that fails does not stop
+/// the others. Returns when none is left or the runner was interrupted. Throws FileError, also if another program runs the study.
+StudyProgress run_study(const std::filesystem::path& folder, const Study& study, const StudyRunnerOptions& options);
+
+/// What a run costs relative to another one: target tokens times multiplications for each.
+double run_cost(const Knobs& knobs);
+
+/// When the last of these runs ends if `jobs` of them go on side by side, in order: seconds.
+double seconds_until_done(std::span<const double> seconds_left, std::int64_t jobs);
+
+/// As many runs side by side as cores and free memory allow; 1 where they compute on a GPU.
+std::int64_t suggested_jobs(const Study& study);
+
+} // namespace overdamp

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/study_folder.h"
+
+#include "core/settings/text.h"
+#include "core/telemetry/run_list.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace overdamp {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int folder_schema = 1;
+
+std::string folder_slug(const std::string& name, const std::string& form) { return "study-" + name + '-' + form; }
+
+/// The newest run folder of every experiment's name.
+std::map<std::string, fs::path> newest_runs(const fs::path& folder) {
+    std::map<std::string, fs::path> newest;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder / "runs", error)) {
+        if (!is_run_folder(entry.path()))
+            continue;
+        fs::path& known = newest[read_run(entry.path()).experiment.name];
+        known = std::max(known, entry.path());
+    }
+    return newest;
+}
+
+/// Why the last worker of every cell failed, empty if it did not.
+std::map<std::string, std::string> logged_failures(const fs::path& folder) {
+    std::map<std::string, std::string> failures;
+    if (!fs::exists(folder / "queue.jsonl"))
+        return failures;
+    std::istringstream lines(read_text(folder / "queue.jsonl"));
+    for (std::string line; std::getline(lines, line);)
+        // A torn last line is normal after a crash.
+        if (const Json event = Json::parse(line, nullptr, false); event.is_object())
+            failures[event.value("cell", "")] = event.value("reason", "");
+    return failures;
+}
+
+CellStatus status_of(const StudyCell& cell, const fs::path& run, const std::string& failure) {
+    CellStatus status{.state = failure.empty() ? CellState::waiting : CellState::failed, .run = run, .reason = failure};
+    if (run.empty())
+        return status;
+    const RunInfo info = read_run(run);
+    status.steps = info.steps;
+    status.seconds = info.seconds;
+    if (is_being_written(run))
+        status.state = CellState::running;
+    else if (info.condition == RunCondition::failed || info.condition == RunCondition::damaged)
+        status = {.state = CellState::failed, .run = run, .steps = info.steps, .seconds = info.seconds, .reason = info.message};
+    else if (info.condition == RunCondition::finished && info.steps >= cell.experiment.knobs.training.steps)
+        status.state = CellState::finished;
+    else if (failure.empty())
+        status.state = CellState::interrupted;
+    if (status.state != CellState::failed)
+        status.reason.clear();
+    return status;
+}
+
+} // namespace
+
+fs::path create_study_folder(const fs::path& runs, const Study& study, const StudyOrigin& origin) {
+    std::error_code error;
+    fs::create_directories(runs, error);
+    const std::string slug = folder_slug(study.name, study.form);
+    fs::path folder = run_folder_name(runs, slug, 1);
+    for (int attempt = 2; !error && !fs::create_directory(folder, error); ++attempt)
+        folder = run_folder_name(runs, slug, attempt);
+    for (const char* room : {"cells", "runs", "logs"})
+        if (!error)
+            fs::create_directory(folder / room, error);
+    if (error)
+        throw FileError("cannot create the study folder " + folder.string() + ": " + error.message());
+    for (const StudyCell& cell : study.cells)
+        save_experiment(cell.experiment, folder / "cells" / (cell.id + ".json"));
+    const Json document = {{"schema", folder_schema}, {"source", origin.source},    {"version", origin.version},
+                           {"form", study.form},      {"settings", study.settings}, {"study", Json::parse(study.text)}};
+    write_text(folder / "study.json", document.dump(2) + '\n');
+    return folder;
+}
+
+bool is_study_folder(const fs::path& folder) {
+    std::error_code ignored;
+    return fs::exists(folder / "study.json", ignored);
+}
+
+fs::path newest_study_folder(const fs::path& runs, const std::string& name, const std::string& form) {
+    fs::path newest;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(runs, error)) {
+        if (!is_study_folder(entry.path()))
+            continue;
+        const StudyOnDisk found = load_study_folder(entry.path());
+        if (found.study.form == form && (found.study.name == name || found.origin.source == name))
+            newest = std::max(newest, entry.path());
+    }
+    return newest;
+}
+
+StudyOnDisk load_study_folder(const fs::path& folder) {
+    const fs::path path = folder / "study.json";
+    try {
+        const Json document = Json::parse(read_text(path));
+        if (document.at("schema").get<int>() > folder_schema)
+            throw SettingsError(path.string() + ": schema: " + document.at("schema").dump() + " is unknown to this version");
+        StudyOnDisk read{.study = parse_study(document.at("study").dump(), path.string(), document.at("form").get<std::string>(),
+                                              document.at("settings").get<std::vector<std::string>>()),
+                         .origin = {.source = document.at("source").get<std::string>(), .version = document.at("version").get<std::string>()}};
+        for (StudyCell& cell : read.study.cells)
+            cell.experiment = load_experiment(folder / "cells" / (cell.id + ".json"));
+        return read;
+    } catch (const nlohmann::json::exception& error) {
+        throw SettingsError(path.string() + ": is not a study: " + error.what());
+    }
+}
+
+std::string_view name_of(CellState state) {
+    static constexpr std::array<std::string_view, 5> names = {"waiting", "running", "finished", "interrupted", "failed"};
+    return names[static_cast<std::size_t>(state)];
+}
+
+std::vector<CellStatus> cell_statuses(const fs::path& folder, const Study& study) {
+    const auto runs = newest_runs(folder);
+    const auto failures = logged_failures(folder);
+    std::vector<CellStatus> statuses;
+    for (const StudyCell& cell : study.cells) {
+        const auto run = runs.find(cell.id);
+        const auto failure = failures.find(cell.id);
+        statuses.push_back(
+            status_of(cell, run == runs.end() ? fs::path() : run->second, failure == failures.end() ? std::string() : failure->second));
+    }
+    return statuses;
+}
+
+} // namespace overdamp

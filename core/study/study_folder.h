@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A study on disk: study.json, an experiment a cell, the run folders, and what became of each cell.
+#pragma once
+
+#include "core/study/plan.h"
+#include "core/telemetry/run_folder.h"
+
+namespace overdamp {
+
+/// What stands in study.json beside the study.
+struct StudyOrigin {
+    std::string source;  ///< the name or path that it was found by
+    std::string version; ///< of the program and LibTorch that began it
+};
+
+struct StudyOnDisk {
+    Study study;
+    StudyOrigin origin;
+};
+
+/// Creates `<runs>/<YYYYMMDD-HHMMSS>-study-<name>-<form>/` with study.json, cells/<id>.json, and empty runs/ and logs/. Throws FileError.
+std::filesystem::path create_study_folder(const std::filesystem::path& runs, const Study& study, const StudyOrigin& origin);
+
+bool is_study_folder(const std::filesystem::path& folder);
+
+/// The newest folder in `runs` that holds that study in that form; empty if there is none.
+std::filesystem::path newest_study_folder(const std::filesystem::path& runs, const std::string& name, const std::string& form);
+
+/// Reads the study as it was begun, whatever the presets have become. Throws FileError or SettingsError.
+StudyOnDisk load_study_folder(const std::filesystem::path& folder);
+
+enum class CellState {
+    waiting,     ///< has not begun
+    running,     ///< a program is writing it
+    finished,    ///< reached its planned end
+    interrupted, ///< began and has no end
+    failed       ///< see CellStatus::reason
+};
+
+/// "waiting", "running", …
+std::string_view name_of(CellState state);
+
+struct CellStatus {
+    CellState state = CellState::waiting;
+    std::filesystem::path run; ///< its newest run folder; empty if there is none
+    std::int64_t steps = 0;    ///< done
+    double seconds = 0;        ///< of training
+    std::string reason;        ///< why it failed
+};
+
+/// What the run folders say of every cell, in the order of the study's cells; of cells that failed without one, what the queue's log says.
+std::vector<CellStatus> cell_statuses(const std::filesystem::path& folder, const Study& study);
+
+} // namespace overdamp

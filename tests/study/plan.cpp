@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a study document becomes runs, and what is wrong with bad ones.
+#include "core/study/plan.h"
+
+#include "tests/settings/thrown.h"
+#include "tests/study/tiny_study.h"
+
+#include <QTest>
+#include <algorithm>
+#include <set>
+
+using namespace overdamp;
+
+class Plan : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void a_grid_is_the_product_of_its_axes_and_seeds();
+    void table_1_has_the_papers_eighteen_runs();
+    void every_built_in_study_expands_in_both_forms_data();
+    void every_built_in_study_expands_in_both_forms();
+    void a_variant_has_its_own_seeds();
+    void settings_beside_the_document_win_in_every_cell();
+    void bad_documents_name_file_and_key_data();
+    void bad_documents_name_file_and_key();
+    void unknown_studies_list_the_names();
+};
+
+void Plan::a_grid_is_the_product_of_its_axes_and_seeds() {
+    const Study study = parse_study(tiny_study(), "tiny.json", "nano");
+    QCOMPARE(study.cells.size(), std::size_t{4});
+    std::vector<std::pair<double, std::int64_t>> points;
+    for (const StudyCell& cell : study.cells) {
+        points.emplace_back(cell.experiment.knobs.feedback.strength, cell.seed());
+        QCOMPARE(cell.experiment.knobs.training.threads, 1);
+        QCOMPARE(cell.experiment.knobs.training.steps, 40);
+        QCOMPARE(cell.experiment.name, cell.id);
+    }
+    QVERIFY(points == (std::vector<std::pair<double, std::int64_t>>{{0, 1}, {0, 2}, {0.2, 1}, {0.2, 2}}));
+    QCOMPARE(study.cells[2].id, std::string("003-tiny-0.2-s1"));
+    QCOMPARE(study.cells[2].group(), std::string("α 0.2"));
+    QVERIFY(study.cells[2].matches({{"α", "0.2"}, {"seed", "1"}}) && !study.cells[2].matches({{"seed", "2"}}));
+    const std::string command = command_of(study, study.cells[2]);
+    QVERIFY2(command.starts_with("overdamp-run train synthetic --set feedback.strength=0.2") && command.find("training.seed=1") != std::string::npos,
+             command.c_str());
+}
+
+void Plan::table_1_has_the_papers_eighteen_runs() {
+    for (const char* form : {"nano", "paper"}) {
+        const Study study = find_study("table1", form);
+        // (three seeds of GPT-2, BERT, two larger GPT-2) × three α
+        QCOMPARE(study.cells.size(), std::size_t{18});
+        QCOMPARE(std::ranges::count_if(study.cells, [](const StudyCell& cell) { return cell.seed() == 2026; }), 12);
+        QCOMPARE(std::ranges::count_if(study.cells, [](const StudyCell& cell) { return cell.experiment.knobs.model.kind == ModelKind::bert; }), 3);
+        QCOMPARE(study.claims.front().paper.size(), std::size_t{18});
+        for (const PaperNumber& number : study.claims.front().paper)
+            QCOMPARE(std::ranges::count_if(study.cells, [&](const StudyCell& cell) { return cell.matches(number.where); }), 1);
+    }
+}
+
+void Plan::every_built_in_study_expands_in_both_forms_data() {
+    QTest::addColumn<int>("nano_cells");
+    QTest::newRow("table1") << 18;
+    QTest::newRow("ablation") << 3 * 3 * 3;
+    QTest::newRow("trajectory") << 3;
+    QTest::newRow("laws") << 4 * 3 * 2;
+    QTest::newRow("mechanisms") << (1 + 3 * 3) * 2;
+    QTest::newRow("stabilisers") << 8 * 2;
+    QTest::newRow("remedies") << 5 * 2 * 2;
+    QTest::newRow("allocation") << 2 * 5;
+}
+
+void Plan::every_built_in_study_expands_in_both_forms() {
+    QFETCH(int, nano_cells);
+    QCOMPARE(study_names().size(), std::size_t{8});
+    const Study nano = find_study(QTest::currentDataTag(), "nano"), paper = find_study(QTest::currentDataTag(), "paper");
+    QCOMPARE(nano.cells.size(), static_cast<std::size_t>(nano_cells));
+    std::set<std::string> ids;
+    for (const StudyCell& cell : nano.cells)
+        ids.insert(cell.id);
+    QCOMPARE(ids.size(), nano.cells.size());
+    QVERIFY(!nano.claims.empty() && !nano.metrics.empty());
+    for (const StudyCell& cell : paper.cells)
+        QVERIFY(cell.experiment.knobs.model.width >= 1792 && cell.experiment.knobs.training.device == "cuda");
+}
+
+void Plan::a_variant_has_its_own_seeds() {
+    std::string text = tiny_study();
+    const std::string axis = R"({"name": "α", "knob": "feedback.strength", "values": [0, 0.2]})";
+    text.replace(text.find(axis), axis.size(),
+                 R"({"name": "α", "variants": [{"name": "0", "set": {"feedback.strength": 0}}, {"name": "x", "seeds": [7, 8, 9]}]})");
+    const Study study = parse_study(text, "tiny.json", "nano");
+    std::vector<std::int64_t> seeds;
+    for (const StudyCell& cell : study.cells)
+        seeds.push_back(cell.seed());
+    QVERIFY(seeds == (std::vector<std::int64_t>{1, 2, 7, 8, 9}));
+}
+
+void Plan::settings_beside_the_document_win_in_every_cell() {
+    const Study study = parse_study(tiny_study(), "tiny.json", "nano", {"training.steps=12", "dmu.dropout=0.5"});
+    for (const StudyCell& cell : study.cells)
+        QVERIFY(cell.experiment.knobs.training.steps == 12 && cell.experiment.knobs.dmu.dropout == 0.5);
+    QVERIFY(thrown<SettingsError>([] { parse_study(tiny_study(), "tiny.json", "nano", {"training.steps"}); }).contains("expected key=value"));
+}
+
+void Plan::bad_documents_name_file_and_key_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("reason");
+    const QString good = QString::fromStdString(tiny_study());
+    const auto row = [&](const char* from, const char* to, const char* reason) {
+        QVERIFY2(good.contains(from), from);
+        QTest::newRow(reason) << QString(good).replace(from, to) << QString(reason);
+    };
+    QTest::newRow("no JSON") << QString("{") << QString("is not valid JSON");
+    row("\"schema\": 1", "\"schema\": 2", "schema: expected a whole number up to 1");
+    row("\"title\": \"Tiny\", ", "", "title: is missing");
+    row("\"title\"", "\"titel\"", "titel: is unknown; expected schema");
+    row("\"nano\"", "\"big\"", "forms.nano: is missing");
+    row("\"synthetic\"", "\"sinthetic\"", "sinthetic: is neither a built-in preset");
+    row("\"model.width\": 16", "\"model.widht\": 16", "forms.nano.set: model.widht");
+    row("\"feedback.strength\"", "\"feedback.strenth\"", "axis α, \"0\": feedback.strenth");
+    row("[0, 0.2]", "[0, 0.7]", "axis α, \"0.7\": feedback.strength: 0.7");
+    row("[0, 0.2]", "[]", "axes[0].values: expected an array that is not empty");
+    row("[0, 0.2]", "[0, 0]", "axes[0]: \"0\" occurs twice");
+    row("\"name\": \"α\"", "\"name\": \"seed\"", "axes[0].name: \"seed\" is every study's own axis");
+    row("[1, 2]", "[1, -2]", "seeds: -2 is no seed");
+    row("[1, 2]", "[1, 1]", "seeds: 1 occurs twice");
+    row("\"eval/loss\"", "\"eval/los\"", "metrics[1]: \"eval/los\" is no measure");
+    row("\"monotone\"", "\"monoton\"", "claims[0].rule: \"monoton\" is unknown; expected one of value, monotone");
+    row("\"along\": \"α\"", "\"along\": \"beta\"", "claims[0].along: \"beta\" is no axis; expected one of α, seed");
+    row("\"along\": \"α\"", "\"along\": \"α\", \"where\": {\"α\": 0.3}", "claims[0].where.α: \"0.3\" is no label of the axis α");
+    row("\"model.heads\": 2", "\"model.heads\": 3", "model.width: 16 is not a multiple of model.heads, 3");
+}
+
+void Plan::bad_documents_name_file_and_key() {
+    QFETCH(QString, text);
+    QFETCH(QString, reason);
+    const QString message = thrown<SettingsError>([&] { parse_study(text.toStdString(), "tiny.json", "nano"); });
+    QVERIFY2(message.startsWith("tiny.json: ") && message.contains(reason), qPrintable(message));
+}
+
+void Plan::unknown_studies_list_the_names() {
+    const QString message = thrown<SettingsError>([] { find_study("table2", "nano"); });
+    QVERIFY2(message.contains("table2: is neither a built-in study (table1, ablation") && message.contains("nor a file"), qPrintable(message));
+}
+
+QTEST_GUILESS_MAIN(Plan)
+#include "plan.moc"
