@@ -49,7 +49,7 @@ void stroke_in_pieces(QPainter& painter, const QPolygonF& line, QPen pen) {
 void draw_on_raster(QPainter& painter, const PlotFrame& frame, const QPolygonF& line, const CurveStyle& style) {
     const double ratio = painter.device()->devicePixelRatioF();
     const double density = static_cast<double>(line.size()) / frame.area().width();
-    const bool crowded = density > (style.dashed ? 0.4 : 1.9 * ratio);
+    const bool crowded = density > (style.dashed ? 0.4 : 1.9);
     const bool hairline = crowded || density > (style.width < 1.6 ? 0.5 : 1.0);
     QColor opaque = style.colour;
     opaque.setAlpha(255);
@@ -58,7 +58,12 @@ void draw_on_raster(QPainter& painter, const PlotFrame& frame, const QPolygonF& 
     painter.setClipRect(frame.area().adjusted(-1, -1, 1, 1));
     if (hairline) {
         painter.setPen(pen_of(style, opaque, 1 / ratio));
-        painter.drawPolyline(line);
+        // As many side by side as fill a pixel of the layout.
+        const int copies = std::max(1, static_cast<int>(std::lround(ratio)));
+        for (int copy = 0; copy < copies; ++copy) {
+            const double shift = (copy - (copies - 1) / 2.0) / ratio;
+            painter.drawPolyline(line.translated(shift, shift));
+        }
     } else {
         stroke_in_pieces(painter, line, pen_of(style, opaque, style.width));
     }

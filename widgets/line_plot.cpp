@@ -218,7 +218,7 @@ std::vector<QString> LinePlot::notes() const {
 
 void LinePlot::lay_out(const QSizeF& size, const QPalette& colours) {
     const Range x = choose_x();
-    decimate_curves(x, std::max(static_cast<int>(size.width() * pixel_ratio()), 16));
+    decimate_curves(x, std::max(static_cast<int>(size.width()), 16));
     FrameContent content = header();
     content.x = {x_title_, x, x_scale_};
     content.y = {{}, choose_y(), y_scale_};

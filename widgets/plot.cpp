@@ -6,7 +6,6 @@
 #include "widgets/annotations.h"
 
 #include <QEvent>
-#include <QPaintEngine>
 #include <QPainter>
 #include <QResizeEvent>
 
@@ -102,7 +101,7 @@ void Plot::set_title_space(double width) {
 }
 
 FrameContent Plot::header() const {
-    const bool leaves_out = !pixel_ratio_ && title_space_ > 0;
+    const bool leaves_out = on_screen_ && title_space_ > 0;
     return {.title = leaves_out ? QString() : title_, .legend = {}, .x = {}, .y = {}, .title_space = leaves_out ? title_space_ : 0};
 }
 
@@ -110,10 +109,10 @@ void Plot::draw(QPainter& painter, const QSizeF& size, const QPalette& colours) 
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::TextAntialiasing);
     painter.setFont(font());
-    pixel_ratio_ = painter.paintEngine()->type() == QPaintEngine::Raster ? painter.device()->devicePixelRatioF() : 1;
+    on_screen_ = false;
     lay_out(size, colours);
     draw_plot(painter);
-    pixel_ratio_.reset();
+    on_screen_ = true;
     lay_out(QSizeF(this->size()), palette());
 }
 

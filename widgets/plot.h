@@ -166,9 +166,6 @@ class Plot : public QWidget {
     /// The axes shall fit the data afresh.
     virtual void forget_growth() = 0;
 
-    /// Device pixels for each pixel of what is drawn on; 1 for vectors.
-    double pixel_ratio() const { return pixel_ratio_.value_or(devicePixelRatioF()); }
-
     /// The content of the frame with what all plots have in common.
     FrameContent header() const;
     const PlotFrame& frame() const { return frame_; }
@@ -205,7 +202,7 @@ class Plot : public QWidget {
     std::optional<double> cursor_;
     Marks marks_;
     double title_space_ = 0;
-    std::optional<double> pixel_ratio_; ///< of a file; none on the screen
+    bool on_screen_ = true; ///< and not in a file
     QElapsedTimer described_;
     QPixmap picture_;
     bool stale_ = true;
