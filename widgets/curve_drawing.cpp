@@ -57,7 +57,10 @@ void draw_on_raster(QPainter& painter, const PlotFrame& frame, const QPolygonF& 
     // Qt paints hairlines straight into the picture only inside a clip that is a rectangle.
     painter.setClipRect(frame.area().adjusted(-1, -1, 1, 1));
     if (hairline) {
-        painter.setPen(pen_of(style, opaque, 1 / ratio));
+        QPen pen = pen_of(style, opaque, 1 / ratio);
+        if (style.dashed)
+            pen.setDashPattern({ratio, 2 * ratio});
+        painter.setPen(pen);
         // As many side by side as fill a pixel of the layout.
         const int copies = std::max(1, static_cast<int>(std::lround(ratio)));
         for (int copy = 0; copy < copies; ++copy) {
