@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 namespace overdamp {
@@ -50,6 +51,12 @@ double Points::x_at(std::size_t index) const {
 std::size_t first_at_least(const Points& points, double value) {
     return std::visit(
         [value](const auto& values) {
+            if constexpr (std::is_same_v<typename std::decay_t<decltype(values)>::element_type, const std::int64_t>)
+                if (!values.empty() && values.back() - values.front() + 1 == static_cast<std::int64_t>(values.size())) {
+                    // Steps without a gap need no search.
+                    const double place = std::ceil(value) - static_cast<double>(values.front());
+                    return place > 0 ? static_cast<std::size_t>(std::min(place, static_cast<double>(values.size()))) : 0;
+                }
             const auto place = std::partition_point(values.begin(), values.end(), [value](auto x) { return static_cast<double>(x) < value; });
             return static_cast<std::size_t>(place - values.begin());
         },

@@ -247,43 +247,41 @@ void LinePlot::place_curves(const QSizeF& size, const QPalette& colours) {
             places.append(QPointF(content.x.share_of(point.x), content.y.share_of(point.y)));
         line->replace(places);
     };
+    const auto charted = [this](const std::vector<Point>& points) { return is_crowded(points) ? std::vector<Point>{} : points; };
     for (const Curve& curve : curves_) {
-        const QColor colour = colour_of_curve(curve, colours);
-        const Qt::PenStyle style = curve.series.dashed ? Qt::DotLine : Qt::SolidLine;
-        const bool smoothed = !curve.smooth_points.empty();
-        // Qt strokes pens up to one pixel wide several times faster, and where curves are dense a wider one only smears them.
-        const bool dense = static_cast<double>(curve.raw_points.size()) > frame().area().width() / 2;
-        curve.raw_line->setPen(smoothed ? QPen(faint(colour, colours), 1) : QPen(colour, line_scale() * (dense ? 1 : 1.5), style));
-        curve.smooth_line->setPen(QPen(colour, 1.8 * line_scale(), style));
-        replace(curve.raw_line, is_crowded(curve, curve.raw_points) ? std::vector<Point>{} : curve.raw_points);
-        replace(curve.smooth_line, is_crowded(curve, curve.smooth_points) ? std::vector<Point>{} : curve.smooth_points);
+        const auto pen = [](const CurveStyle& style) { return QPen(style.colour, style.width, style.dashed ? Qt::DotLine : Qt::SolidLine); };
+        curve.raw_line->setPen(pen(raw_style(curve, colours)));
+        curve.smooth_line->setPen(pen(smooth_style(curve, colours)));
+        replace(curve.raw_line, charted(curve.raw_points));
+        replace(curve.smooth_line, charted(curve.smooth_points));
     }
 }
 
-/// Whether there are so many points that every pixel column holds a stroke from its lowest to its highest value, or, of a dashed curve, that a dash holds several.
-bool LinePlot::is_crowded(const Curve& curve, const std::vector<Point>& points) const {
-    return static_cast<double>(points.size()) > (curve.series.dashed ? 0.4 : 1.9) * frame().area().width();
+CurveStyle LinePlot::raw_style(const Curve& curve, const QPalette& colours) const {
+    const QColor colour = colour_of_curve(curve, colours);
+    if (!curve.smooth_points.empty())
+        return {faint(colour, colours), 1, false};
+    // Where curves are dense a wide pen only smears them.
+    const bool dense = static_cast<double>(curve.raw_points.size()) > frame().area().width() / 2;
+    return {colour, line_scale() * (dense ? 1 : 1.5), curve.series.dashed};
 }
 
-/// Crowded curves are painted as they are: the chart would work out an outline of each, which takes longer than all the rest.
+CurveStyle LinePlot::smooth_style(const Curve& curve, const QPalette& colours) const {
+    return {colour_of_curve(curve, colours), 1.8 * line_scale(), curve.series.dashed};
+}
+
+/// Whether there are so many points that the chart, which strokes the outline of the whole curve, would take longer than all the rest.
+bool LinePlot::is_crowded(const std::vector<Point>& points) const {
+    return static_cast<double>(points.size()) > frame().area().width() / 8;
+}
+
 void LinePlot::draw_crowded(QPainter& painter) const {
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    const auto draw = [&](const Curve& curve, const std::vector<Point>& points, const QColor& colour) {
-        if (!is_crowded(curve, points))
-            return;
-        QPolygonF line;
-        line.reserve(static_cast<qsizetype>(points.size()));
-        for (const Point& point : points)
-            line << QPointF(frame().to_pixel_x(point.x), frame().to_pixel_y(point.y));
-        painter.setPen(QPen(colour, 1, curve.series.dashed ? Qt::DotLine : Qt::SolidLine));
-        painter.drawPolyline(line);
-    };
     for (const Curve& curve : curves_) {
-        const QColor colour = colour_of_curve(curve, frame().colours());
-        draw(curve, curve.raw_points, curve.smooth_points.empty() ? colour : faint(colour, frame().colours()));
-        draw(curve, curve.smooth_points, colour);
+        if (is_crowded(curve.raw_points))
+            draw_curve(painter, frame(), curve.raw_points, raw_style(curve, frame().colours()));
+        if (is_crowded(curve.smooth_points))
+            draw_curve(painter, frame(), curve.smooth_points, smooth_style(curve, frame().colours()));
     }
-    painter.setRenderHint(QPainter::Antialiasing, true);
 }
 
 void LinePlot::draw_plot(QPainter& painter) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Curves over steps. Qt Charts draws the curves; nothing of it shows in this interface.
+// Curves over steps. Qt Charts draws the curves of few points; nothing of it shows in this interface.
 #pragma once
 
+#include "widgets/curve_drawing.h"
 #include "widgets/plot.h"
 #include "widgets/smoothing.h"
 
@@ -72,7 +73,9 @@ class LinePlot : public Plot {
     Range choose_y();
     void decimate_curves(const Range& x, int columns);
     void place_curves(const QSizeF& size, const QPalette& colours);
-    bool is_crowded(const Curve& curve, const std::vector<Point>& points) const;
+    CurveStyle raw_style(const Curve& curve, const QPalette& colours) const;
+    CurveStyle smooth_style(const Curve& curve, const QPalette& colours) const;
+    bool is_crowded(const std::vector<Point>& points) const;
     void draw_crowded(QPainter& painter) const;
     std::vector<QString> notes() const;
     std::vector<QPolygonF> curves_in_pixels() const;

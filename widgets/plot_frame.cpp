@@ -5,8 +5,11 @@
 #include "widgets/theme.h"
 
 #include <QFontMetricsF>
+#include <QPaintDevice>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPixmapCache>
 
 #include <algorithm>
 #include <cmath>
@@ -94,11 +97,33 @@ QString readable(double value) {
 }
 
 void draw_outlined_text(QPainter& painter, const QPointF& baseline, const QString& text, const QColor& colour, const QColor& outline) {
-    QPainterPath path;
-    path.addText(baseline, painter.font(), text);
-    painter.strokePath(path, QPen(outline, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.setPen(colour);
-    painter.drawText(baseline, text);
+    const auto draw = [&](QPainter& on, const QPointF& place) {
+        QPainterPath path;
+        path.addText(place, painter.font(), text);
+        on.strokePath(path, QPen(outline, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        on.setFont(painter.font());
+        on.setPen(colour);
+        on.drawText(place, text);
+    };
+    if (painter.paintEngine()->type() != QPaintEngine::Raster)
+        return draw(painter, baseline);
+    // Stroking letters takes as long as many curves, and the same few texts come again with every frame.
+    const double ratio = painter.device()->devicePixelRatioF();
+    const QString key = QStringLiteral("outlined %1 %2 %3 %4 %5").arg(painter.font().key(), colour.name(), outline.name(), QString::number(ratio), text);
+    const QFontMetricsF metrics(painter.font());
+    constexpr double around = 3;
+    QPixmap picture;
+    if (!QPixmapCache::find(key, &picture)) {
+        picture = QPixmap((QSizeF(metrics.horizontalAdvance(text) + 2 * around, metrics.height() + 2 * around) * ratio).toSize() + QSize(1, 1));
+        picture.setDevicePixelRatio(ratio);
+        picture.fill(Qt::transparent);
+        QPainter aside(&picture);
+        aside.setRenderHints(painter.renderHints());
+        draw(aside, QPointF(around, around + metrics.ascent()));
+        QPixmapCache::insert(key, picture);
+    }
+    const QPointF corner = (baseline - QPointF(around, around + metrics.ascent())) * ratio;
+    painter.drawPixmap(QPointF(std::round(corner.x()), std::round(corner.y())) / ratio, picture);
 }
 
 PlotFrame::PlotFrame(FrameContent content, const QSizeF& size, const QFont& font, const QPalette& colours)

@@ -70,21 +70,21 @@ void print_times(const char* what, std::vector<double> times) {
 }
 
 /// Milliseconds from an event of the hand until all plots are painted again, for each frame; on a busy machine the processor's own time says more.
-void time_frames(const char* what, MainWindow& window, const std::function<void(Plot&, int)>& move) {
+void time_frames(const char* what, MainWindow& window, Plot& plot, const std::function<void(Plot&, int)>& move) {
     const std::vector<PlotPane*> panes = window.plots().panes();
     std::vector<double> times, processor_times;
     for (int frame = 0; frame < frames; ++frame) {
         QElapsedTimer timer;
         timer.start();
         const double begin = processor_milliseconds();
-        move(*panes.front()->plot(), frame);
+        move(plot, frame);
         for (PlotPane* pane : panes)
             pane->plot()->repaint();
         times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
         processor_times.push_back(processor_milliseconds() - begin);
     }
     print_times(what, times);
-    print_times("  of which on the processor", processor_times);
+    print_times("    of which on the processor", processor_times);
 }
 
 void send_mouse(Plot& plot, QEvent::Type type, const QPointF& place, Qt::MouseButton button, Qt::MouseButtons buttons) {
@@ -96,6 +96,22 @@ void send_wheel(Plot& plot, int notches) {
     const QPointF place(plot.width() * 0.6, plot.height() * 0.5);
     QWheelEvent event(place, plot.mapToGlobal(place), {}, QPoint(0, 120 * notches), Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false);
     QApplication::sendEvent(&plot, &event);
+}
+
+/// Zooms and pans that plot; those whose x axes are linked with it follow and are painted in the same frame.
+void time_movement(MainWindow& window, Plot& plot) {
+    std::printf("  %s\n", qPrintable(plot.title()));
+    time_frames("  zoom in and out, x", window, plot, [](Plot& moved, int frame) { send_wheel(moved, frame % 40 < 20 ? 1 : -1); });
+    send_wheel(plot, 3);
+    for (PlotPane* pane : window.plots().panes())
+        pane->plot()->repaint();
+    send_mouse(plot, QEvent::MouseButtonPress, {300, 150}, Qt::MiddleButton, Qt::MiddleButton);
+    time_frames("  pan", window, plot, [](Plot& moved, int frame) {
+        const double x = 300 + 100 * std::sin(frame * 0.1);
+        send_mouse(moved, QEvent::MouseMove, {x, 150}, Qt::NoButton, Qt::MiddleButton);
+    });
+    send_mouse(plot, QEvent::MouseButtonRelease, {300, 150}, Qt::MiddleButton, Qt::NoButton);
+    plot.fit();
 }
 
 int measure(const std::string& run) {
@@ -122,15 +138,9 @@ int measure(const std::string& run) {
         pane->plot()->repaint();
     std::printf("open %.3f s\n", static_cast<double>(timer.nsecsElapsed()) / 1e9);
     std::printf("  %zu steps; the window answered after at most %.0f ms meanwhile\n", window.bridge().history().size(), longest_gap);
-    time_frames("zoom in and out, x", window, [](Plot& plot, int frame) { send_wheel(plot, frame % 40 < 20 ? 1 : -1); });
-    send_wheel(*window.plots().panes().front()->plot(), 3);
     for (PlotPane* pane : window.plots().panes())
-        pane->plot()->repaint();
-    send_mouse(*window.plots().panes().front()->plot(), QEvent::MouseButtonPress, {300, 150}, Qt::MiddleButton, Qt::MiddleButton);
-    time_frames("pan", window, [](Plot& plot, int frame) {
-        const double x = 300 + 100 * std::sin(frame * 0.1);
-        send_mouse(plot, QEvent::MouseMove, {x, 150}, Qt::NoButton, Qt::MiddleButton);
-    });
+        if (pane->kind().id == "loss-entropy" || pane->kind().id == "trajectory")
+            time_movement(window, *pane->plot());
     std::printf("  resident memory: %.0f MB at start, %.0f MB with an empty window, %.0f MB now, %.0f MB at most\n", empty, before, megabytes_of("VmRSS:"),
                 megabytes_of("VmHWM:"));
     return 0;

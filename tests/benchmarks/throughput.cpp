@@ -55,7 +55,7 @@ double in_the_window(std::int64_t steps) {
 } // namespace
 
 int main(int count, char** arguments) {
-    wait_without_spinning(arguments);
+    prefer_fast_libraries(arguments);
     QApplication application(count, arguments);
     apply_theme(application, ThemeChoice::light);
     const int pairs = count > 1 ? QByteArray(arguments[1]).toInt() : 3;
