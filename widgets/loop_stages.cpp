@@ -8,9 +8,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
-#include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace overdamp {
 
@@ -126,18 +124,14 @@ LoopStage feedback_stage(const Knobs& knobs, const History& history, std::int64_
     return stage;
 }
 
-/// Nothing while the knob table has no selective update.
-std::optional<LoopStage> psu_stage(const Knobs& knobs, const History& history) {
-    const auto mode = std::ranges::find(knob_table(), std::string_view("psu.mode"), &Knob::key);
-    if (mode == knob_table().end())
-        return std::nullopt;
+LoopStage psu_stage(const Knobs& knobs, const History& history) {
     LoopStage stage{.place = LoopPlace::psu,
                     .title = tr("PSU"),
                     .meaning = tr("Scales each step by γ and may let only some blocks of parameters move (Alg. 1)."),
-                    .knob = mode->key,
+                    .knob = "psu.mode",
                     .colour = Meaning::other};
-    const std::string chosen = to_text(mode->value(knobs));
-    stage.acting = chosen != "off";
+    const std::string chosen = to_text(find_knob("psu.mode").value(knobs));
+    stage.acting = knobs.psu.mode != PsuMode::off;
     if (!stage.acting)
         stage.bypassed = tr("off, γ = 1");
     const double gamma = newest(history, "psu/gamma"), scope = newest(history, "psu/scope"), ratio = newest(history, "psu/gradient_ratio");
@@ -167,17 +161,15 @@ LoopStage update_stage(const Knobs& knobs, const History& history) {
 
 std::vector<LoopStage> loop_stages(const Knobs& knobs, const History& history, std::int64_t step) {
     const LoopStage dmu = dmu_stage(knobs, step), dtu = dtu_stage(knobs, step);
-    std::vector<LoopStage> stages{data_stage(knobs, history, step),
-                                  model_stage(knobs, history, dmu.acting || dtu.acting),
-                                  dmu,
-                                  dtu,
-                                  logits_stage(history),
-                                  loss_stage(knobs, history),
-                                  feedback_stage(knobs, history, step)};
-    if (const auto psu = psu_stage(knobs, history))
-        stages.push_back(*psu);
-    stages.push_back(update_stage(knobs, history));
-    return stages;
+    return {data_stage(knobs, history, step),
+            model_stage(knobs, history, dmu.acting || dtu.acting),
+            dmu,
+            dtu,
+            logits_stage(history),
+            loss_stage(knobs, history),
+            feedback_stage(knobs, history, step),
+            psu_stage(knobs, history),
+            update_stage(knobs, history)};
 }
 
 } // namespace overdamp

@@ -128,6 +128,11 @@ void RunBar::show_preset(const QString& name) {
     presets_->setCurrentText(name);
 }
 
+void RunBar::set_keys_active(bool active) {
+    for (QAction* action : {run_, step_, stop_, checkpoint_, rewind_, fork_, restart_})
+        action->setShortcutContext(active ? Qt::WindowShortcut : Qt::WidgetShortcut);
+}
+
 void RunBar::set_can_go_back(bool can) {
     rewind_->setEnabled(can);
     fork_->setEnabled(can);

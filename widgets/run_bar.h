@@ -48,6 +48,8 @@ class RunBar : public QToolBar {
     QAction* rewind_action() const { return rewind_; }         ///< Ctrl+Shift+R
     QAction* fork_action() const { return fork_; }             ///< Ctrl+Shift+F
     QAction* restart_action() const { return restart_; }
+    /// Whether the actions' keys work wherever the focus is.
+    void set_keys_active(bool active);
     /// Whether there is a past to go back to.
     void set_can_go_back(bool can);
 

@@ -81,8 +81,7 @@ void KnobHistory::set_begun(bool begun) {
 }
 
 void KnobHistory::apply(const Knobs& from, const Knobs& to) {
-    for (const KnobChange& change : changes_between(from, to))
-        set_knob(knobs_, find_knob(change.key), change.to);
+    apply_changes(knobs_, changes_between(from, to));
     Q_EMIT wanted(knobs_);
 }
 

@@ -12,6 +12,7 @@
 #include "app/workbench/loop_page.h"
 #include "app/workbench/menus.h"
 #include "app/workbench/notice_bar.h"
+#include "app/workbench/pages.h"
 #include "app/workbench/plot_menu.h"
 #include "app/workbench/plots_page.h"
 #include "app/workbench/presenter.h"
@@ -154,6 +155,7 @@ void MainWindow::set_theme(ThemeChoice choice) {
 ThemeChoice MainWindow::theme() const { return settings_ ? remembered_theme(*settings_) : ThemeChoice::system; }
 
 void MainWindow::reset_layout() {
+    pages_->show_explore();
     restoreState(first_layout_, window_state_version);
     size_docks();
     plots_->set_state(first_plots_state());
@@ -181,6 +183,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     presenter_->leave();
+    pages_->show_explore(); // whose layout is kept
     if (settings_) {
         save_window(*this, *settings_);
         plots_->save(*settings_, QLatin1String(plots_key));
@@ -200,7 +203,8 @@ void MainWindow::build_centre() {
     column->addWidget(meter_);
     column->addWidget(plots_, 1);
     column->addWidget(time_panel_);
-    setCentralWidget(centre);
+    pages_ = new Pages(*this, centre);
+    connect(pages_, &Pages::turned, this, [this] { run_bar_->set_keys_active(pages_->shows_explore()); });
     connect(hint_, &NoticeBar::dismissed, this, [this] {
         hints_wanted_ = false;
         if (settings_)

@@ -23,6 +23,7 @@ class KnobPanel;
 class LoadingBar;
 class LoopPage;
 class NoticeBar;
+class Pages;
 class PlotsPage;
 class Presenter;
 class Presets;
@@ -55,6 +56,7 @@ class MainWindow : public QMainWindow {
     RunBar& run_bar() { return *run_bar_; }
     QSettings* settings() const { return settings_; }
     RunsDock& runs() { return *runs_; }
+    Pages& pages() { return *pages_; }
     Presets& presets() { return *presets_; }
     Presenter& presenter() { return *presenter_; }
     KnobHistory& knob_history() { return *knob_history_; }
@@ -120,6 +122,7 @@ class MainWindow : public QMainWindow {
     NoticeBar* hint_;
     NoticeBar* problem_;
     LoadingBar* loading_;
+    Pages* pages_ = nullptr;
     QDockWidget* controls_dock_ = nullptr;
     QDockWidget* samples_dock_ = nullptr;
     QDockWidget* twin_dock_ = nullptr;

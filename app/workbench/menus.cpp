@@ -6,6 +6,7 @@
 #include "app/workbench/language.h"
 #include "app/workbench/longer_run.h"
 #include "app/workbench/main_window.h"
+#include "app/workbench/pages.h"
 #include "app/workbench/plot_menu.h"
 #include "app/workbench/plots_page.h"
 #include "app/workbench/presenter.h"
@@ -97,6 +98,10 @@ void add_theme_menu(MainWindow& window, QMenu* view) {
 
 void add_view_menu(MainWindow& window) {
     QMenu* menu = window.menuBar()->addMenu(tr("&View"));
+    if (const auto& pages = window.pages().actions(); pages.size() > 1) {
+        menu->addActions(QList<QAction*>(pages.begin(), pages.end()));
+        menu->addSeparator();
+    }
     QAction* controls = window.controls_dock()->toggleViewAction();
     QAction* samples = window.samples_dock()->toggleViewAction();
     controls->setShortcut(Qt::Key_F7);

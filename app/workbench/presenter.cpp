@@ -2,6 +2,7 @@
 #include "app/workbench/presenter.h"
 
 #include "app/workbench/main_window.h"
+#include "app/workbench/pages.h"
 #include "app/workbench/plots_page.h"
 #include "app/workbench/time_panel.h"
 #include "app/workbench/window_state.h"
@@ -65,6 +66,7 @@ Presenter::Presenter(MainWindow& window)
 void Presenter::enter() {
     if (is_presenting())
         return;
+    window_.pages().show_explore();
     layout_ = window_.saveState(window_state_version);
     window_state_ = window_.windowState();
     font_ = window_.font();

@@ -58,10 +58,7 @@ bool natural_text(const Knobs& knobs, std::int64_t) { return knobs.language.corp
 bool own_vocabulary(const Knobs& knobs, std::int64_t) {
     return knobs.language.tokenizer == Tokenizer::byte || knobs.language.tokenizer == Tokenizer::checkpoint;
 }
-bool no_policy(const Knobs& knobs, std::int64_t) {
-    const auto mode = std::ranges::find(knob_table(), use_policy.key, &Knob::key);
-    return mode != knob_table().end() && to_text(mode->value(knobs)) != use_policy.value;
-}
+bool no_policy(const Knobs& knobs, std::int64_t) { return knobs.psu.mode != PsuMode::policy; }
 bool on_gpu(const Knobs& knobs, std::int64_t) { return knobs.training.device.starts_with("cuda"); }
 
 std::int64_t engage_step(const Knobs& knobs) { return knobs.feedback.engage_step; }

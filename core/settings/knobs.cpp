@@ -212,6 +212,11 @@ std::vector<KnobChange> changes_between(const Knobs& before, const Knobs& after)
     return changes;
 }
 
+void apply_changes(Knobs& knobs, const std::vector<KnobChange>& changes) {
+    for (const KnobChange& change : changes)
+        set_knob(knobs, find_knob(change.key), change.to);
+}
+
 Knobs live_part(const Knobs& running, const Knobs& wanted) {
     Knobs result = wanted;
     for (const Knob& knob : knob_table())

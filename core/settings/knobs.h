@@ -194,6 +194,9 @@ struct KnobChange {
 /// What changed from `before` to `after`, in table order.
 std::vector<KnobChange> changes_between(const Knobs& before, const Knobs& after);
 
+/// Sets the new value of each change. Throws SettingsError.
+void apply_changes(Knobs& knobs, const std::vector<KnobChange>& changes);
+
 /// `wanted` with every restart knob taken from `running`: what a running experiment can follow.
 Knobs live_part(const Knobs& running, const Knobs& wanted);
 

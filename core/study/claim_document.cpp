@@ -71,8 +71,8 @@ void check_label(const Study& study, const std::string& axis, const std::string&
         throw SettingsError(place + ": \"" + label + "\" is no label of the axis " + axis);
 }
 
-Selection selection_from(const Study& study, const Json& object, const std::string& place) {
-    Selection where;
+CellFilter cell_filter_from(const Study& study, const Json& object, const std::string& place) {
+    CellFilter where;
     for (const auto& [axis, label] : study_object(object, place).items()) {
         where[axis] = label.is_string() ? label.get<std::string>() : label.dump();
         check_label(study, axis, where[axis], place + '.' + axis);
@@ -101,7 +101,7 @@ PaperNumber paper_number_from(const Study& study, const Json& object, const std:
         throw SettingsError(place + ".value: is missing");
     PaperNumber number{.where = {}, .value = number_from(object, "value", place)};
     if (object.contains("where"))
-        number.where = selection_from(study, object["where"], place + ".where");
+        number.where = cell_filter_from(study, object["where"], place + ".where");
     return number;
 }
 
@@ -125,7 +125,7 @@ Claim claim_from(const Study& study, const Json& object, const std::string& plac
     claim.rule = rule_from(study_text(object, "rule", place), place + ".rule");
     claim.metric = object.contains("metric") ? metric_from(object["metric"], place + ".metric") : study.metrics.front();
     if (object.contains("where"))
-        claim.where = selection_from(study, object["where"], place + ".where");
+        claim.where = cell_filter_from(study, object["where"], place + ".where");
     if (object.contains("along"))
         claim.along = study_text(object, "along", place);
     if (object.contains("order"))

@@ -106,7 +106,7 @@ Verdict worst(const std::vector<Finding>& findings) {
     return verdict;
 }
 
-std::string words(const Selection& where) {
+std::string words(const CellFilter& where) {
     std::string text;
     for (const auto& [axis, label] : where)
         text += (text.empty() ? "" : " · ") + axis + ' ' + label;
@@ -305,7 +305,7 @@ std::string_view name_of(Verdict verdict) {
     return names[static_cast<std::size_t>(verdict)];
 }
 
-std::vector<StudyGroup> study_groups(const Study& study, const Selection& where) {
+std::vector<StudyGroup> study_groups(const Study& study, const CellFilter& where) {
     std::vector<StudyGroup> groups;
     for (std::size_t i = 0; i < study.cells.size(); ++i) {
         if (!study.cells[i].matches(where))

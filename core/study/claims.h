@@ -31,7 +31,7 @@ struct StudyGroup {
 };
 
 /// The groups of the cells that match, in order.
-std::vector<StudyGroup> study_groups(const Study& study, const Selection& where = {});
+std::vector<StudyGroup> study_groups(const Study& study, const CellFilter& where = {});
 
 /// Values of a measure in a group's finished runs, without those that are not numbers.
 std::vector<double> group_values(const StudyGroup& group, std::span<const CellResult> results, const std::string& metric);

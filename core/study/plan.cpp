@@ -5,6 +5,7 @@
 #include "core/settings/text.h"
 #include "core/settings/train_command.h"
 #include "core/study/claim_document.h"
+#include "core/telemetry/run_folder.h"
 
 #include <algorithm>
 #include <cctype>
@@ -99,19 +100,6 @@ std::vector<Axis> axes_from(const Json& array, const std::string& place) {
     return axes;
 }
 
-/// Letters, digits and dots of the labels, with single hyphens for what is between.
-std::string slug(const std::string& text) {
-    std::string result;
-    for (const char letter : text)
-        if (std::isalnum(static_cast<unsigned char>(letter)) || letter == '.')
-            result += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-        else if (!result.empty() && result.back() != '-')
-            result += '-';
-    while (!result.empty() && result.back() == '-')
-        result.pop_back();
-    return result;
-}
-
 /// A point of the grid, all seeds of it.
 struct GridPoint {
     std::vector<const AxisPoint*> points; ///< one an axis
@@ -156,7 +144,7 @@ StudyCell cell_of(const Study& study, const Knobs& start, const GridPoint& point
     }
     char number[16];
     std::snprintf(number, sizeof number, "%03zu", study.cells.size() + 1);
-    cell.id = number + ('-' + slug(words)) + "-s" + std::to_string(knobs.training.seed);
+    cell.id = number + ('-' + slug(words, ".")) + "-s" + std::to_string(knobs.training.seed);
     cell.experiment.name = cell.id;
     return cell;
 }
@@ -225,7 +213,7 @@ std::string StudyCell::label(const std::string& axis) const {
     return found == labels.end() ? std::string() : found->second;
 }
 
-bool StudyCell::matches(const Selection& where) const {
+bool StudyCell::matches(const CellFilter& where) const {
     return std::ranges::all_of(where, [&](const auto& wanted) { return label(wanted.first) == wanted.second; });
 }
 

@@ -24,11 +24,11 @@ enum class ClaimRule { value, monotone, ordering, coincide, faster, smooth, flat
 std::string_view claim_rule_text(ClaimRule rule);
 
 /// Axis → label of the cells that are meant; an axis that is not named is free. The seed is the axis "seed".
-using Selection = std::map<std::string, std::string>;
+using CellFilter = std::map<std::string, std::string>;
 
 /// A number that the paper gives for some cells.
 struct PaperNumber {
-    Selection where;
+    CellFilter where;
     double value = 0;
 };
 
@@ -38,7 +38,7 @@ struct Claim {
     std::string reference; ///< where the paper says it; empty if it does not
     ClaimRule rule = ClaimRule::value;
     std::string metric; ///< log column
-    Selection where;
+    CellFilter where;
     std::string along;              ///< monotone, ordering, coincide, faster: the axis whose labels are compared
     std::vector<std::string> order; ///< ordering, faster: labels of `along`, the largest or fastest first
     bool falling = false;           ///< monotone: falls along the axis
@@ -58,7 +58,7 @@ struct StudyCell {
     std::string group() const;
     /// The label on that axis, the seed's included; empty if there is no such axis.
     std::string label(const std::string& axis) const;
-    bool matches(const Selection& where) const;
+    bool matches(const CellFilter& where) const;
 };
 
 /// A study in one of its forms, expanded.

@@ -19,8 +19,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr int folder_schema = 1;
 
-std::string folder_slug(const std::string& name, const std::string& form) { return "study-" + name + '-' + form; }
-
 /// The newest run folder of every experiment's name.
 std::map<std::string, fs::path> newest_runs(const fs::path& folder) {
     std::map<std::string, fs::path> newest;
@@ -70,12 +68,8 @@ CellStatus status_of(const StudyCell& cell, const fs::path& run, const std::stri
 } // namespace
 
 fs::path create_study_folder(const fs::path& runs, const Study& study, const StudyOrigin& origin) {
+    const fs::path folder = create_dated_folder(runs, "study-" + study.name + '-' + study.form, "study folder");
     std::error_code error;
-    fs::create_directories(runs, error);
-    const std::string slug = folder_slug(study.name, study.form);
-    fs::path folder = run_folder_name(runs, slug, 1);
-    for (int attempt = 2; !error && !fs::create_directory(folder, error); ++attempt)
-        folder = run_folder_name(runs, slug, attempt);
     for (const char* room : {"cells", "runs", "logs"})
         if (!error)
             fs::create_directory(folder / room, error);

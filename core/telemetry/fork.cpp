@@ -306,11 +306,6 @@ std::vector<KnobChange> twin_changes(std::vector<KnobChange> changes) {
     return changes;
 }
 
-void apply_changes(Knobs& knobs, const std::vector<KnobChange>& changes) {
-    for (const KnobChange& change : changes)
-        set_knob(knobs, find_knob(change.key), change.to);
-}
-
 std::int64_t rescue_step(const fs::path& run, std::int64_t step) {
     for (const fs::path& checkpoint : list_checkpoints(run))
         if (*checkpoint_step(checkpoint) < step)

@@ -72,9 +72,6 @@ void append_to_schedule(const std::filesystem::path& run, const EventRecord& eve
 /// `changes` as a twin follows them: without those of the feedback's strength.
 std::vector<KnobChange> twin_changes(std::vector<KnobChange> changes);
 
-/// Sets the new value of each change. Throws SettingsError.
-void apply_changes(Knobs& knobs, const std::vector<KnobChange>& changes);
-
 /// Where to go back to from `step`, at which a run could not go on: its newest checkpoint before it, or some way back where there is none.
 std::int64_t rescue_step(const std::filesystem::path& run, std::int64_t step);
 

@@ -2,6 +2,7 @@
 #include "core/telemetry/onset.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace overdamp {
@@ -32,22 +33,9 @@ std::optional<std::size_t> baseline_evaluation(const History& history) {
 }
 
 Onset find_onset(const History& history, double corpus_share) {
-    const auto steps = history.steps(MetricSource::evaluation);
-    const auto shares = history.column(*find_metric("sample/hf_share_top10"));
-    const auto entropies = history.column(*find_metric("eval/predictive_entropy"));
-    Onset onset;
-    if (steps.empty())
-        return onset;
-    const std::optional<std::size_t> baseline = baseline_evaluation(history);
-    onset.baseline_share = baseline ? shares[*baseline] : corpus_share;
-    onset.baseline_entropy = baseline ? entropies[*baseline] : entropies.front();
-    for (std::size_t i = untouched_evaluations(history); i < steps.size() && !onset.onset_step; ++i)
-        if (shares[i] > 2 * onset.baseline_share || entropies[i] < 0.5 * onset.baseline_entropy)
-            onset.onset_step = steps[i];
-    const auto collapsed = std::ranges::find_if(shares, [](double share) { return share >= collapsed_share; });
-    if (collapsed != shares.end())
-        onset.collapse_step = steps[static_cast<std::size_t>(collapsed - shares.begin())];
-    return onset;
+    OnsetWatch watch(corpus_share);
+    watch.observe(history, std::numeric_limits<std::int64_t>::max());
+    return watch.onset();
 }
 
 void OnsetWatch::observe(const StepRecord& record) { engaged_ = engaged_ || record.strength > 0; }
@@ -57,6 +45,8 @@ bool OnsetWatch::observe(const EvaluationRecord& record) { return observe(record
 bool OnsetWatch::observe(std::int64_t step, double share, double entropy) {
     if (!std::exchange(evaluated_, true))
         first_entropy_ = entropy;
+    if (share >= collapsed_share && !collapse_step_)
+        collapse_step_ = step;
     if (!engaged_) {
         // Untrained parameters are no baseline.
         if (step > 0) {
@@ -66,12 +56,20 @@ bool OnsetWatch::observe(std::int64_t step, double share, double entropy) {
         }
         return false;
     }
-    if (!has_baseline_) {
-        baseline_share_ = corpus_share_;
-        baseline_entropy_ = first_entropy_;
-    }
-    const bool collapsing = share > 2 * baseline_share_ || entropy < 0.5 * baseline_entropy_;
-    return collapsing && !std::exchange(found_, true);
+    const Onset so_far = onset();
+    if (onset_step_ || !(share > 2 * so_far.baseline_share || entropy < 0.5 * so_far.baseline_entropy))
+        return false;
+    onset_step_ = step;
+    return true;
+}
+
+Onset OnsetWatch::onset() const {
+    if (!evaluated_)
+        return {};
+    return {.baseline_share = has_baseline_ ? baseline_share_ : corpus_share_,
+            .baseline_entropy = has_baseline_ ? baseline_entropy_ : first_entropy_,
+            .onset_step = onset_step_,
+            .collapse_step = collapse_step_};
 }
 
 void OnsetWatch::observe(const History& history, std::int64_t end) {

@@ -32,7 +32,8 @@ struct Onset {
 /// Collapse: the first evaluation whose share is at least 90 %, with or without feedback.
 Onset find_onset(const History& history, double corpus_share);
 
-/// find_onset() for a run that is still going on: fed with its records in their order, it knows the onset when the evaluation arrives that shows it.
+/// The rule of find_onset() for a run that is still going on: fed with its records in their order, it knows the onset when the evaluation arrives
+/// that shows it.
 class OnsetWatch {
   public:
     explicit OnsetWatch(double corpus_share) : corpus_share_(corpus_share) {}
@@ -44,12 +45,16 @@ class OnsetWatch {
     /// The records of a history before step `end`.
     void observe(const History& history, std::int64_t end);
 
+    /// As of what was observed.
+    Onset onset() const;
+
   private:
     bool observe(std::int64_t step, double share, double entropy);
 
     double corpus_share_;
     double first_entropy_ = not_measured, baseline_share_ = not_measured, baseline_entropy_ = not_measured;
-    bool evaluated_ = false, has_baseline_ = false, engaged_ = false, found_ = false;
+    bool evaluated_ = false, has_baseline_ = false, engaged_ = false;
+    std::optional<std::int64_t> onset_step_, collapse_step_;
 };
 
 } // namespace overdamp

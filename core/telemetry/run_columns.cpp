@@ -55,7 +55,7 @@ const RunColumn table[] = {
      [](const RunInfo& run) { return step(run.collapse_step); }},
     {"started", T("Started"), T("When the run was started."), -1, true, [](const RunInfo& run) { return text_or_nothing(run.started()); }},
     {"parent", T("Parent"), T("The run that this one was forked from, and the step."), -1, true,
-     [](const RunInfo& run) { return run.parent ? RunValue(run.parent->run + " @ " + std::to_string(run.parent->step)) : RunValue(); }},
+     [](const RunInfo& run) { return run.parent ? RunValue(std::filesystem::path(run.parent->run).filename().string() + " @ " + std::to_string(run.parent->step)) : RunValue(); }},
     {"folder", T("Folder"), T("Name of the run's folder."), -1, false, [](const RunInfo& run) { return RunValue(run.folder.filename().string()); }},
     {"note", T("Note"), T("What a person wrote about the run."), -1, false, [](const RunInfo& run) { return text_or_nothing(run.note.text); }},
 };

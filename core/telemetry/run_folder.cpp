@@ -27,18 +27,6 @@ constexpr const char* samples_file = "samples.jsonl";
 constexpr const char* step_prefix = "step-";
 constexpr const char* frequencies_file = "frequencies.jsonl";
 
-std::string slug(const std::string& name) {
-    std::string result;
-    for (const char letter : name)
-        if (std::isalnum(static_cast<unsigned char>(letter)))
-            result += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-        else if (!result.empty() && result.back() != '-')
-            result += '-';
-    while (!result.empty() && result.back() == '-')
-        result.pop_back();
-    return result.empty() ? "run" : result.substr(0, 40);
-}
-
 std::string timestamp() {
     const std::time_t now = std::time(nullptr);
     std::tm local{};
@@ -126,19 +114,38 @@ std::filesystem::path default_runs_folder() {
 }
 
 std::filesystem::path create_run_folder(const std::filesystem::path& runs, const Experiment& experiment) {
-    std::error_code error;
-    std::filesystem::create_directories(runs, error);
-    std::filesystem::path folder = run_folder_name(runs, experiment.name, 1);
-    for (int attempt = 2; !error && !std::filesystem::create_directory(folder, error); ++attempt)
-        folder = run_folder_name(runs, experiment.name, attempt);
-    if (error)
-        throw FileError("cannot create the run folder " + folder.string() + ": " + error.message());
+    const std::filesystem::path folder = create_dated_folder(runs, experiment.name, "run folder");
     save_experiment(experiment, folder / "experiment.json");
     return folder;
 }
 
+std::string slug(const std::string& text, std::string_view kept) {
+    std::string result;
+    for (const char letter : text)
+        if (std::isalnum(static_cast<unsigned char>(letter)) || kept.find(letter) != std::string_view::npos)
+            result += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+        else if (!result.empty() && result.back() != '-')
+            result += '-';
+    while (!result.empty() && result.back() == '-')
+        result.pop_back();
+    return result;
+}
+
+std::filesystem::path create_dated_folder(const std::filesystem::path& runs, const std::string& name, std::string_view what) {
+    std::error_code error;
+    std::filesystem::create_directories(runs, error);
+    std::filesystem::path folder = run_folder_name(runs, name, 1);
+    for (int attempt = 2; !error && !std::filesystem::create_directory(folder, error); ++attempt)
+        folder = run_folder_name(runs, name, attempt);
+    if (error)
+        throw FileError("cannot create the " + std::string(what) + ' ' + folder.string() + ": " + error.message());
+    return folder;
+}
+
 std::filesystem::path run_folder_name(const std::filesystem::path& runs, const std::string& experiment, int attempt) {
-    return runs / (timestamp() + '-' + slug(experiment) + (attempt > 1 ? '-' + std::to_string(attempt) : ""));
+    constexpr std::size_t longest = 40;
+    const std::string name = slug(experiment);
+    return runs / (timestamp() + '-' + (name.empty() ? "run" : name.substr(0, longest)) + (attempt > 1 ? '-' + std::to_string(attempt) : ""));
 }
 
 std::filesystem::path checkpoint_folder(const std::filesystem::path& run, std::int64_t step) {

@@ -11,6 +11,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace overdamp {
@@ -20,6 +21,12 @@ std::filesystem::path default_runs_folder();
 
 /// Creates `<runs>/<YYYYMMDD-HHMMSS>-<slug>/` with its `experiment.json`. Throws FileError.
 std::filesystem::path create_run_folder(const std::filesystem::path& runs, const Experiment& experiment);
+
+/// Letters and digits of the text in lower case, single hyphens for what is between; letters of `kept` stay.
+std::string slug(const std::string& text, std::string_view kept = {});
+
+/// Creates a folder in `runs` with a run_folder_name() that nobody else has. Throws FileError that calls it `what`.
+std::filesystem::path create_dated_folder(const std::filesystem::path& runs, const std::string& name, std::string_view what);
 
 /// A folder name in `runs` for a run that begins now, `<YYYYMMDD-HHMMSS>-<slug>`; from the second `attempt` on with that number behind it.
 std::filesystem::path run_folder_name(const std::filesystem::path& runs, const std::string& experiment, int attempt);

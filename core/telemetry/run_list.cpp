@@ -77,18 +77,6 @@ void read_last_records(RunInfo& info) {
     }
 }
 
-void read_parent(RunInfo& info) {
-    const fs::path path = info.folder / "parent.json";
-    if (!fs::exists(path))
-        return;
-    try {
-        const auto parent = nlohmann::json::parse(read_text(path));
-        info.parent = {.run = fs::path(parent.at("run").get<std::string>()).filename().string(), .step = parent.at("step").get<std::int64_t>()};
-    } catch (const nlohmann::json::exception& error) {
-        throw SettingsError(path.string() + ": does not name a run and a step: " + error.what());
-    }
-}
-
 } // namespace
 
 std::string_view name_of(RunCondition condition) {
@@ -127,11 +115,10 @@ RunInfo read_run(const fs::path& folder) {
     info.knobs = info.experiment.knobs;
     note_damage(info, [&] {
         for (const EventRecord& event : load_events(folder))
-            for (const KnobChange& change : event.changes)
-                set_knob(info.knobs, find_knob(change.key), change.to);
+            apply_changes(info.knobs, event.changes);
     });
     note_damage(info, [&] { info.note = load_note(folder); });
-    note_damage(info, [&] { read_parent(info); });
+    note_damage(info, [&] { info.parent = load_parent(folder); });
     return info;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/settings/experiment.h"
+#include "core/telemetry/fork.h"
 #include "core/telemetry/records.h"
 #include "core/telemetry/run_note.h"
 
@@ -28,12 +29,6 @@ enum class RunCondition {
 /// "live", "finished", …: for tables, filters and JSON.
 std::string_view name_of(RunCondition condition);
 
-/// Where a forked run comes from.
-struct RunParent {
-    std::string run; ///< name of its folder
-    std::int64_t step = 0;
-};
-
 /// What the list of runs says of one. Measures are of the last record that holds them, NaN where there is none.
 struct RunInfo {
     std::filesystem::path folder;
@@ -49,7 +44,7 @@ struct RunInfo {
     double held_out_entropy = not_measured;                ///< eval/predictive_entropy, nats
     double share = not_measured;                           ///< sample/hf_share_top10, percent
     std::optional<std::int64_t> onset_step, collapse_step; ///< known of runs that have ended
-    std::optional<RunParent> parent;
+    std::optional<Parent> parent;
     std::uint64_t version = 0; ///< given by RunLister; another one when anything above is another
 
     /// What a person calls it: its note's name, else its experiment's, else its folder's.

@@ -3,8 +3,6 @@
 
 #include "core/settings/text.h"
 #include "core/telemetry/metrics.h"
-#include "core/telemetry/onset.h"
-#include "core/telemetry/run_folder.h"
 
 #include <nlohmann/json.hpp>
 
@@ -27,11 +25,10 @@ void write_summary(const std::filesystem::path& folder, const RunEnd& end) {
                                       {"message", end.message}, {"steps", end.steps}, {"seconds", end.seconds}};
     add_measures(summary, end.step);
     add_measures(summary, end.evaluation);
-    const Onset onset = find_onset(load_history(folder), end.corpus_share);
-    summary["baseline_share"] = onset.baseline_share;
-    summary["baseline_entropy"] = onset.baseline_entropy;
-    summary["onset_step"] = step_or_null(onset.onset_step);
-    summary["collapse_step"] = step_or_null(onset.collapse_step);
+    summary["baseline_share"] = end.onset.baseline_share;
+    summary["baseline_entropy"] = end.onset.baseline_entropy;
+    summary["onset_step"] = step_or_null(end.onset.onset_step);
+    summary["collapse_step"] = step_or_null(end.onset.collapse_step);
     write_text(folder / "summary.json", summary.dump(2) + '\n');
 }
 

@@ -2,6 +2,7 @@
 // A run's final numbers, `summary.json`.
 #pragma once
 
+#include "core/telemetry/onset.h"
 #include "core/telemetry/records.h"
 
 #include <filesystem>
@@ -19,10 +20,10 @@ struct RunEnd {
     double seconds = 0; ///< training time without pauses
     std::optional<StepRecord> step = {};
     std::optional<EvaluationRecord> evaluation = {};
-    double corpus_share = not_measured; ///< the corpus's own share of its ten most frequent tokens, percent
+    Onset onset = {}; ///< of the whole run
 };
 
-/// Writes the file whole: `end` with every measure by its log column, and onset and collapse of the recorded history. Throws FileError or SettingsError.
+/// Writes the file whole: `end` with every measure by its log column. Throws FileError.
 void write_summary(const std::filesystem::path& folder, const RunEnd& end);
 
 } // namespace overdamp

@@ -62,6 +62,11 @@ class Freeze {
     std::vector<SavedBlock> blocks_;
 };
 
+void scale_gradient(Parameters& parameters, double scale) {
+    if (scale != 1)
+        parameters.flat_gradient().mul_(scale);
+}
+
 const at::Tensor& fitting(const NamedTensors& state, const char* name, const at::Tensor& like) {
     const auto found = state.find(name);
     if (found == state.end() || found->second.sizes() != like.sizes() || found->second.scalar_type() != like.scalar_type())
@@ -82,8 +87,6 @@ Optimizer::Optimizer(OptimizerKind kind, WeightDecayForm form, const Parameters&
 void Optimizer::step(Parameters& parameters, const Update& update) {
     const at::NoGradGuard no_gradient;
     ++steps_;
-    if (update.gradient_scale != 1)
-        parameters.flat_gradient().mul_(update.gradient_scale);
     if (kind_ == OptimizerKind::adamw)
         adamw(parameters, update);
     else
@@ -96,6 +99,7 @@ void Optimizer::adamw(Parameters& parameters, const Update& update) {
     const auto t = static_cast<double>(steps_);
     if (gradient.device().is_cpu() && gradient.scalar_type() == at::kFloat)
         return adamw_in_one_visit(parameters, update);
+    scale_gradient(parameters, update.gradient_scale);
     if (!coupled_ && update.weight_decay != 0)
         parameters.flat().mul_(1 - update.learning_rate * update.weight_decay);
     first_moment_.lerp_(gradient, 1 - beta1);
@@ -108,7 +112,7 @@ void Optimizer::adamw(Parameters& parameters, const Update& update) {
 void Optimizer::adamw_in_one_visit(Parameters& parameters, const Update& update) {
     const auto t = static_cast<double>(steps_);
     const AdamwFactors factors{.shrink = static_cast<float>(coupled_ ? 1 : 1 - update.learning_rate * update.weight_decay),
-                               .gradient_scale = 1,
+                               .gradient_scale = static_cast<float>(update.gradient_scale),
                                .beta1 = static_cast<float>(beta1),
                                .beta2 = static_cast<float>(beta2),
                                .second_scale = static_cast<float>(1 / std::sqrt(1 - std::pow(beta2, t))),
@@ -127,6 +131,7 @@ void Optimizer::adamw_in_one_visit(Parameters& parameters, const Update& update)
 
 void Optimizer::sgd(Parameters& parameters, const Update& update) {
     const Freeze freeze(parameters, update, {parameters.flat()});
+    scale_gradient(parameters, update.gradient_scale);
     if (!coupled_ && update.weight_decay != 0)
         parameters.flat().mul_(1 - update.learning_rate * update.weight_decay);
     parameters.flat().add_(parameters.flat_gradient(), -update.learning_rate);

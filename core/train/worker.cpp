@@ -5,7 +5,6 @@
 #include "core/model/hugging_face.h"
 #include "core/settings/text.h"
 #include "core/telemetry/fork.h"
-#include "core/telemetry/summary.h"
 #include "core/train/checkpoint.h"
 #include "core/train/device.h"
 #include "core/train/evaluation.h"
@@ -18,8 +17,6 @@
 namespace overdamp {
 
 namespace {
-
-constexpr std::size_t pace_steps = 200;
 
 double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
@@ -92,12 +89,12 @@ void Worker::prepare() {
     auto language = std::make_shared<const Language>(load_language(experiment_.knobs, keeps_tokenizer ? load_tokenizer(options_.resume) : nullptr));
     trainer_ = std::make_unique<Trainer>(experiment_.knobs, language, device);
     current_ = {.knobs = experiment_.knobs};
+    const double corpus_share = corpus_share_top10(language->frequencies);
+    onset_.emplace(corpus_share);
     if (options_.resume.empty())
         start_from_checkpoint();
     const std::string notice = options_.resume.empty() ? "" : resume();
     logged_ = current_;
-    const double corpus_share = corpus_share_top10(trainer_->language().frequencies);
-    onset_.emplace(corpus_share);
     paused_ = options_.start_paused;
     {
         const std::scoped_lock lock(mailbox_.mutex);
@@ -131,12 +128,13 @@ std::string Worker::resume() {
     recorder_.emplace(folder_); // first, because it keeps a second program out
     check_language(folder_, trainer_->language());
     // Whoever reads the finished run needs every line, so a damaged one is said before the first step.
-    if (load_history(folder_).corpus_frequencies().counts.empty())
+    const History history = load_history(folder_);
+    if (history.corpus_frequencies().counts.empty())
         publish(corpus_frequencies(trainer_->language())); // it was ended before it had written them
     std::string damage;
     const CheckpointInfo info = load_newest_checkpoint(damage);
     const std::int64_t step = trainer_->steps_done();
-    onset_knows_all_ = false;
+    onset_->observe(history, step);
     current_ = {.knobs = live_part(experiment_.knobs, info.knobs), .revision = info.revision};
     seconds_ = info.seconds;
     checkpointed_ = step;
@@ -389,59 +387,6 @@ void Worker::write_checkpoint() {
     save_checkpoint(folder_, *trainer_,
                     {.step = trainer_->steps_done(), .revision = logged_.revision, .seconds = seconds_, .knobs = logged_.knobs});
     checkpointed_ = trainer_->steps_done();
-}
-
-void Worker::finish(SessionState state, const std::string& message) {
-    std::string text = message;
-    try {
-        if (recorder_)
-            recorder_->flush();
-        if (recorder_)
-            write_summary(folder_, {.name = experiment_.name,
-                                    .state = state == SessionState::failed ? "failed" : message.empty() ? "finished" : message,
-                                    .message = message,
-                                    .steps = trainer_->steps_done(),
-                                    .seconds = seconds_,
-                                    .step = last_step_,
-                                    .evaluation = last_evaluation_,
-                                    .corpus_share = corpus_share_top10(trainer_->language().frequencies)});
-    } catch (const std::exception& error) {
-        if (state != SessionState::failed)
-            text = error.what();
-        state = SessionState::failed;
-    }
-    set_state(state, text);
-}
-
-void Worker::set_state(SessionState state, const std::string& message) {
-    {
-        const std::scoped_lock lock(mailbox_.mutex);
-        mailbox_.status.state = state;
-        if (state == SessionState::finished || state == SessionState::failed)
-            mailbox_.obeying = false; // nobody is left to finish it
-        if (!message.empty() || state == SessionState::running)
-            mailbox_.status.message = message;
-        if (state == SessionState::running)
-            mailbox_.status.diverged = false;
-    }
-    mailbox_.wake.notify_all();
-    if (mailbox_.state_changed)
-        mailbox_.state_changed();
-}
-
-void Worker::update_status(double step_seconds) {
-    pace_.push_back({trainer_->steps_done(), seconds_});
-    if (pace_.size() > pace_steps)
-        pace_.pop_front();
-    const double recent_seconds = pace_.size() > 1 ? pace_.back().seconds - pace_.front().seconds : step_seconds;
-    const auto recent_steps = static_cast<double>(std::max<std::int64_t>(1, pace_.back().step - pace_.front().step));
-    const auto left = static_cast<double>(experiment_.knobs.training.steps - trainer_->steps_done());
-    const auto tokens_per_step = static_cast<double>(experiment_.knobs.training.batch * experiment_.knobs.model.context);
-    const std::scoped_lock lock(mailbox_.mutex);
-    mailbox_.status.step = trainer_->steps_done();
-    mailbox_.status.seconds = seconds_;
-    mailbox_.status.tokens_per_second = recent_seconds > 0 ? tokens_per_step * recent_steps / recent_seconds : 0;
-    mailbox_.status.seconds_remaining = left * recent_seconds / recent_steps;
 }
 
 } // namespace overdamp

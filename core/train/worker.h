@@ -117,7 +117,6 @@ class Worker {
     std::optional<EvaluationRecord> last_evaluation_;
     std::optional<OnsetWatch> onset_;
     bool summary_is_stale_ = false; ///< the folder has the summary of an earlier end, which the next step makes untrue
-    bool onset_knows_all_ = true;   ///< false in a resumed run until onset_ has seen what was recorded before
     double seconds_ = 0;
     std::int64_t evaluated_ = -1, sampled_ = -1, checkpointed_ = -1; ///< last step at which each was done
     bool paused_ = false, single_step_ = false, stopped_ = false;

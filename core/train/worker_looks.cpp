@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the training thread does for those who watch: a look at temperatures, and the pause at the onset of collapse.
-#include "core/measure/distribution.h"
 #include "core/train/worker.h"
 
 #include <utility>
@@ -27,11 +26,6 @@ bool Worker::pauses_at(const EvaluationRecord& evaluation) {
     {
         const std::scoped_lock lock(mailbox_.mutex);
         wanted = mailbox_.pause_at_onset;
-    }
-    if (wanted && !std::exchange(onset_knows_all_, true)) {
-        recorder_->flush();
-        onset_.emplace(corpus_share_top10(trainer_->language().frequencies));
-        onset_->observe(load_history(folder_), evaluation.step);
     }
     const bool begins = onset_->observe(evaluation);
     return wanted && begins && evaluation.step >= replay_end_;

@@ -167,10 +167,9 @@ void Claims::a_report_holds_the_numbers_of_its_run_folders() {
                                 .message = {},
                                 .steps = 40,
                                 .step = step,
-                                .evaluation = evaluation,
-                                .corpus_share = 30});
+                                .evaluation = evaluation});
         else
-            write_summary(run, {.name = study.cells[i].id, .state = "failed", .message = "no memory", .steps = 40, .corpus_share = 30});
+            write_summary(run, {.name = study.cells[i].id, .state = "failed", .message = "no memory", .steps = 40});
     }
     const StudyReport report = make_report(path);
     const auto json = to_json(report);
