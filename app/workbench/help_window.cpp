@@ -31,9 +31,9 @@ namespace {
 constexpr QSize first_size{460, 520};
 
 /// Asks help_page() for what `help:` names.
-class Pages : public QTextBrowser {
+class PageBrowser : public QTextBrowser {
   public:
-    explicit Pages(std::function<QString(const QString&)> page) : page_(std::move(page)) {}
+    explicit PageBrowser(std::function<QString(const QString&)> page) : page_(std::move(page)) {}
 
   protected:
     QVariant loadResource(int type, const QUrl& name) override {
@@ -51,7 +51,7 @@ QString row(const QString& keys, const QString& meaning) {
 } // namespace
 
 HelpWindow::HelpWindow(MainWindow& window)
-    : QDialog(&window), window_(window), browser_(new Pages([this](const QString& name) {
+    : QDialog(&window), window_(window), browser_(new PageBrowser([this](const QString& name) {
           return name == QLatin1String("keyboard") ? keyboard_page() : help_page(name);
       })) {
     setWindowTitle(tr("Help"));
