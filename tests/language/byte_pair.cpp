@@ -9,9 +9,7 @@
 #include "tests/settings/thrown.h"
 
 #include <QTest>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <random>
 
 using namespace overdamp;
 using Json = nlohmann::json;
@@ -157,33 +155,12 @@ class BytePairTest : public QObject {
         QFETCH(QString, file);
         const bool one_file = file == "tokenizer.json";
         const FixtureFolder folder = one_file ? FixtureFolder(fixture, {"tokenizer.json", "config.json"}) : FixtureFolder(fixture, {"vocab.json", "merges.txt", "config.json"});
-        const std::string whole = read_text(folder.path / file.toStdString());
-        std::mt19937_64 stream(7);
-        int accepted = 0;
-        for (int trial = 0; trial < 600; ++trial) {
-            std::ofstream(folder.path / file.toStdString()) << damaged(whole, stream);
-            try {
-                exercise(*load_byte_pair_tokenizer(folder.path));
-                ++accepted;
-            } catch (const CorpusError&) {
-            }
-        }
-        QVERIFY2(accepted > 0 && accepted < 600, qPrintable(QString::number(accepted)));
+        survive_damage_to_file<CorpusError>(folder.path / file.toStdString(), 7, 600, [&] { exercise(*load_byte_pair_tokenizer(folder.path)); });
     }
 
     void random_damage_to_a_runs_tokenizer_never_does_more_than_throw() {
-        const std::string whole = load_byte_pair_tokenizer(fixture)->to_json().dump();
-        std::mt19937_64 stream(8);
-        int accepted = 0;
-        for (int trial = 0; trial < 1000; ++trial) {
-            const Json json = Json::parse(damaged(whole, stream), nullptr, false);
-            try {
-                exercise(*tokenizer_from_json(json));
-                ++accepted;
-            } catch (const CorpusError&) {
-            }
-        }
-        QVERIFY2(accepted > 0 && accepted < 1000, qPrintable(QString::number(accepted)));
+        survive_damage<CorpusError>(load_byte_pair_tokenizer(fixture)->to_json().dump(), 8, 1000,
+                                    [](const std::string& json) { exercise(*tokenizer_from_json(Json::parse(json, nullptr, false))); });
     }
 };
 

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <filesystem>
+#include <fstream>
 #include <initializer_list>
 #include <random>
 #include <string>
@@ -52,4 +53,26 @@ inline std::string damaged(std::string content, std::mt19937_64& stream) {
         }
     }
     return content;
+}
+
+/// Calls use(damaged content) again and again, which may refuse it by throwing Error; some must be refused and some not.
+template <typename Error, typename Use> void survive_damage(const std::string& whole, std::uint64_t seed, int trials, Use use) {
+    std::mt19937_64 stream(seed);
+    int accepted = 0;
+    for (int trial = 0; trial < trials; ++trial) {
+        try {
+            use(damaged(whole, stream));
+            ++accepted;
+        } catch (const Error&) {
+        }
+    }
+    QVERIFY2(accepted > 0 && accepted < trials, qPrintable(QString::number(accepted)));
+}
+
+/// The same for a file, whose damaged content read() reads and uses.
+template <typename Error, typename Read> void survive_damage_to_file(const std::filesystem::path& file, std::uint64_t seed, int trials, Read read) {
+    survive_damage<Error>(overdamp::read_text(file), seed, trials, [&](const std::string& content) {
+        std::ofstream(file) << content;
+        read();
+    });
 }

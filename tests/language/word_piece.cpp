@@ -169,33 +169,12 @@ class WordPieceTest : public QObject {
         QFETCH(QString, file);
         const FixtureFolder folder(fixture, {file == "tokenizer.json" ? "tokenizer.json" : "vocab.txt", "config.json"});
         write_text(folder.path / "tokenizer_config.json", R"({"do_lower_case": true, "strip_accents": null, "tokenize_chinese_chars": true})");
-        const std::string whole = read_text(folder.path / file.toStdString());
-        std::mt19937_64 stream(9);
-        int accepted = 0;
-        for (int trial = 0; trial < 600; ++trial) {
-            std::ofstream(folder.path / file.toStdString()) << damaged(whole, stream);
-            try {
-                exercise(*load_checkpoint_tokenizer(folder.path));
-                ++accepted;
-            } catch (const CorpusError&) {
-            }
-        }
-        QVERIFY2(accepted > 0 && accepted < 600, qPrintable(QString::number(accepted)));
+        survive_damage_to_file<CorpusError>(folder.path / file.toStdString(), 9, 600, [&] { exercise(*load_checkpoint_tokenizer(folder.path)); });
     }
 
     void random_damage_to_a_runs_tokenizer_never_does_more_than_throw() {
-        const std::string whole = load_checkpoint_tokenizer(fixture)->to_json().dump();
-        std::mt19937_64 stream(10);
-        int accepted = 0;
-        for (int trial = 0; trial < 1000; ++trial) {
-            const Json json = Json::parse(damaged(whole, stream), nullptr, false);
-            try {
-                exercise(*tokenizer_from_json(json));
-                ++accepted;
-            } catch (const CorpusError&) {
-            }
-        }
-        QVERIFY2(accepted > 0 && accepted < 1000, qPrintable(QString::number(accepted)));
+        survive_damage<CorpusError>(load_checkpoint_tokenizer(fixture)->to_json().dump(), 10, 1000,
+                                    [](const std::string& json) { exercise(*tokenizer_from_json(Json::parse(json, nullptr, false))); });
     }
 
   private:

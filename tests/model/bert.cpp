@@ -7,6 +7,7 @@
 #include "core/settings/random_stream.h"
 #include "core/stabilizer/dynamic_transformer.h"
 #include "core/train/objective.h"
+#include "tests/model/reference_model.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -21,14 +22,7 @@ namespace {
 
 const std::filesystem::path fixture = std::filesystem::path(FIXTURES) / "bert";
 
-Bert fixture_model(at::ScalarType type = at::kFloat) {
-    Bert model({.layers = 2, .width = 16, .heads = 4, .context = 12, .vocabulary = 29}, at::TensorOptions(type));
-    const at::NoGradGuard no_gradient;
-    const NamedTensors weights = load_tensors(fixture / "model.safetensors");
-    for (std::size_t i = 0; i < model.parameters().count(); ++i)
-        model.parameters().view_of(model.parameters().flat(), i).copy_(weights.at(model.parameters().spec(i).name));
-    return model;
-}
+Bert fixture_model(at::ScalarType type = at::kFloat) { return reference_model<Bert>(fixture, type); }
 
 at::Tensor ones_at(const std::vector<std::int64_t>& kept, std::int64_t bound) {
     at::Tensor mask = at::zeros({bound}, at::kDouble);
@@ -77,34 +71,13 @@ class BertTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void the_model_has_exactly_the_parameters_of_the_reference() {
-        const NamedTensors weights = load_tensors(fixture / "model.safetensors");
-        const Bert model = fixture_model();
-        QCOMPARE(model.parameters().count(), weights.size());
-        for (std::size_t i = 0; i < model.parameters().count(); ++i)
-            QVERIFY(weights.at(model.parameters().spec(i).name).sizes() == at::IntArrayRef(model.parameters().spec(i).shape));
-    }
+    void the_model_has_exactly_the_parameters_of_the_reference() { compare_parameters(fixture_model(), fixture); }
 
-    void logits_equal_the_reference_to_1e_minus_5() {
-        const NamedTensors expected = load_tensors(fixture / "expected.safetensors");
-        const Bert model = fixture_model();
-        const at::Tensor logits = model.logits(model.hidden_states(expected.at("tokens")));
-        QVERIFY(at::allclose(logits.view({3, 12, 29}), expected.at("logits"), 1e-5, 1e-5));
-    }
+    void logits_equal_the_reference_to_1e_minus_5() { compare_logits(fixture_model(), fixture); }
 
     void loss_and_every_gradient_equal_the_reference() {
-        const NamedTensors expected = load_tensors(fixture / "expected.safetensors");
-        const Bert model = fixture_model();
-        const Objective result = objective(model.hidden_states(expected.at("tokens")), model.head(), expected.at("targets").view({-1}), 12, {});
-        result.value.backward();
-        QVERIFY(at::allclose(result.value, expected.at("loss")[0], 1e-5, 1e-6));
-        for (std::size_t i = 0; i < model.parameters().count(); ++i) {
-            const std::string& name = model.parameters().spec(i).name;
-            const at::Tensor ours = model.parameters().view_of(model.parameters().flat_gradient(), i);
-            const at::Tensor reference = expected.at("gradient." + name);
-            // A key bias cancels in the softmax: its gradient is 0, and what is computed is rounding, hence the absolute part.
-            QVERIFY2((ours - reference).norm().item<double>() <= 1e-5 * reference.norm().item<double>() + 1e-6, name.c_str());
-        }
+        // A key bias cancels in the softmax: its gradient is 0, and what is computed is rounding.
+        compare_gradients(fixture_model(), fixture, 1e-6);
     }
 
     void every_position_sees_every_other() {

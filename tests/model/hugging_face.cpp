@@ -3,7 +3,7 @@
 #include "core/model/hugging_face.h"
 
 #include "core/settings/text.h"
-#include "tests/settings/thrown.h"
+#include "tests/model/changed_checkpoint.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -24,38 +24,9 @@ const fs::path plain = fs::path(FIXTURES) / "gpt2";
 /// float16, names without the prefix, with buffers and an lm_head.
 const fs::path old = fs::path(LANGUAGE_FIXTURES) / "gpt2";
 
-at::Tensor logits_of(const Transformer& model, const at::Tensor& tokens) {
-    const at::NoGradGuard no_gradient;
-    return model.logits(model.hidden_states(tokens));
-}
+QString error_after(const std::function<void(NamedTensors&)>& change) { return ::error_after(old, change); }
 
-/// Saves the older checkpoint with other tensors and returns what reading it throws.
-QString error_after(const std::function<void(NamedTensors&)>& change) {
-    const QTemporaryDir folder;
-    const fs::path path = folder.path().toStdString();
-    NamedTensors tensors = load_tensors(old / "model.safetensors");
-    for (auto& [name, tensor] : tensors) // save_tensors() has no need for booleans
-        tensor = tensor.scalar_type() == at::kBool ? tensor.to(at::kByte) : tensor;
-    change(tensors);
-    save_tensors(tensors, path / "model.safetensors");
-    const QString error = thrown<CheckpointError>([&] { load_hugging_face_weights(path, hugging_face_form(old)); });
-    return error.isEmpty() || error.startsWith(folder.filePath("model.safetensors: ")) ? error : "the file is not named: " + error;
-}
-
-QString config_error_after(const std::function<void(Json&)>& change) {
-    const QTemporaryDir folder;
-    Json config = Json::parse(read_text(old / "config.json"));
-    change(config);
-    write_text(folder.filePath("config.json").toStdString(), config.dump());
-    const QString error = thrown<CheckpointError>([&] { hugging_face_form(folder.path().toStdString()); });
-    return error.isEmpty() || error.startsWith(folder.filePath("config.json: ")) ? error : "the file is not named: " + error;
-}
-
-Knobs starting_from(const fs::path& folder) {
-    Knobs knobs;
-    knobs.model.checkpoint = folder.string();
-    return knobs;
-}
+QString config_error_after(const std::function<void(Json&)>& change) { return ::config_error_after(old, change); }
 
 } // namespace
 
@@ -79,13 +50,7 @@ class HuggingFaceTest : public QObject {
         QVERIFY(at::allclose(logits.select(0, logits.size(0) - 1).to(at::kDouble), at::tensor(last, at::TensorOptions(at::kDouble)), 1e-4, 1e-4));
     }
 
-    void our_names_and_shapes_are_those_of_transformers() {
-        const Json names = Json::parse(read_text(old / "names.json"));
-        const auto specs = parameter_specs(ModelKind::gpt2, hugging_face_form(old).shape);
-        QCOMPARE(specs.size(), names.size());
-        for (const ParameterSpec& spec : specs)
-            QVERIFY2(names.contains(spec.name) && names.at(spec.name) == Json(spec.shape), spec.name.c_str());
-    }
+    void our_names_and_shapes_are_those_of_transformers() { compare_names(old, ModelKind::gpt2); }
 
     void brain_floats_are_converted() {
         const QTemporaryDir folder;

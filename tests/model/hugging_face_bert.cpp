@@ -3,7 +3,7 @@
 #include "core/model/hugging_face.h"
 
 #include "core/settings/text.h"
-#include "tests/settings/thrown.h"
+#include "tests/model/changed_checkpoint.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -22,47 +22,9 @@ const fs::path plain = fs::path(FIXTURES) / "bert";
 /// Names without the prefix, gamma and beta, the decoder's own names, a pooler and the head for the next sentence.
 const fs::path old = fs::path(LANGUAGE_FIXTURES) / "bert";
 
-at::Tensor logits_of(const Transformer& model, const at::Tensor& tokens) {
-    const at::NoGradGuard no_gradient;
-    return model.logits(model.hidden_states(tokens));
-}
+QString error_after(const std::function<void(NamedTensors&)>& change, NamedTensors* weights = nullptr) { return ::error_after(old, change, weights); }
 
-NamedTensors weights_after(const std::function<void(NamedTensors&)>& change, QString& error) {
-    const QTemporaryDir folder;
-    const fs::path path = folder.path().toStdString();
-    NamedTensors weights, tensors = load_tensors(old / "model.safetensors");
-    change(tensors);
-    save_tensors(tensors, path / "model.safetensors");
-    error = thrown<CheckpointError>([&] { weights = load_hugging_face_weights(path, hugging_face_form(old)); });
-    if (!error.isEmpty() && !error.startsWith(folder.filePath("model.safetensors: ")))
-        error = "the file is not named: " + error;
-    return weights;
-}
-
-QString error_after(const std::function<void(NamedTensors&)>& change) {
-    QString error;
-    weights_after(change, error);
-    return error;
-}
-
-QString config_error_after(const std::function<void(Json&)>& change, HuggingFaceForm* form = nullptr) {
-    const QTemporaryDir folder;
-    Json config = Json::parse(read_text(old / "config.json"));
-    change(config);
-    write_text(folder.filePath("config.json").toStdString(), config.dump());
-    const QString error = thrown<CheckpointError>([&] {
-        const HuggingFaceForm found = hugging_face_form(folder.path().toStdString());
-        if (form)
-            *form = found;
-    });
-    return error.isEmpty() || error.startsWith(folder.filePath("config.json: ")) ? error : "the file is not named: " + error;
-}
-
-Knobs starting_from(const fs::path& folder) {
-    Knobs knobs;
-    knobs.model.checkpoint = folder.string();
-    return knobs;
-}
+QString config_error_after(const std::function<void(Json&)>& change, HuggingFaceForm* form = nullptr) { return ::config_error_after(old, change, form); }
 
 } // namespace
 
@@ -89,13 +51,7 @@ class HuggingFaceBertTest : public QObject {
             QVERIFY(at::allclose(logits.select(0, i), at::tensor(rows[static_cast<std::size_t>(i)], at::TensorOptions(at::kDouble)), 1e-5, 1e-5));
     }
 
-    void our_names_and_shapes_are_those_of_transformers() {
-        const Json names = Json::parse(read_text(old / "names.json"));
-        const auto specs = parameter_specs(ModelKind::bert, hugging_face_form(old).shape);
-        QCOMPARE(specs.size(), names.size());
-        for (const ParameterSpec& spec : specs)
-            QVERIFY2(names.contains(spec.name) && names.at(spec.name) == Json(spec.shape), spec.name.c_str());
-    }
+    void our_names_and_shapes_are_those_of_transformers() { compare_names(old, ModelKind::bert); }
 
     void a_shorter_context_takes_the_first_positions() {
         HuggingFaceForm form = hugging_face_form(old);
@@ -123,10 +79,12 @@ class HuggingFaceBertTest : public QObject {
     }
 
     void one_name_of_the_decoder_is_enough_and_two_must_agree() {
-        QString error;
-        const NamedTensors whole = weights_after([](NamedTensors&) {}, error);
+        NamedTensors whole;
+        QString error = error_after([](NamedTensors&) {}, &whole);
         const auto is_same_without = [&](const std::vector<std::string>& names) {
-            const NamedTensors weights = weights_after([&](NamedTensors& tensors) { std::erase_if(tensors, [&](const auto& entry) { return std::ranges::count(names, entry.first) > 0; }); }, error);
+            const auto without = [&](NamedTensors& tensors) { std::erase_if(tensors, [&](const auto& entry) { return std::ranges::count(names, entry.first) > 0; }); };
+            NamedTensors weights;
+            error = error_after(without, &weights);
             return error.isEmpty() && weights.size() == whole.size() &&
                    std::ranges::all_of(weights, [&](const auto& entry) { return at::equal(entry.second, whole.at(entry.first)); });
         };
