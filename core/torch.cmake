@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # overdamp_torch: LibTorch's headers and libraries. Debian's 1.13 is the default; a newer one, CUDA included, comes through CMAKE_PREFIX_PATH.
 
+# With CUDA it would look for the GPU at hand, by compiling, to say for which one to compile; nothing here is compiled by nvcc.
+set(TORCH_CUDA_ARCH_LIST 8.0)
+
 # Programs outside this folder link it too.
 set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
 find_package(Torch REQUIRED)

@@ -46,7 +46,13 @@ void add_study(CLI::App& program);
 /// `report FOLDER…`: the report of a study, or runs beside each other.
 void add_report(CLI::App& program);
 
-/// `knobs`: the reference of all parameters, as Markdown.
+/// `knobs`: the reference of all parameters, as Markdown or JSON.
 void add_knobs(CLI::App& program);
+
+/// `completion SHELL`: the script that lets a shell complete the commands that `program` has when it is called.
+void add_completion(CLI::App& program);
+
+/// `manual`, which is hidden: the manual page of all commands.
+void add_manual(CLI::App& program);
 
 } // namespace overdamp

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // overdamp-run: trains from the command line. Results go to standard output, messages to standard error.
+#include "app/program/version.h"
 #include "app/runner/commands.h"
 #include "core/train/device.h"
 
@@ -14,11 +15,9 @@ void complain(const char* message) { std::fprintf(stderr, "overdamp-run: %s\n", 
 
 namespace {
 
-std::string version_text() { return std::string("overdamp-run ") + OVERDAMP_VERSION + "\nLibTorch " + libtorch_version() + "\n" + device_summary(); }
-
 int run_program(int argc, char** argv) {
     CLI::App program("Trains language models under the feedback that collapses them, and measures it.", "overdamp-run");
-    program.set_version_flag("--version", version_text, "Print the versions and the device that training would use");
+    program.set_version_flag("--version", [] { return version_report("overdamp-run"); }, "Print the versions, and the devices and threads that training can use");
     program.require_subcommand(0, 1);
     program.footer("Exit codes: 0 done, 1 failed, 2 usage, 128 + n ended by signal n.");
     add_train(program);
@@ -32,6 +31,8 @@ int run_program(int argc, char** argv) {
     add_study(program);
     add_report(program);
     add_knobs(program);
+    add_completion(program);
+    add_manual(program);
     try {
         program.parse(argc, argv);
         // CLI11's own check would hide which word it did not understand.

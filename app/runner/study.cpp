@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `overdamp-run study` and `overdamp-run report`
+#include "app/program/version.h"
 #include "app/runner/commands.h"
 #include "app/runner/interrupt.h"
 #include "app/runner/study_progress.h"
@@ -44,7 +45,7 @@ std::filesystem::path study_folder(const StudyOptions& options) {
         const Study study = find_study(options.study, options.form, options.settings);
         return create_study_folder(
             options.runs, study,
-            {.source = options.study, .version = std::string("overdamp-run ") + OVERDAMP_VERSION + ", LibTorch " + libtorch_version()});
+            {.source = options.study, .version = "overdamp-run " + version_and_commit() + ", LibTorch " + libtorch_version()});
     }
     if (is_study_folder(options.study))
         return options.study;

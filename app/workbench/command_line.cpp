@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/command_line.h"
 
+#include "app/program/manual.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -34,21 +36,67 @@ CommandLine wrong(const QString& message) {
     return result;
 }
 
-void add_options(QCommandLineParser& parser) {
-    parser.setApplicationDescription(tr("A workbench for watching language models lose their words under entropy-stabilising feedback.\n\n"
-                                        "  overdamp [PRESET | EXPERIMENT.json | RUN]       opens the window\n"
-                                        "  overdamp render RUN --png DIR                   draws the plots of a run, without a display\n"
-                                        "  overdamp --screenshot FILE.png RUN              draws the window, without a display"));
-    parser.addPositionalArgument(QStringLiteral("what"), tr("Preset (default: quickstart), experiment file, or run folder."), QStringLiteral("[PRESET|FILE|RUN]"));
-    parser.addOption({QStringLiteral("runs"), tr("Folder in which new runs are recorded."), QStringLiteral("DIR")});
-    parser.addOption({QStringLiteral("theme"), tr("light or dark, for this time."), QStringLiteral("THEME")});
-    parser.addOption({QStringLiteral("screenshot"), tr("Draws the window on a recorded run into a PNG file."), QStringLiteral("FILE.png")});
-    parser.addOption({QStringLiteral("part"), tr("Draws only a dock (controls, samples, loop, temperatures, runs, twin), presenter, or help."), QStringLiteral("PART")});
-    parser.addOption({QStringLiteral("size"), tr("Size of the screenshot, 1280x800 unless said."), QStringLiteral("WxH")});
+/// The ways to call the program, and what they do.
+QList<std::pair<QString, QString>> ways_to_call() {
+    return {{QStringLiteral("overdamp [PRESET | EXPERIMENT.json | RUN]"), tr("opens the window")},
+            {QStringLiteral("overdamp render RUN --png DIR"), tr("draws the plots of a run, without a display")},
+            {QStringLiteral("overdamp --screenshot FILE.png RUN"), tr("draws the window, without a display")}};
+}
+
+QString summary() { return tr("A workbench for watching language models lose their words under entropy-stabilising feedback."); }
+
+QList<QCommandLineOption> known_options() {
+    QList<QCommandLineOption> options = {
+        {QStringLiteral("runs"), tr("Folder in which new runs are recorded."), QStringLiteral("DIR")},
+        {QStringLiteral("theme"), tr("light or dark, for this time."), QStringLiteral("THEME")},
+        {QStringLiteral("screenshot"), tr("Draws the window on a recorded run into a PNG file."), QStringLiteral("FILE.png")},
+        {QStringLiteral("part"), tr("Draws only a dock (controls, samples, loop, temperatures, runs, twin), presenter, or help."), QStringLiteral("PART")},
+        {QStringLiteral("size"), tr("Size of the screenshot, 1280x800 unless said."), QStringLiteral("WxH")}};
     for (const char* format : formats)
-        parser.addOption({QLatin1String(format), tr("With render: folder for the plots as %1.").arg(QString::fromLatin1(format).toUpper()), QStringLiteral("DIR")});
-    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, tr("Shows this help.")});
-    parser.addOption({{QStringLiteral("v"), QStringLiteral("version")}, tr("Shows the version.")});
+        options.append({QLatin1String(format), tr("With render: folder for the plots as %1.").arg(QString::fromLatin1(format).toUpper()), QStringLiteral("DIR")});
+    options.append({{QStringLiteral("h"), QStringLiteral("help")}, tr("Shows this help.")});
+    options.append({{QStringLiteral("v"), QStringLiteral("version")}, tr("Shows the versions, and the devices and threads that training can use.")});
+    return options;
+}
+
+QCommandLineOption manual_option() {
+    QCommandLineOption option(QStringLiteral("manual"));
+    option.setFlags(QCommandLineOption::HiddenFromHelp);
+    return option;
+}
+
+QString argument_text() { return tr("Preset (default: quickstart), experiment file, or run folder."); }
+
+QString argument_syntax() { return QStringLiteral("PRESET|FILE|RUN"); }
+
+void add_options(QCommandLineParser& parser) {
+    QString description = summary() + QStringLiteral("\n");
+    for (const auto& [usage, meaning] : ways_to_call())
+        description += QStringLiteral("\n  %1%2").arg(usage, -48).arg(meaning);
+    parser.setApplicationDescription(description);
+    parser.addPositionalArgument(QStringLiteral("what"), argument_text(), QLatin1Char('[') + argument_syntax() + QLatin1Char(']'));
+    parser.addOptions(known_options());
+    parser.addOption(manual_option());
+}
+
+QString manual() {
+    ProgramOutline outline{.name = "overdamp",
+                           .summary = summary().toStdString(),
+                           .footer = tr("0 done, 1 failed, 2 usage.").toStdString(),
+                           .options = {{.names = {}, .value = argument_syntax().toStdString(), .description = argument_text().toStdString(), .default_value = {}}},
+                           .commands = {}};
+    for (const QCommandLineOption& option : known_options()) {
+        OptionOutline& row = outline.options.emplace_back();
+        for (const QString& name : option.names())
+            row.names.push_back((name.size() == 1 ? "-" : "--") + name.toStdString());
+        row.value = option.valueName().toStdString();
+        row.description = option.description().toStdString();
+    }
+    ManualSection ways{"WAYS TO CALL IT", "", {}};
+    for (const auto& [usage, meaning] : ways_to_call())
+        ways.entries.push_back({usage.toStdString(), meaning.toStdString()});
+    const ManualSection more{"SEE ALSO", tr("overdamp-run(1) trains and reports without a window, and explains every parameter and file. F1 opens the help.").toStdString(), {}};
+    return QString::fromStdString(manual_page(outline, {ways, more}));
 }
 
 CommandLine read_render(const QCommandLineParser& parser, CommandLine result, const QStringList& words) {
@@ -79,6 +127,11 @@ CommandLine parse_command_line(const QStringList& arguments) {
     }
     if (parser.isSet(QStringLiteral("version"))) {
         result.action = CommandLine::Action::version;
+        return result;
+    }
+    if (parser.isSet(manual_option())) {
+        result.action = CommandLine::Action::manual;
+        result.text = manual();
         return result;
     }
     result.runs = parser.value(QStringLiteral("runs"));

@@ -15,7 +15,7 @@
 namespace overdamp {
 
 struct CommandLine {
-    enum class Action { window, screenshot, render, help, version, usage_error };
+    enum class Action { window, screenshot, render, help, manual, version, usage_error };
 
     Action action = Action::window;
     QString what = QStringLiteral("quickstart"); ///< preset, experiment file or run folder
@@ -25,7 +25,7 @@ struct CommandLine {
     std::optional<ThemeChoice> theme;
     QSize size{1280, 800};
     std::vector<std::pair<QString, QString>> renders; ///< file ending and folder
-    QString text; ///< help, version or what is wrong
+    QString text; ///< help, manual page or what is wrong
 };
 
 /// Reads the arguments, the program's name first. It needs no application object.

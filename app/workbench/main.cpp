@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // overdamp: the workbench.
+#include "app/program/version.h"
 #include "app/workbench/command_line.h"
 #include "app/workbench/language.h"
 #include "app/workbench/main_window.h"
@@ -61,7 +62,7 @@ int run(QApplication& application, const CommandLine& command) {
 int main(int count, char** arguments) {
     QCoreApplication::setApplicationName(QStringLiteral("overdamp"));
     QCoreApplication::setOrganizationName(QStringLiteral("Overdamp"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(OVERDAMP_VERSION));
+    QCoreApplication::setApplicationVersion(QString::fromStdString(overdamp::version_and_commit()));
     QStringList words;
     for (int i = 0; i < count; ++i)
         words << QString::fromLocal8Bit(arguments[i]);
@@ -69,10 +70,11 @@ int main(int count, char** arguments) {
 
     switch (command.action) {
     case CommandLine::Action::help:
+    case CommandLine::Action::manual:
         std::fputs(command.text.toLocal8Bit().constData(), stdout);
         return done;
     case CommandLine::Action::version:
-        std::puts("overdamp " OVERDAMP_VERSION);
+        std::printf("%s\nQt %s\n", overdamp::version_report("overdamp").c_str(), qVersion());
         return done;
     case CommandLine::Action::usage_error:
         std::fprintf(stderr, "overdamp: %s\nTry overdamp --help.\n", command.text.toLocal8Bit().constData());

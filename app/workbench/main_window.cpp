@@ -60,6 +60,12 @@ QString home_relative(const QString& path) {
     return path.startsWith(home + QLatin1Char('/')) ? QLatin1Char('~') + path.mid(home.size()) : path;
 }
 
+/// The run folder for its experiment.json, which a file manager opens; anything else as it is.
+std::string folder_of_run(const std::string& what) {
+    const std::filesystem::path path = what;
+    return path.filename() == "experiment.json" && std::filesystem::exists(path.parent_path() / "metrics.jsonl") ? path.parent_path().string() : what;
+}
+
 } // namespace
 
 MainWindow::MainWindow(const std::filesystem::path& runs, QSettings* settings, QWidget* parent)
@@ -101,7 +107,8 @@ MainWindow::~MainWindow() {
     delete twin_;
 }
 
-bool MainWindow::open(const std::string& what) {
+bool MainWindow::open(const std::string& asked) {
+    const std::string what = folder_of_run(asked);
     loading_->cancel();
     disconnect(resume_when_loaded_);
     try {

@@ -12,10 +12,9 @@ if(NOT SENTENCEPIECE_FOUND OR OVERDAMP_SANITIZE)
 endif()
 
 add_library(overdamp_sentencepiece MODULE language/content.cpp language/sentencepiece.cpp settings/text.cpp)
-set_target_properties(overdamp_sentencepiece PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY})
+set_target_properties(overdamp_sentencepiece PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${OVERDAMP_MODULES})
 target_compile_definitions(overdamp_sentencepiece PRIVATE SENTENCEPIECE_VERSION="${SENTENCEPIECE_VERSION}")
 target_link_libraries(overdamp_sentencepiece PRIVATE overdamp_options nlohmann_json::nlohmann_json PkgConfig::SENTENCEPIECE)
 
-# Builds the module with the target and lets programs that link it find the module.
+# Whatever links the core has the module built as well.
 add_dependencies(overdamp_core overdamp_sentencepiece)
-target_link_options(overdamp_core INTERFACE LINKER:-rpath,${CMAKE_RUNTIME_OUTPUT_DIRECTORY})

@@ -2,6 +2,7 @@
 #include "core/train/device.h"
 
 #include "core/settings/knobs.h"
+#include "core/train/gpus.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -74,10 +75,22 @@ void prefer_fast_libraries(char** arguments) {
 std::string device_description(const std::string& device, std::int64_t threads) {
     if (device == "cpu")
         return "cpu, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
-    return device;
+    const std::vector<Gpu> devices = gpus();
+    const std::size_t index = device.size() > 5 ? std::stoull(device.substr(5)) : 0;
+    return index < devices.size() ? "cuda:" + std::to_string(index) + ", " + devices[index].name : device;
 }
 
-std::string device_summary() { return device_description(resolve_device("auto"), physical_cores()); }
+std::vector<std::string> device_descriptions() {
+    std::vector<std::string> descriptions;
+    const std::vector<Gpu> devices = gpus();
+    for (std::size_t index = 0; index < devices.size(); ++index) {
+        const Gpu& gpu = devices[index];
+        descriptions.push_back("cuda:" + std::to_string(index) + ", " + gpu.name + ", " + std::to_string(gpu.memory >> 30) + " GiB, compute capability " +
+                               std::to_string(gpu.major) + "." + std::to_string(gpu.minor));
+    }
+    descriptions.push_back(device_description("cpu", physical_cores()));
+    return descriptions;
+}
 
 std::string libtorch_version() { return TORCH_VERSION; }
 

@@ -27,11 +27,11 @@ std::vector<std::pair<const char*, const char*>> library_defaults();
 /// be called first there.
 void prefer_fast_libraries(char** arguments);
 
-/// "cpu, 2 threads" or the GPU's name.
+/// "cpu, 2 threads" or "cuda:0, NVIDIA H100 80GB HBM3" of what resolve_device() gave.
 std::string device_description(const std::string& device, std::int64_t threads);
 
-/// What `auto` would compute with, in words.
-std::string device_summary();
+/// Every device that training can use, in words; first the one that `auto` takes.
+std::vector<std::string> device_descriptions();
 
 /// Version of the LibTorch that is linked.
 std::string libtorch_version();

@@ -69,8 +69,9 @@ void Sources::rooms_include_only_what_they_may_data() {
     QTest::newRow("core/kernel") << QStringList{"core/kernel"} << false << false;
     QTest::newRow("core") << QStringList{"core"} << false << true;
     QTest::newRow("widgets") << QStringList{"core/settings", "core/telemetry", "widgets"} << true << false;
-    QTest::newRow("app/runner") << QStringList{"core", "app/runner"} << false << false;
-    QTest::newRow("app/workbench") << QStringList{"core", "widgets", "app/workbench"} << true << true;
+    QTest::newRow("app/program") << QStringList{"core", "app/program"} << false << false;
+    QTest::newRow("app/runner") << QStringList{"core", "app/program", "app/runner"} << false << false;
+    QTest::newRow("app/workbench") << QStringList{"core", "widgets", "app/program", "app/workbench"} << true << true;
 }
 
 void Sources::rooms_include_only_what_they_may() {

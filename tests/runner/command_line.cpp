@@ -12,7 +12,8 @@ class CommandLine : public QObject {
     void bad_presets_are_usage_errors_that_name_file_and_key_data();
     void bad_presets_are_usage_errors_that_name_file_and_key();
     void the_reference_names_every_knob();
-    void the_version_names_libtorch_and_the_device();
+    void the_version_names_libtorch_and_the_devices();
+    void the_version_names_a_commit_of_the_sources();
     void help_goes_to_standard_output();
     void results_and_messages_take_different_streams();
     void an_evaluation_is_one_line_where_there_is_no_terminal();
@@ -84,14 +85,25 @@ void CommandLine::the_reference_names_every_knob() {
         QVERIFY2(outcome.output.contains(('`' + std::string(knob.key) + '`').c_str()), knob.key.data());
 }
 
-void CommandLine::the_version_names_libtorch_and_the_device() {
+void CommandLine::the_version_names_libtorch_and_the_devices() {
     const Outcome outcome = run_program({"--version"});
     QCOMPARE(outcome.code, 0);
     const QList<QByteArray> lines = outcome.output.trimmed().split('\n');
-    QCOMPARE(lines.size(), 3);
-    QVERIFY2(QRegularExpression("^overdamp-run \\d+\\.\\d+\\.\\d+$").match(lines[0]).hasMatch(), lines[0].constData());
+    QVERIFY2(lines.size() >= 3, outcome.output.constData());
+    QVERIFY2(QRegularExpression("^overdamp-run \\d+\\.\\d+\\.\\d+( \\(commit [0-9a-f]{12}(-changed)?\\))?$").match(lines.first()).hasMatch(), lines.first().constData());
     QVERIFY2(QRegularExpression("^LibTorch \\d+\\.\\d+").match(lines[1]).hasMatch(), lines[1].constData());
-    QVERIFY2(!lines[2].trimmed().isEmpty(), lines[2].constData());
+    QVERIFY2(QRegularExpression("^cpu, \\d+ threads?$").match(lines.last()).hasMatch(), lines.last().constData());
+}
+
+void CommandLine::the_version_names_a_commit_of_the_sources() {
+    const QRegularExpressionMatch commit = QRegularExpression("commit ([0-9a-f]+)").match(run_program({"--version"}).output);
+    QProcess git;
+    git.start("git", {"-C", SOURCE_FOLDER, "cat-file", "-t", commit.hasMatch() ? commit.captured(1) : "HEAD"});
+    const Outcome kind = outcome_of(git);
+    if (!commit.hasMatch() && kind.code != 0)
+        QSKIP("the sources are in no git repository");
+    QVERIFY(commit.hasMatch());
+    QCOMPARE(kind.output, QByteArray("commit\n"));
 }
 
 void CommandLine::help_goes_to_standard_output() {

@@ -158,6 +158,10 @@ void PresetsTest::a_dropped_preset_or_run_is_opened() {
     drop(*shown, QString::fromStdString(run.string()));
     QCOMPARE(shown->bridge().folder(), run);
     QCOMPARE(strength(*shown), 0.25);
+    drop(*shown, path("mine.json"));
+    QVERIFY(shown->bridge().folder().empty());
+    drop(*shown, QString::fromStdString((run / "experiment.json").string())); // as a file manager opens it
+    QCOMPARE(shown->bridge().folder(), run);
     QFile(path("picture.png")).open(QIODevice::WriteOnly);
     drop(*shown, path("picture.png"));
     QCOMPARE(shown->bridge().folder(), run);
