@@ -2,8 +2,10 @@
 // `overdamp-run fork`
 #include "app/runner/commands.h"
 #include "app/runner/train.h"
+#include "app/runner/world.h"
 #include "core/telemetry/fork.h"
 #include "core/telemetry/run_folder.h"
+#include "core/telemetry/world_size.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -46,7 +48,7 @@ int train_fork(const ForkOptions& options) {
         complain(error.what());
         return exit_usage;
     }
-    return train_session({}, {.resume = child}, options.json);
+    return train_session({}, {.resume = child}, options.json, place_in_world({}, load_world_size(child)));
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "core/settings/text.h"
 #include "core/study/report.h"
 #include "core/study/runner.h"
+#include "core/study/slurm.h"
 #include "core/telemetry/run_list.h"
 #include "core/train/device.h"
 
@@ -24,7 +25,11 @@ struct StudyOptions {
     std::vector<std::string> settings;
     std::string runs = default_runs_folder().string();
     std::int64_t jobs = 0;
+    std::int64_t cell = -1;
     bool resume = false;
+    bool slurm = false;
+    bool script_only = false;
+    SlurmOptions cluster;
     bool json = false;
 };
 
@@ -39,6 +44,8 @@ void print_report(const StudyReport& report, bool as_json) {
     else
         std::cout << to_markdown(report);
 }
+
+std::filesystem::path this_program() { return std::filesystem::canonical("/proc/self/exe"); }
 
 std::filesystem::path study_folder(const StudyOptions& options) {
     if (!options.resume) {
@@ -71,19 +78,72 @@ int finish(const StudyOptions& options, const std::filesystem::path& folder, con
     return end.count(CellState::failed) > 0 ? exit_failed : exit_done;
 }
 
+/// Writes the job array of what is not finished and gives it to Slurm.
+int run_on_cluster(const StudyOptions& options, const std::filesystem::path& folder, const Study& study) {
+    const std::vector<std::size_t> cells = unfinished_cells(folder, study);
+    if (cells.empty()) {
+        complain("no run is left to submit");
+        return exit_done;
+    }
+    SlurmOptions how = options.cluster;
+    how.program = this_program();
+    how.jobs = options.jobs;
+    const std::filesystem::path script = folder / "slurm.sh";
+    write_text(script, slurm_script(folder, study, cells, how));
+    if (options.script_only) {
+        std::cout << script.string() << '\n';
+        return exit_done;
+    }
+    try {
+        std::cout << submit_script(script) << '\n';
+    } catch (const SlurmError& error) {
+        complain((std::string(error.what()) + "; the job array is written, submit it with: sbatch '" + script.string() + "'").c_str());
+        return exit_failed;
+    }
+    complain(("submitted " + std::to_string(cells.size()) + " runs; see where they are with: overdamp-run report '" + folder.string() +
+              "', and submit those that do not finish again with: overdamp-run study --slurm --resume '" + folder.string() + "'")
+                 .c_str());
+    return exit_done;
+}
+
+/// One run of a study, as a task of a job array; its result is its run folder.
+int run_cell(const StudyOptions& options, const std::filesystem::path& folder, const Study& study) {
+    const auto cell = static_cast<std::size_t>(options.cell);
+    if (cell >= study.cells.size()) {
+        complain(("--cell " + std::to_string(cell) + ": the study has " + std::to_string(study.cells.size()) + " runs, numbered from 0").c_str());
+        return exit_usage;
+    }
+    StudyProgressView view(study);
+    const StudyProgress end = run_study(folder, study, {.program = this_program(),
+                                                        .cell = cell,
+                                                        .progress = [&](const StudyProgress& progress) { view.update(progress); },
+                                                        .interrupted = interrupt_signal});
+    view.end();
+    if (end.cells[cell].state == CellState::finished)
+        return exit_done;
+    return interrupt_signal() != 0 ? 128 + interrupt_signal() : exit_failed;
+}
+
 int run(const StudyOptions& options) {
     std::filesystem::path folder;
     Study study;
     try {
+        const SlurmOptions& cluster = options.cluster;
+        if (!options.slurm && !options.script_only && !(cluster.partition.empty() && cluster.time.empty() && cluster.options.empty()))
+            throw SettingsError("--partition, --time and --sbatch-option are for --slurm");
         folder = study_folder(options);
         study = load_study_folder(folder).study;
     } catch (const std::runtime_error& error) {
         complain(error.what());
         return exit_usage;
     }
+    if (options.slurm || options.script_only)
+        return run_on_cluster(options, std::filesystem::absolute(folder).lexically_normal(), study);
     catch_interrupts();
+    if (options.cell >= 0)
+        return run_cell(options, folder, study);
     StudyProgressView view(study);
-    StudyRunnerOptions how{.program = std::filesystem::canonical("/proc/self/exe"), .jobs = options.jobs > 0 ? options.jobs : suggested_jobs(study)};
+    StudyRunnerOptions how{.program = this_program(), .jobs = options.jobs > 0 ? options.jobs : suggested_jobs(study)};
     how.progress = [&](const StudyProgress& progress) { view.update(progress); };
     how.interrupted = interrupt_signal;
     const StudyProgress end = run_study(folder, study, how);
@@ -111,6 +171,22 @@ int report(const ReportOptions& options) {
     return exit_done;
 }
 
+void add_cluster_options(CLI::App& command, StudyOptions& options, CLI::Option* resume) {
+    CLI::Option* slurm = command.add_flag("--slurm", options.slurm, "Submit the runs to Slurm as a job array, one a task, in a folder that the nodes share");
+    command.add_flag("--slurm-script-only", options.script_only, "Write the job array's script and print its path, submitting nothing");
+    command.add_option("--partition", options.cluster.partition, "Slurm's partition")->type_name("NAME");
+    command.add_option("--time", options.cluster.time, "Slurm's time limit of a run, which continues where it is submitted again")->type_name("LIMIT");
+    command
+        .add_option("--sbatch-option", options.cluster.options, "More options of sbatch, each as one word, such as --sbatch-option=--mem=4G; once for each")
+        ->type_name("OPTION")
+        ->allow_extra_args(false);
+    command.add_option("--cell", options.cell, "Run only the run of this number, as a task of a job array does")
+        ->type_name("NUMBER")
+        ->check(CLI::NonNegativeNumber)
+        ->needs(resume)
+        ->excludes(slurm);
+}
+
 } // namespace
 
 void add_study(CLI::App& program) {
@@ -131,8 +207,10 @@ void add_study(CLI::App& program) {
     command->add_option("--jobs", options->jobs, "Runs side by side; without it as many as cores and memory allow")
         ->type_name("N")
         ->check(CLI::Range(1, 4096));
-    command->add_flag("--resume", options->resume, "Continue the newest such study without its finished runs; failed runs are tried again")
-        ->excludes(set);
+    CLI::Option* resume =
+        command->add_flag("--resume", options->resume, "Continue the newest such study without its finished runs; failed runs are tried again");
+    resume->excludes(set);
+    add_cluster_options(*command, *options, resume);
     command->add_flag("--json", options->json, "Print the report as one JSON object");
     command->callback([=] {
         if (const int code = run(*options); code != exit_done)

@@ -4,10 +4,13 @@
 #include "app/runner/interrupt.h"
 #include "app/runner/progress.h"
 #include "app/runner/train.h"
+#include "app/runner/world.h"
 #include "core/model/hugging_face.h"
 #include "core/settings/text.h"
 #include "core/telemetry/fork.h"
 #include "core/telemetry/run_folder.h"
+#include "core/telemetry/world_size.h"
+#include "core/train/replica.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -26,6 +29,7 @@ struct TrainOptions {
     std::string runs = default_runs_folder().string();
     std::string device;
     std::string resume;
+    WorldOptions world;
     bool json = false;
 };
 
@@ -33,6 +37,7 @@ struct TrainOptions {
 struct Plan {
     Experiment experiment;
     SessionOptions session;
+    WorldPlace place = {};
 };
 
 Plan plan_new_run(const TrainOptions& options) {
@@ -43,6 +48,7 @@ Plan plan_new_run(const TrainOptions& options) {
     plan.experiment.knobs = follow_checkpoint(plan.experiment.knobs);
     check_consistency(plan.experiment.knobs);
     plan.session.runs = options.runs;
+    plan.place = place_in_world(options.world, 1);
     return plan;
 }
 
@@ -57,6 +63,8 @@ Plan plan_resumed_run(const TrainOptions& options) {
     for (const KnobChange& change : changes_between(plan.experiment.knobs, wanted))
         if (change.key != "training.steps")
             throw SettingsError(change.key + ": cannot change in a run that is resumed; only training.steps can");
+    plan.place = place_in_world(options.world, load_world_size(folder));
+    check_world_size(folder, plan.place.size);
     plan.session.resume = folder;
     plan.session.last_step = options.settings.empty() ? 0 : wanted.training.steps;
     return plan;
@@ -78,13 +86,28 @@ class Notices {
     std::string shown_;
 };
 
+/// The other processes of a training: where they come to, and those that were started here.
+struct Others {
+    std::shared_ptr<Rendezvous> rendezvous = {};
+    std::unique_ptr<LocalRanks> here = {}; ///< null if somebody else starts them
+
+    /// Keeps rank 0 from waiting for one that has failed, or after a signal.
+    void watch() {
+        if (const std::string failure = here ? here->failure() : std::string(); !failure.empty())
+            rendezvous->cancel(failure);
+        else if (rendezvous && interrupt_signal() != 0)
+            rendezvous->cancel("stopped before all processes were there");
+    }
+};
+
 /// Follows the session until it ends; a signal stops it after a checkpoint.
-SessionStatus follow(Session& session, Progress& progress) {
+SessionStatus follow(Session& session, Progress& progress, Others& others) {
     using namespace std::chrono_literals;
     Notices notices;
     bool stopping = false;
     for (;;) {
         SessionStatus status = session.status();
+        others.watch();
         notices.show(status, progress);
         progress.update(status, session.channel().drain().records);
         if (status.state != SessionState::preparing && status.state != SessionState::running)
@@ -145,15 +168,51 @@ int finish(const SessionStatus& status, bool as_json) {
     return exit_done;
 }
 
+/// Another rank than 0: it learns from rank 0 what to do.
+int follow_rank_0(const WorldPlace& place) {
+    catch_interrupts(); // rank 0 ends all of them after a checkpoint
+    Rendezvous rendezvous(place);
+    train_replica(rendezvous);
+    return exit_done;
+}
+
+Others meet_others(WorldPlace place) {
+    Others others;
+    if (place.size == 1)
+        return others;
+    const bool starts_them = place.port == 0;
+    others.rendezvous = std::make_shared<Rendezvous>(place);
+    place.port = others.rendezvous->port();
+    if (starts_them)
+        others.here = std::make_unique<LocalRanks>(place);
+    return others;
+}
+
+/// What became of the others, and how to go on.
+void explain_failure(const SessionStatus& status, Others& others, const WorldPlace& place) {
+    if (others.here) {
+        others.here->end();
+        if (const std::string failure = others.here->failure(); !failure.empty() && failure != status.message)
+            complain(failure.c_str());
+    }
+    if (!status.folder.empty())
+        complain(("the run folder has everything up to step " + std::to_string(status.step) + "; continue with: overdamp-run train --resume '" +
+                  status.folder.string() + "' --world-size " + std::to_string(place.size))
+                     .c_str());
+}
+
 int train(const TrainOptions& options) {
     Plan plan;
     try {
-        plan = options.resume.empty() ? plan_new_run(options) : plan_resumed_run(options);
+        if (options.preset.empty() && options.resume.empty())
+            plan.place = place_in_world(options.world, 1);
+        else
+            plan = options.resume.empty() ? plan_new_run(options) : plan_resumed_run(options);
     } catch (const std::runtime_error& error) {
         complain(error.what());
         return exit_usage;
     }
-    return train_session(plan.experiment, plan.session, options.json);
+    return train_session(plan.experiment, plan.session, options.json, plan.place);
 }
 
 } // namespace
@@ -167,13 +226,23 @@ void apply_settings(Knobs& knobs, const std::vector<std::string>& settings) {
     }
 }
 
-int train_session(const Experiment& experiment, const SessionOptions& options, bool as_json) {
+int train_session(const Experiment& experiment, SessionOptions options, bool as_json, const WorldPlace& place) {
+    if (place.rank > 0)
+        return follow_rank_0(place);
+    Others others = meet_others(place);
     catch_interrupts();
     Progress progress;
-    Session session(experiment, options);
-    const SessionStatus status = follow(session, progress);
+    options.rendezvous = others.rendezvous;
+    std::optional<Session> session(std::in_place, experiment, options);
+    const SessionStatus status = follow(*session, progress, others);
     progress.end();
-    return finish(status, as_json);
+    const int code = finish(status, as_json);
+    if (place.size == 1)
+        return code;
+    session.reset(); // parts from the others
+    if (status.state == SessionState::failed)
+        explain_failure(status, others, place);
+    return code;
 }
 
 void add_train(CLI::App& program) {
@@ -189,6 +258,7 @@ void add_train(CLI::App& program) {
     CLI::Option* device =
         command->add_option("--device", options->device, "auto, cpu, cuda or cuda:n; the same as --set training.device=…")->type_name("DEVICE");
     command->add_flag("--json", options->json, "Print the results as one JSON object");
+    add_world_options(*command, options->world);
     resume->excludes(preset)->excludes(runs)->excludes(device);
     command->callback([=] {
         // In `--set key=value PRESET` the preset reads as one more setting.
@@ -196,7 +266,7 @@ void add_train(CLI::App& program) {
             options->preset = options->settings.back();
             options->settings.pop_back();
         }
-        if (options->preset.empty() && options->resume.empty())
+        if (options->preset.empty() && options->resume.empty() && options->world.rank < 1) // the other ranks learn it from rank 0
             throw CLI::RequiredError("PRESET or --resume RUN");
         if (const int code = train(*options); code != exit_done)
             throw CLI::RuntimeError(code);

@@ -87,10 +87,11 @@ class Pace {
 class Queue {
   public:
     Queue(const fs::path& folder, const Study& study, const StudyRunnerOptions& options)
-        : folder_(folder), study_(study), options_(options), log_(folder / "queue.jsonl") {
+        : folder_(folder), study_(study), options_(options),
+          log_(options.cell ? cell_queue_log(folder, study.cells.at(*options.cell).id) : folder / "queue.jsonl") {
         progress_.cells = cell_statuses(folder, study);
         for (std::size_t i = 0; i < progress_.cells.size(); ++i)
-            if (progress_.cells[i].state != CellState::finished)
+            if (progress_.cells[i].state != CellState::finished && i == options.cell.value_or(i))
                 waiting_.push_back(i);
     }
 
@@ -170,6 +171,7 @@ class Queue {
 
     void note(std::size_t index, Json event) {
         event["cell"] = study_.cells[index].id;
+        event["time"] = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
         log_.append(event.dump(-1, ' ', false, Json::error_handler_t::replace));
         log_.flush();
     }

@@ -21,6 +21,7 @@ struct StudyProgress {
 struct StudyRunnerOptions {
     std::filesystem::path program; ///< overdamp-run
     std::int64_t jobs = 1;         ///< runs side by side
+    std::optional<std::size_t> cell = {}; ///< only this one, as a task of a job array; others may run at the same time
     /// Called a few times a second, and whenever a run begins or ends, on the calling thread.
     std::function<void(const StudyProgress&)> progress = {};
     /// The signal to end by, 0 to go on; the workers get it once, write their checkpoints and end.

@@ -32,17 +32,21 @@ std::map<std::string, fs::path> newest_runs(const fs::path& folder) {
     return newest;
 }
 
-/// Why the last worker of every cell failed, empty if it did not.
-std::map<std::string, std::string> logged_failures(const fs::path& folder) {
-    std::map<std::string, std::string> failures;
-    if (!fs::exists(folder / "queue.jsonl"))
-        return failures;
-    std::istringstream lines(read_text(folder / "queue.jsonl"));
+/// What a queue's log says last of a cell.
+struct QueueEntry {
+    double time = 0; ///< seconds since 1970; logs of earlier versions lack it
+    std::string reason; ///< why its worker failed, empty if it did not
+};
+
+void read_queue_log(const fs::path& log, std::map<std::string, QueueEntry>& entries) {
+    if (!fs::exists(log))
+        return;
+    std::istringstream lines(read_text(log));
     for (std::string line; std::getline(lines, line);)
         // A torn last line is normal after a crash.
         if (const Json event = Json::parse(line, nullptr, false); event.is_object())
-            failures[event.value("cell", "")] = event.value("reason", "");
-    return failures;
+            if (QueueEntry& entry = entries[event.value("cell", "")]; event.value("time", 0.0) >= entry.time)
+                entry = {.time = event.value("time", 0.0), .reason = event.value("reason", "")};
 }
 
 CellStatus status_of(const StudyCell& cell, const fs::path& run, const std::string& failure) {
@@ -123,15 +127,18 @@ std::string_view name_of(CellState state) {
     return names[static_cast<std::size_t>(state)];
 }
 
+fs::path cell_queue_log(const fs::path& folder, const std::string& cell) { return folder / "logs" / (cell + ".jsonl"); }
+
 std::vector<CellStatus> cell_statuses(const fs::path& folder, const Study& study) {
     const auto runs = newest_runs(folder);
-    const auto failures = logged_failures(folder);
+    std::map<std::string, QueueEntry> entries;
+    read_queue_log(folder / "queue.jsonl", entries);
+    for (const StudyCell& cell : study.cells)
+        read_queue_log(cell_queue_log(folder, cell.id), entries);
     std::vector<CellStatus> statuses;
     for (const StudyCell& cell : study.cells) {
         const auto run = runs.find(cell.id);
-        const auto failure = failures.find(cell.id);
-        statuses.push_back(
-            status_of(cell, run == runs.end() ? fs::path() : run->second, failure == failures.end() ? std::string() : failure->second));
+        statuses.push_back(status_of(cell, run == runs.end() ? fs::path() : run->second, entries[cell.id].reason));
     }
     return statuses;
 }

@@ -48,7 +48,11 @@ struct CellStatus {
     std::string reason;        ///< why it failed
 };
 
-/// What the run folders say of every cell, in the order of the study's cells; of cells that failed without one, what the queue's log says.
+/// Where a program that runs this cell alone keeps its queue's log.
+std::filesystem::path cell_queue_log(const std::filesystem::path& folder, const std::string& cell);
+
+/// What the run folders say of every cell, in the order of the study's cells; of cells that failed without one, what the newest entry of the queue's logs
+/// says.
 std::vector<CellStatus> cell_statuses(const std::filesystem::path& folder, const Study& study);
 
 } // namespace overdamp

@@ -3,6 +3,7 @@
 
 #include "core/settings/text.h"
 #include "core/telemetry/run_folder.h"
+#include "core/telemetry/world_size.h"
 
 #include <algorithm>
 #include <array>
@@ -185,6 +186,8 @@ void fill(const fs::path& child, const fs::path& parent, const fs::path& parent_
     save_experiment(plan.experiment, child / "experiment.json");
     if (fs::exists(parent / "language.json"))
         fs::copy_file(parent / "language.json", child / "language.json");
+    if (fs::exists(parent / world_file))
+        fs::copy_file(parent / world_file, child / world_file);
     for (const auto& entry : fs::directory_iterator(parent))
         if (const fs::path name = entry.path().filename(); name.extension() == ".jsonl" && name != events_file && name != schedule_file)
             copy_lines(entry.path(), child / name, fork.step);

@@ -21,11 +21,11 @@ std::int64_t rows_per_chunk(std::int64_t vocabulary) { return std::max<std::int6
 class Pass {
   public:
     Pass(const at::Tensor& hidden, const Head& head, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback,
-         const Remedies& remedies)
-        : hidden_(hidden), weight_(head.weight), bias_(head.bias), time_(time), feedback_(feedback), remedies_(remedies) {
+         const Remedies& remedies, const WholeBatch& whole)
+        : hidden_(hidden), weight_(head.weight), bias_(head.bias), time_(time), feedback_(feedback), remedies_(remedies), whole_(whole) {
         counted_ = targets.ne(ignored_target).to(hidden.scalar_type());
         safe_targets_ = targets.clamp_min(0);
-        row_factor_ = counted_ / counted_.sum().clamp_min(1);
+        row_factor_ = whole.world ? counted_ / static_cast<double>(whole.targets) : counted_ / counted_.sum().clamp_min(1);
     }
 
     ObjectiveGradient run(bool with_gradient) {
@@ -43,6 +43,8 @@ class Pass {
         const std::int64_t chunk = rows_per_chunk(weight_.size(0));
         for (std::int64_t begin = 0; begin < rows; begin += chunk)
             is_simple() ? work_simply_on(begin, std::min(chunk, rows - begin), with_gradient) : work_on(begin, std::min(chunk, rows - begin), with_gradient);
+        if (whole_.world)
+            add_up_means();
         if (is_simple() && feedback_.law == FeedbackLaw::entropy)
             result_.means.potential = result_.means.predictive_entropy.clone();
         if (feedback_.law == FeedbackLaw::marginal && result_.means.mean_prediction.defined())
@@ -51,6 +53,17 @@ class Pass {
     }
 
   private:
+    /// From this process's share of the means to those of the whole batch.
+    void add_up_means() {
+        ObjectiveMeans& means = result_.means;
+        const at::Tensor sums = at::stack({means.loss, means.predictive_entropy, means.potential, means.remedy});
+        whole_.world->sum(sums);
+        means.loss = sums[0];
+        means.predictive_entropy = sums[1];
+        means.potential = sums[2];
+        means.remedy = sums[3];
+    }
+
     static at::Tensor entropy_of(const at::Tensor& distribution) { return -at::xlogy(distribution, distribution).sum(); }
 
     void compute_logits(std::int64_t begin, std::int64_t rows, at::Tensor& logits) const {
@@ -72,6 +85,8 @@ class Pass {
             const std::int64_t rows = std::min(chunk, hidden_.size(0) - begin);
             mean.addmv_(log_probabilities(begin, rows).exp_().t(), row_factor_.narrow(0, begin, rows));
         }
+        if (whole_.world)
+            whole_.world->sum(mean);
         return mean;
     }
 
@@ -177,6 +192,7 @@ class Pass {
     std::int64_t time_;
     const FeedbackInForce& feedback_;
     const Remedies& remedies_;
+    const WholeBatch whole_;
     at::Tensor counted_, safe_targets_, row_factor_, last_row_;
     at::Tensor room_; ///< for a chunk of logits
     ObjectiveGradient result_;
@@ -187,9 +203,9 @@ class ObjectiveFunction : public torch::autograd::Function<ObjectiveFunction> {
   public:
     static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& bias,
                               const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback, const Remedies& remedies,
-                              ObjectiveMeans& means) {
+                              const WholeBatch& whole, ObjectiveMeans& means) {
         const Head head{weight, bias.numel() > 0 ? bias : at::Tensor()};
-        ObjectiveGradient result = objective_gradient(hidden, head, targets, time, feedback, remedies, true);
+        ObjectiveGradient result = objective_gradient(hidden, head, targets, time, feedback, remedies, true, whole);
         context->saved_data["hidden"] = result.hidden;
         context->saved_data["weight"] = result.weight;
         if (head.bias.defined())
@@ -204,32 +220,32 @@ class ObjectiveFunction : public torch::autograd::Function<ObjectiveFunction> {
             const auto& saved = context->saved_data[name];
             return saved.isTensor() ? saved.toTensor().mul_(scale) : at::Tensor(); // the graph is walked once
         };
-        return {scaled("hidden"), scaled("weight"), scaled("bias"), {}, {}, {}, {}, {}};
+        return {scaled("hidden"), scaled("weight"), scaled("bias"), {}, {}, {}, {}, {}, {}};
     }
 };
 
 } // namespace
 
 ObjectiveGradient objective_gradient(const at::Tensor& hidden, const Head& head, const at::Tensor& targets, std::int64_t time,
-                                     const FeedbackInForce& feedback, const Remedies& remedies, bool with_gradient) {
+                                     const FeedbackInForce& feedback, const Remedies& remedies, bool with_gradient, const WholeBatch& whole) {
     const at::NoGradGuard no_gradient;
     const at::Tensor counted = targets.ne(ignored_target).nonzero().squeeze(1);
     const bool looks_around = (feedback.law == FeedbackLaw::temporal && feedback.strength != 0) || remedies.unlikelihood != 0;
     if (looks_around || 2 * counted.numel() > targets.numel())
-        return Pass(hidden, head, targets, time, feedback, remedies).run(with_gradient);
+        return Pass(hidden, head, targets, time, feedback, remedies, whole).run(with_gradient);
     ObjectiveGradient result =
-        Pass(hidden.index_select(0, counted), head, targets.index_select(0, counted), time, feedback, remedies).run(with_gradient);
+        Pass(hidden.index_select(0, counted), head, targets.index_select(0, counted), time, feedback, remedies, whole).run(with_gradient);
     if (with_gradient)
         result.hidden = at::zeros_like(hidden).index_copy_(0, counted, result.hidden);
     return result;
 }
 
 Objective objective(const at::Tensor& hidden, const Head& head, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback,
-                    const Remedies& remedies) {
+                    const Remedies& remedies, const WholeBatch& whole) {
     Objective result;
     // The graph takes no undefined inputs, so an empty tensor stands for a missing bias.
     const at::Tensor bias = head.bias.defined() ? head.bias : at::empty({0}, head.weight.options());
-    result.value = ObjectiveFunction::apply(hidden, head.weight, bias, targets, time, feedback, remedies, result.means);
+    result.value = ObjectiveFunction::apply(hidden, head.weight, bias, targets, time, feedback, remedies, whole, result.means);
     return result;
 }
 

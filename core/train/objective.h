@@ -5,6 +5,7 @@
 #include "core/model/transformer.h"
 #include "core/stabilizer/feedback.h"
 #include "core/train/remedies.h"
+#include "core/train/shared_batch.h"
 
 #include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
@@ -40,8 +41,10 @@ struct ObjectiveGradient {
 /// `hidden` is [rows, width] with the sequences one after the other, `time` rows each; `targets` is [rows], `ignored_target` marking rows that
 /// count nowhere. The gradient on the logits is (p − 1_target + α·g·∂Ψ/∂x + η + remedies') / N over N counted rows, written over the
 /// log-probabilities' buffer. Where most rows count nowhere, the others alone are computed, unless `temporal` or unlikelihood looks around them.
+/// Of several processes each computes its own rows, N being that of the whole batch: the means are the whole batch's on each, the gradients are to be
+/// added up.
 ObjectiveGradient objective_gradient(const at::Tensor& hidden, const Head& head, const at::Tensor& targets, std::int64_t time,
-                                     const FeedbackInForce& feedback, const Remedies& remedies, bool with_gradient);
+                                     const FeedbackInForce& feedback, const Remedies& remedies, bool with_gradient, const WholeBatch& whole = {});
 
 struct Objective {
     at::Tensor value; ///< L + α·g·Ψ + remedies, differentiable
@@ -50,6 +53,6 @@ struct Objective {
 
 /// objective_gradient() as one node of the autograd graph.
 Objective objective(const at::Tensor& hidden, const Head& head, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback,
-                    const Remedies& remedies = {});
+                    const Remedies& remedies = {}, const WholeBatch& whole = {});
 
 } // namespace overdamp

@@ -42,11 +42,15 @@ struct SessionStatus {
     std::filesystem::path folder;   ///< run folder, empty until it exists and for unrecorded runs
 };
 
+class Rendezvous;
+
 struct SessionOptions {
     std::filesystem::path runs = {};     ///< where to create the run folder; empty records nothing
     std::filesystem::path resume = {};   ///< run folder to continue instead of starting anew
     std::int64_t last_step = 0;          ///< with `resume`: new planned end, 0 keeps the old one
     bool start_paused = false;
+    /// Where the other processes come that train this run too (see replica.h), this one being rank 0; null trains alone.
+    std::shared_ptr<Rendezvous> rendezvous = {};
     /// Called on the training thread after the state changed; must only post a message elsewhere.
     std::function<void()> state_changed = {};
 };

@@ -76,22 +76,24 @@ Trainer::Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, c
 StepRecord Trainer::step(const Knobs& knobs) {
     Parameters& parameters = model_->parameters();
     const FeedbackInForce feedback = feedback_in_force(knobs);
-    const Batch batch = training_batch(*language_, knobs, step_);
-    const Masks masks = modules_.draw(knobs, step_, batch.inputs);
+    const SharedBatch batch = shared_batch(*language_, knobs, step_, world_.get());
+    const Masks masks = modules_.draw(knobs, step_, batch.whole.inputs);
     std::vector<at::Tensor> received;
     const at::Device device = parameters.flat().device();
 
     parameters.flat_gradient().zero_();
-    const at::Tensor hidden = model_->hidden_states(batch.inputs.to(device), masks, Modules::wants_attention(knobs, masks) ? &received : nullptr);
-    const Objective objective = overdamp::objective(hidden, model_->head(), batch.targets.reshape({-1}).to(device), batch.inputs.size(1), feedback,
-                                                    remedies_in_force(knobs, batch, device));
+    const at::Tensor hidden = model_->hidden_states(batch.own.inputs.to(device), masks, Modules::wants_attention(knobs, masks) ? &received : nullptr);
+    const Objective objective = overdamp::objective(hidden, model_->head(), batch.own.targets.reshape({-1}).to(device), batch.own.inputs.size(1),
+                                                    feedback, remedies_in_force(knobs, batch.own, device), batch.beyond);
     objective.value.backward();
+    if (world_)
+        add_up(received);
     if (optimizer_.couples_weight_decay())
         parameters.flat_gradient().add_(parameters.flat(), knobs.objective.weight_decay);
 
     StepRecord record = measure(knobs, objective.means, feedback, masks);
     Selection selection = selection_; // becomes the run's own once the step has succeeded
-    Allocation allocation = selection.choose(knobs, batch.inputs, parameters, record);
+    Allocation allocation = selection.choose(knobs, batch.whole.inputs, parameters, record);
     const double clip = knobs.optimizer.gradient_clip;
     Update update{.learning_rate = allocation.scale * record.learning_rate,
                   .weight_decay = knobs.objective.weight_decay,
@@ -136,7 +138,7 @@ StepRecord Trainer::measure(const Knobs& knobs, const ObjectiveMeans& means, con
     return record;
 }
 
-void Trainer::learn_from_update(const Knobs& knobs, const Batch& batch, const Masks& masks, const UndoPoint& before, Selection& selection,
+void Trainer::learn_from_update(const Knobs& knobs, const SharedBatch& batch, const Masks& masks, const UndoPoint& before, Selection& selection,
                                 StepRecord& record) {
     try {
         if (reward_due(knobs, step_))
@@ -148,12 +150,21 @@ void Trainer::learn_from_update(const Knobs& knobs, const Batch& batch, const Ma
     }
 }
 
-double Trainer::loss_of(const Batch& batch, const Masks& masks) const {
+double Trainer::loss_of(const SharedBatch& batch, const Masks& masks) const {
     const at::NoGradGuard no_gradient;
     const at::Device device = model_->parameters().flat().device();
-    const at::Tensor hidden = model_->hidden_states(batch.inputs.to(device), masks);
-    const at::Tensor targets = batch.targets.reshape({-1}).to(device);
-    return objective_gradient(hidden, model_->head(), targets, batch.inputs.size(1), {}, {}, false).means.loss.item<double>();
+    const at::Tensor hidden = model_->hidden_states(batch.own.inputs.to(device), masks);
+    const at::Tensor targets = batch.own.targets.reshape({-1}).to(device);
+    return objective_gradient(hidden, model_->head(), targets, batch.own.inputs.size(1), {}, {}, false, batch.beyond).means.loss.item<double>();
+}
+
+void Trainer::add_up(std::vector<at::Tensor>& received) {
+    world_->sum(model_->parameters().flat_gradient());
+    for (at::Tensor& mean : received) {
+        mean = mean.contiguous();
+        world_->sum(mean);
+        mean = mean / world_->size(); // the processes have equally many rows
+    }
 }
 
 void Trainer::update_weight_average(double memory) {
@@ -171,6 +182,8 @@ FeedbackInForce Trainer::feedback_in_force(const Knobs& knobs) const {
     if (modules_in_force(knobs, step_) && knobs.feedback.noise > 0) {
         std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::feedback_noise, step_);
         feedback.noise = knobs.feedback.noise;
+        if (world_)
+            stream.discard(static_cast<unsigned long long>(world_->rank())); // other rows, other noise
         feedback.generator = at::detail::createCPUGenerator(stream());
     }
     return feedback;

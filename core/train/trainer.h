@@ -25,8 +25,12 @@ class Trainer {
     /// Initialises the model from the seed. `device` is a resolved one.
     Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, const std::string& device);
 
+    /// From now on this is one of the processes that compute each batch together: rows and sums of every step are shared out. Parameters and optimizer
+    /// stay the same bits on each of them.
+    void share(std::shared_ptr<const Collective> world) { world_ = std::move(world); }
+
     /// Trains on the next batch under these knobs. Fills the measured values; revision and times are the caller's.
-    /// Throws NumericError, leaving everything as before the step.
+    /// Throws NumericError, leaving everything as before the step; WorldError if another process is gone, and then this one cannot go on.
     StepRecord step(const Knobs& knobs);
 
     /// Remembers its point for the next evaluation's smoothness, which training never reads. `frequencies` receives the measuring sample's, unless it is null.
@@ -53,14 +57,17 @@ class Trainer {
     /// What the step's record says before the update. Throws NumericError if loss, potential or gradient is not finite.
     StepRecord measure(const Knobs& knobs, const ObjectiveMeans& means, const FeedbackInForce& feedback, const Masks& masks) const;
     /// L of the batch under these masks, with the parameters as they are now.
-    double loss_of(const Batch& batch, const Masks& masks) const;
+    double loss_of(const SharedBatch& batch, const Masks& masks) const;
     /// Rewards the update that was just made and lets PSU's policy learn. Throws NumericError after going back to `before`.
-    void learn_from_update(const Knobs& knobs, const Batch& batch, const Masks& masks, const UndoPoint& before, Selection& selection,
+    void learn_from_update(const Knobs& knobs, const SharedBatch& batch, const Masks& masks, const UndoPoint& before, Selection& selection,
                            StepRecord& record);
+    /// Makes gradients and attention received those of the whole batch.
+    void add_up(std::vector<at::Tensor>& received);
     void update_weight_average(double memory);
     void check_finite(const StepRecord& record) const;
 
     std::shared_ptr<const Language> language_;
+    std::shared_ptr<const Collective> world_; ///< null: this process computes all
     std::unique_ptr<Transformer> model_;
     Optimizer optimizer_;
     Modules modules_;

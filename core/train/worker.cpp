@@ -5,6 +5,7 @@
 #include "core/model/hugging_face.h"
 #include "core/settings/text.h"
 #include "core/telemetry/fork.h"
+#include "core/telemetry/world_size.h"
 #include "core/train/checkpoint.h"
 #include "core/train/device.h"
 #include "core/train/evaluation.h"
@@ -56,7 +57,7 @@ void Worker::run(const std::stop_token& stop) {
         mailbox_.wake.notify_all();
     });
     try {
-        prepare();
+        prepare(stop);
     } catch (const std::exception& error) {
         recorder_.reset(); // a run that cannot be resumed keeps its summary
         finish(SessionState::failed, explain(error));
@@ -64,13 +65,14 @@ void Worker::run(const std::stop_token& stop) {
     }
     try {
         loop(stop);
+        part_from_others();
     } catch (const std::exception& error) {
         finish(SessionState::failed, explain(error));
     }
     leave_lockstep();
 }
 
-void Worker::prepare() {
+void Worker::prepare(const std::stop_token& stop) {
     if (options_.resume.empty())
         experiment_.knobs = follow_checkpoint(experiment_.knobs);
     else
@@ -82,8 +84,9 @@ void Worker::prepare() {
     if (std::string& corpus = experiment_.knobs.language.corpus; corpus != "fortunes" && corpus != "synthetic")
         make_absolute(corpus);
     make_absolute(experiment_.knobs.model.checkpoint);
-    const std::int64_t threads = use_threads(experiment_.knobs.training.threads);
-    const std::string device = resolve_device(experiment_.knobs.training.device);
+    const std::int64_t threads = use_threads(wanted_threads());
+    const std::string wanted = resolve_device(experiment_.knobs.training.device);
+    const std::string device = options_.rendezvous ? device_of_rank(wanted, 0) : wanted;
     // A resumed run keeps its tokenizer, whatever has become of the files and libraries that made it.
     const bool keeps_tokenizer = !options_.resume.empty() && std::filesystem::exists(options_.resume / "language.json");
     auto language = std::make_shared<const Language>(load_language(experiment_.knobs, keeps_tokenizer ? load_tokenizer(options_.resume) : nullptr));
@@ -95,13 +98,14 @@ void Worker::prepare() {
         start_from_checkpoint();
     const std::string notice = options_.resume.empty() ? "" : resume();
     logged_ = current_;
+    meet_others(stop);
     paused_ = options_.start_paused;
     {
         const std::scoped_lock lock(mailbox_.mutex);
         mailbox_.status.step = trainer_->steps_done();
         mailbox_.status.steps = experiment_.knobs.training.steps;
         mailbox_.status.parameters = trainer_->parameter_count();
-        mailbox_.status.device = device_description(device, threads);
+        mailbox_.status.device = device_description(device, threads) + (lead_ ? ", " + std::to_string(world_size()) + " processes" : "");
         mailbox_.status.seconds = seconds_;
         mailbox_.status.folder = folder_;
         mailbox_.status.notice = notice;
@@ -125,6 +129,7 @@ void Worker::start_from_checkpoint() {
 
 std::string Worker::resume() {
     folder_ = options_.resume;
+    check_world_size(folder_, world_size());
     recorder_.emplace(folder_); // first, because it keeps a second program out
     check_language(folder_, trainer_->language());
     // Whoever reads the finished run needs every line, so a damaged one is said before the first step.
@@ -339,11 +344,13 @@ void Worker::train_one_step() {
         std::filesystem::remove(folder_ / "summary.json");
     log_snapshot_change();
     const double begin = now();
+    if (lead_)
+        lead_->begin_step(current_.knobs);
     last_step_ = trainer_->step(current_.knobs);
     last_step_->revision = current_.revision;
     last_step_->wall = wall_time();
     onset_->observe(*last_step_);
-    last_step_->tokens_per_second = static_cast<double>(current_.knobs.training.batch * current_.knobs.model.context) / (now() - begin);
+    last_step_->tokens_per_second = static_cast<double>(world_size() * current_.knobs.training.batch * current_.knobs.model.context) / (now() - begin);
 }
 
 void Worker::log_snapshot_change() {
@@ -358,6 +365,7 @@ void Worker::ensure_folder() {
         return;
     folder_ = create_run_folder(options_.runs, experiment_);
     save_language(folder_, trainer_->language());
+    save_world_size(folder_, world_size());
     recorder_.emplace(folder_);
     publish(corpus_frequencies(trainer_->language()));
     const std::scoped_lock lock(mailbox_.mutex);
@@ -383,6 +391,8 @@ void Worker::draw_sample() {
 void Worker::write_checkpoint() {
     if (!recorder_)
         return;
+    if (lead_)
+        lead_->compare(*trainer_);
     recorder_->flush();
     save_checkpoint(folder_, *trainer_,
                     {.step = trainer_->steps_done(), .revision = logged_.revision, .seconds = seconds_, .knobs = logged_.knobs});

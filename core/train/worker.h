@@ -5,6 +5,7 @@
 #include "core/telemetry/onset.h"
 #include "core/telemetry/run_folder.h"
 #include "core/train/checkpoint.h"
+#include "core/train/replica.h"
 #include "core/train/session.h"
 #include "core/train/trainer.h"
 
@@ -62,7 +63,15 @@ class Worker {
         double seconds;
     };
 
-    void prepare();
+    void prepare(const std::stop_token& stop);
+    /// Meets the processes that train this run too, if there are any.
+    void meet_others(const std::stop_token& stop);
+    /// Lets them end.
+    void part_from_others();
+    WorldPlace place() const { return options_.rendezvous ? options_.rendezvous->place() : WorldPlace{}; }
+    std::int64_t world_size() const { return place().size; }
+    /// 0: as many as there are cores.
+    std::int64_t wanted_threads() const { return experiment_.knobs.training.threads > 0 ? experiment_.knobs.training.threads : place().threads; }
     /// Puts the weights of model.checkpoint into the model, if there are any.
     void start_from_checkpoint();
     /// Continues from the newest whole checkpoint. Returns what a person should know of it.
@@ -105,6 +114,7 @@ class Worker {
     Experiment experiment_;
     SessionOptions options_;
     std::unique_ptr<Trainer> trainer_;
+    std::optional<Lead> lead_; ///< of the other processes, if there are any
     std::filesystem::path folder_;
     std::optional<Recorder> recorder_;
     Snapshot current_;              ///< what the next step uses

@@ -58,7 +58,7 @@ void Worker::update_status(double step_seconds) {
     const double recent_seconds = pace_.size() > 1 ? pace_.back().seconds - pace_.front().seconds : step_seconds;
     const auto recent_steps = static_cast<double>(std::max<std::int64_t>(1, pace_.back().step - pace_.front().step));
     const auto left = static_cast<double>(experiment_.knobs.training.steps - trainer_->steps_done());
-    const auto tokens_per_step = static_cast<double>(experiment_.knobs.training.batch * experiment_.knobs.model.context);
+    const auto tokens_per_step = static_cast<double>(world_size() * experiment_.knobs.training.batch * experiment_.knobs.model.context);
     const std::scoped_lock lock(mailbox_.mutex);
     mailbox_.status.step = trainer_->steps_done();
     mailbox_.status.seconds = seconds_;
