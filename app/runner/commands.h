@@ -46,6 +46,9 @@ void add_study(CLI::App& program);
 /// `report FOLDER…`: the report of a study, or runs beside each other.
 void add_report(CLI::App& program);
 
+/// `theory`: the paper's lemmas and proof steps, measured.
+void add_theory(CLI::App& program);
+
 /// `knobs`: the reference of all parameters, as Markdown or JSON.
 void add_knobs(CLI::App& program);
 

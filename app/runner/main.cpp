@@ -30,6 +30,7 @@ int run_program(int argc, char** argv) {
     add_curvature(program);
     add_study(program);
     add_report(program);
+    add_theory(program);
     add_knobs(program);
     add_completion(program);
     add_manual(program);

@@ -19,6 +19,7 @@
 #include "app/workbench/presets.h"
 #include "app/workbench/restart_question.h"
 #include "app/workbench/runs_dock.h"
+#include "app/workbench/theory_page.h"
 #include "app/workbench/time_panel.h"
 #include "app/workbench/time_travel.h"
 #include "app/workbench/twin.h"
@@ -86,6 +87,7 @@ MainWindow::MainWindow(const std::filesystem::path& runs, QSettings* settings, Q
     connect_instruments();
     connect_time_travel();
     connect_runs_and_presets();
+    pages_->add(tr("Theory"), new TheoryPage(runs));
     add_menus(*this);
 
     resize(first_size);

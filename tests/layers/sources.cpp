@@ -67,6 +67,10 @@ void Sources::rooms_include_only_what_they_may_data() {
     QTest::newRow("core/settings") << QStringList{"core/settings"} << false << false;
     QTest::newRow("core/telemetry") << QStringList{"core/settings", "core/telemetry"} << false << false;
     QTest::newRow("core/kernel") << QStringList{"core/kernel"} << false << false;
+    QTest::newRow("core/train") << QStringList{"core/settings", "core/telemetry", "core/kernel", "core/measure", "core/stabilizer", "core/language", "core/model", "core/generate", "core/train"}
+                                << false << true;
+    QTest::newRow("core/theory") << QStringList{"core/settings", "core/telemetry", "core/measure", "core/stabilizer", "core/language", "core/model", "core/train", "core/theory"}
+                                 << false << true;
     QTest::newRow("core") << QStringList{"core"} << false << true;
     QTest::newRow("widgets") << QStringList{"core/settings", "core/telemetry", "widgets"} << true << false;
     QTest::newRow("app/program") << QStringList{"core", "app/program"} << false << false;
