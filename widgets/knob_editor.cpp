@@ -37,8 +37,8 @@ double number_in(const KnobValue& value) {
 } // namespace
 
 KnobEditor::KnobEditor(const Knob& knob, QWidget* parent)
-    : QWidget(parent), knob_(knob), value_(knob.default_value()), label_(new QLabel), reset_(new QToolButton), fields_(new QWidget),
-      note_(new IdleNote) {
+    : QWidget(parent), knob_(knob), value_(knob.default_value()), label_(new QLabel), reset_(new QToolButton), lock_(new QToolButton),
+      fields_(new QWidget), note_(new IdleNote) {
     setObjectName(plain(knob.key));
     setToolTip(tooltip());
 
@@ -65,9 +65,16 @@ KnobEditor::KnobEditor(const Knob& knob, QWidget* parent)
     reset_->setToolTip(tr("Reset to %1").arg(value_text(knob, value_)));
     reset_->setAccessibleName(tr("Reset %1").arg(translated(knob.label)));
     connect(reset_, &QToolButton::clicked, this, [this] { change(knob_.default_value()); });
-    QSizePolicy keeps_place = reset_->sizePolicy();
-    keeps_place.setRetainSizeWhenHidden(true);
-    reset_->setSizePolicy(keeps_place);
+    auto* corner = new QWidget; // where either of them stands
+    corner->setFixedSize(reset_width, reset_width);
+    reset_->setParent(corner);
+    lock_->setParent(corner);
+    lock_->setFixedSize(reset_width, reset_width);
+    lock_->setIcon(icon(QStringLiteral("lock")));
+    lock_->setAutoRaise(true);
+    lock_->setEnabled(false);
+    lock_->setFocusPolicy(Qt::NoFocus);
+    lock_->hide();
 
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -81,7 +88,7 @@ KnobEditor::KnobEditor(const Knob& knob, QWidget* parent)
     row->setSpacing(4);
     row->addWidget(label_, 1);
     row->addWidget(editor);
-    row->addWidget(reset_);
+    row->addWidget(corner);
     column->addLayout(row);
     if (suits_slider(knob))
         add_slider(column);
@@ -97,9 +104,27 @@ void KnobEditor::set_value(const KnobValue& value) {
 }
 
 void KnobEditor::set_locked(bool locked) {
-    const bool fixed = locked && knob_.timing == KnobTiming::restart;
-    fields_->setEnabled(!fixed);
-    setToolTip(fixed ? tooltip() + tr("<p>Fixed while a run is going; it takes effect with a new run.</p>") : tooltip());
+    running_ = locked;
+    show_lock();
+}
+
+void KnobEditor::set_lock_reason(const QString& reason) {
+    if (reason == lock_reason_)
+        return;
+    lock_reason_ = reason;
+    show_lock();
+    show_value();
+}
+
+void KnobEditor::show_lock() {
+    const bool held = !lock_reason_.isEmpty();
+    const bool fixed = running_ && knob_.timing == KnobTiming::restart;
+    fields_->setEnabled(!held && !fixed);
+    lock_->setVisible(held);
+    label_->buddy()->setAccessibleDescription(held ? lock_reason_ : translated(knob_.help));
+    const QString why = held ? tr("<p>%1</p>").arg(lock_reason_.toHtmlEscaped())
+                             : tr("<p>Fixed while a run is going; it takes effect with a new run.</p>");
+    setToolTip(held || fixed ? tooltip() + why : tooltip());
 }
 
 void KnobEditor::show_off() {
@@ -220,7 +245,7 @@ void KnobEditor::show_value() {
     }
     if (text_ && text_->text().toStdString() != std::get<std::string>(value_))
         text_->setText(plain(std::get<std::string>(value_)));
-    reset_->setVisible(value_ != knob_.default_value());
+    reset_->setVisible(lock_reason_.isEmpty() && value_ != knob_.default_value());
 }
 
 QString KnobEditor::tooltip() const {

@@ -35,6 +35,9 @@ class KnobEditor : public QWidget {
     /// A restart knob cannot be changed while a run is going.
     void set_locked(bool locked);
     bool is_locked() const { return !fields_->isEnabledTo(this); }
+    /// Somebody leads the hand and leaves this knob as it is; says why. An empty reason lets it go.
+    void set_lock_reason(const QString& reason);
+    const QString& lock_reason() const { return lock_reason_; }
 
     /// The line under the editor that says why the knob does nothing.
     IdleNote& note() const { return *note_; }
@@ -62,12 +65,16 @@ class KnobEditor : public QWidget {
     void add_slider(QBoxLayout* column);
     void change(const KnobValue& value, bool dragging = false);
     void show_value();
+    void show_lock();
     QString tooltip() const;
 
     const Knob& knob_;
     KnobValue value_;
     QLabel* label_;
     QToolButton* reset_;
+    QToolButton* lock_; ///< in the reset button's place while somebody holds the knob
+    bool running_ = false;
+    QString lock_reason_;
     QWidget* fields_; ///< everything but the note, which stays enabled when they are locked
     IdleNote* note_;
     QTimer glow_;

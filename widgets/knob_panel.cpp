@@ -28,7 +28,7 @@ bool has_live_knob(std::string_view group) {
 
 } // namespace
 
-KnobPanel::KnobPanel(QWidget* parent) : QScrollArea(parent), problem_(new QLabel) {
+KnobPanel::KnobPanel(QWidget* parent) : QScrollArea(parent), problem_(new QLabel), lock_(new QLabel) {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -45,6 +45,10 @@ KnobPanel::KnobPanel(QWidget* parent) : QScrollArea(parent), problem_(new QLabel
     problem_->setMargin(8);
     problem_->hide();
     column->addWidget(problem_);
+    lock_->setWordWrap(true);
+    lock_->setMargin(8);
+    lock_->hide();
+    column->addWidget(lock_);
     for (const Knob& knob : knob_table())
         add_editor(knob);
     column->addStretch();
@@ -80,7 +84,7 @@ void KnobPanel::set_knobs(const Knobs& knobs) {
 }
 
 void KnobPanel::turn_to(const Knobs& knobs) {
-    set_knobs(knobs);
+    set_knobs(allowed(knobs));
     begin_gesture();
     if (problem().isEmpty())
         Q_EMIT knobs_changed(knobs_, gesture_);
@@ -102,6 +106,33 @@ void KnobPanel::set_running(bool running) {
     show_idle();
 }
 
+void KnobPanel::lock_all_but(const std::vector<std::string>& free, const QString& reason) {
+    for (KnobEditor* editor : editors_)
+        editor->set_lock_reason(std::ranges::find(free, editor->knob().key) == free.end() ? reason : QString());
+    lock_->setVisible(!reason.isEmpty());
+    lock_->setText(reason);
+    show_idle();
+    Q_EMIT locks_changed();
+}
+
+void KnobPanel::unlock() { lock_all_but({}, {}); }
+
+void KnobPanel::take_locks(const KnobPanel& other) {
+    std::vector<std::string> free;
+    for (const KnobEditor* editor : other.editors_)
+        if (editor->lock_reason().isEmpty())
+            free.emplace_back(editor->knob().key);
+    lock_all_but(free, other.lock_->text());
+}
+
+Knobs KnobPanel::allowed(const Knobs& wanted) const {
+    Knobs knobs = wanted;
+    for (const KnobEditor* editor : editors_)
+        if (!editor->lock_reason().isEmpty())
+            set_knob(knobs, editor->knob(), editor->knob().value(knobs_));
+    return knobs;
+}
+
 void KnobPanel::set_step(qint64 step) {
     step_ = step;
     show_idle();
@@ -109,6 +140,8 @@ void KnobPanel::set_step(qint64 step) {
 
 void KnobPanel::turn(std::string_view key, const KnobValue& value) {
     const Knob& knob = find_knob(key);
+    if (!editor(key)->lock_reason().isEmpty())
+        return;
     set_knob(knobs_, knob, value);
     editor(key)->set_value(value);
     last_edited_ = nullptr;
@@ -132,6 +165,8 @@ KnobEditor* KnobPanel::editor(std::string_view key) const {
 }
 
 void KnobPanel::take(KnobEditor* editor, bool dragging) {
+    if (!editor->lock_reason().isEmpty())
+        return editor->set_value(editor->knob().value(knobs_));
     if (!dragging && (editor != last_edited_ || since_last_.elapsed() > burst))
         begin_gesture();
     last_edited_ = dragging ? nullptr : editor;
@@ -165,7 +200,13 @@ void KnobPanel::show_idle() {
     for (const QString& name : groups_.keys()) {
         std::vector<KnobEditor*> members;
         std::ranges::copy_if(editors_, std::back_inserter(members), [&](const KnobEditor* editor) { return plain(editor->knob().group) == name; });
-        const auto idle = [&](const KnobEditor* editor) { return idle_knob(editor->knob(), knobs_, step_); };
+        const auto idle = [&](const KnobEditor* editor) {
+            auto found = idle_knob(editor->knob(), knobs_, step_);
+            const auto held = [this](const KnobRemedy& remedy) { return !this->editor(remedy.key)->lock_reason().isEmpty(); };
+            if (found && std::ranges::any_of(found->remedies, held))
+                found->remedies = {};
+            return found;
+        };
         const auto first = idle(members.front());
         const bool all_alike = members.size() > 1 && first && std::ranges::all_of(members, [&](const KnobEditor* editor) {
                                    const auto other = idle(editor);
@@ -179,6 +220,8 @@ void KnobPanel::show_idle() {
 
 void KnobPanel::apply_remedy(const KnobRemedy& remedy) {
     const Knob& knob = find_knob(remedy.key);
+    if (!editor(remedy.key)->lock_reason().isEmpty())
+        return;
     Knobs wanted = knobs_;
     set_knob(wanted, remedy.key, remedy.value);
     if (running_ && knob.timing == KnobTiming::restart)

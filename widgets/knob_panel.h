@@ -25,7 +25,7 @@ class KnobPanel : public QScrollArea {
 
     /// Shows these values; no signal.
     void set_knobs(const Knobs& knobs);
-    /// Shows these values as if a hand had set them in one gesture; signals it.
+    /// Shows these values as if a hand had set them in one gesture, without those of locked knobs; signals it.
     void turn_to(const Knobs& knobs);
     /// The values as shown. They may contradict each other while problem() is not empty.
     const Knobs& knobs() const { return knobs_; }
@@ -36,10 +36,17 @@ class KnobPanel : public QScrollArea {
     /// Locks the restart knobs.
     void set_running(bool running);
 
+    /// Locks every knob but those with the keys `free`, by whatever way they are turned; `reason` says why.
+    void lock_all_but(const std::vector<std::string>& free, const QString& reason);
+    /// Lets all go that lock_all_but() holds.
+    void unlock();
+    /// The locks of another panel.
+    void take_locks(const KnobPanel& other);
+
     /// The next step to train, from which the panel tells which knobs do nothing just now.
     void set_step(qint64 step);
 
-    /// Sets a knob as a hand would: with a gesture of its own and knobs_changed(). Throws SettingsError if the value does not fit.
+    /// Sets a knob as a hand would: with a gesture of its own and knobs_changed(); a locked one stays. Throws SettingsError if the value does not fit.
     void turn(std::string_view key, const KnobValue& value);
 
     /// Opens the knob's group, scrolls to it and gives it the keyboard.
@@ -54,6 +61,8 @@ class KnobPanel : public QScrollArea {
     void knobs_changed(const overdamp::Knobs& knobs, qint64 gesture);
     /// A hand asked for the knobs shown with a restart knob changed, which takes a new run. `change` says what is changed.
     void restart_wanted(const overdamp::Knobs& knobs, const QString& change);
+    /// Other knobs are locked now.
+    void locks_changed();
 
   private:
     void add_editor(const Knob& knob);
@@ -63,6 +72,7 @@ class KnobPanel : public QScrollArea {
     void show_problem();
     void show_idle();
     void apply_remedy(const KnobRemedy& remedy);
+    Knobs allowed(const Knobs& wanted) const;
 
     Knobs knobs_;
     qint64 step_ = 0;
@@ -71,6 +81,7 @@ class KnobPanel : public QScrollArea {
     KnobEditor* last_edited_ = nullptr;
     QElapsedTimer since_last_;
     QLabel* problem_;
+    QLabel* lock_;
     QHash<QString, CollapsibleGroup*> groups_;
     std::vector<KnobEditor*> editors_;
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `overdamp-run knobs`
+// `overdamp-run knobs` and `overdamp-run measures`
 #include "app/runner/commands.h"
 #include "core/model/named_shapes.h"
 #include "core/settings/knobs.h"
+#include "core/telemetry/metric_reference.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -57,6 +58,7 @@ void add_knobs(CLI::App& program) {
         else
             std::cout << knob_reference() << '\n' << named_shapes_reference();
     });
+    program.add_subcommand("measures", "Print the reference of all measures as Markdown")->callback([] { std::cout << metric_reference(); });
 }
 
 } // namespace overdamp

@@ -3,6 +3,8 @@
 
 #include "app/workbench/about.h"
 #include "app/workbench/collapse_strip.h"
+#include "app/workbench/lesson_card.h"
+#include "app/workbench/lessons_page.h"
 #include "app/workbench/loop_page.h"
 #include "app/workbench/main_window.h"
 #include "app/workbench/plots_page.h"
@@ -18,8 +20,11 @@
 #include <QAction>
 #include <QApplication>
 #include <QCursor>
+#include <QLineEdit>
 #include <QMenuBar>
+#include <QShortcut>
 #include <QTextBrowser>
+#include <QToolBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,7 +33,8 @@ namespace overdamp {
 
 namespace {
 
-constexpr QSize first_size{460, 520};
+constexpr QSize first_size{560, 600};
+constexpr const char* search_topic = "search/";
 
 /// Asks help_page() for what `help:` names.
 class PageBrowser : public QTextBrowser {
@@ -51,18 +57,58 @@ QString row(const QString& keys, const QString& meaning) {
 } // namespace
 
 HelpWindow::HelpWindow(MainWindow& window)
-    : QDialog(&window), window_(window), browser_(new PageBrowser([this](const QString& name) {
-          return name == QLatin1String("keyboard") ? keyboard_page() : help_page(name);
-      })) {
-    setWindowTitle(tr("Help"));
+    : QDialog(&window), window_(window), browser_(new PageBrowser([this](const QString& name) { return page(name); })), search_(new QLineEdit) {
+    setWindowTitle(tr("Handbook"));
     browser_->setAccessibleName(tr("Help"));
     browser_->setFrameShape(QFrame::NoFrame);
     browser_->document()->setDocumentMargin(12);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(make_bar());
     column->addWidget(browser_);
     resize(first_size);
     connect(qApp, &QApplication::focusChanged, this, [this] { pointer_ = QCursor::pos(); });
+}
+
+QToolBar* HelpWindow::make_bar() {
+    auto* bar = new QToolBar(tr("Help"));
+    bar->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    const auto add = [this, bar](const QString& text, const QList<QKeySequence>& keys, auto receiver, auto slot) {
+        QAction* action = bar->addAction(text);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WindowShortcut);
+        action->setToolTip(QStringLiteral("%1 (%2)").arg(text, keys.first().toString(QKeySequence::NativeText)));
+        connect(action, &QAction::triggered, receiver, slot);
+        bar->widgetForAction(action)->setFocusPolicy(Qt::TabFocus);
+        return action;
+    };
+    QAction* back = add(tr("← Back"), {QKeySequence(Qt::ALT | Qt::Key_Left)}, browser_, &QTextBrowser::backward);
+    QAction* forward = add(tr("Forward →"), {QKeySequence(Qt::ALT | Qt::Key_Right)}, browser_, &QTextBrowser::forward);
+    add(tr("Contents"), {QKeySequence(Qt::ALT | Qt::Key_Home)}, this, [this] { show_topic(QStringLiteral("contents")); });
+    back->setEnabled(false);
+    forward->setEnabled(false);
+    connect(browser_, &QTextBrowser::backwardAvailable, back, &QAction::setEnabled);
+    connect(browser_, &QTextBrowser::forwardAvailable, forward, &QAction::setEnabled);
+    search_->setPlaceholderText(tr("Search (Ctrl+F)"));
+    search_->setAccessibleName(tr("Search"));
+    search_->setClearButtonEnabled(true);
+    bar->addWidget(search_);
+    connect(search_, &QLineEdit::returnPressed, this, [this] {
+        if (const QString wanted = search_->text().simplified(); !wanted.isEmpty())
+            show_topic(QLatin1String(search_topic) + wanted);
+    });
+    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] {
+        search_->setFocus();
+        search_->selectAll();
+    });
+    return bar;
+}
+
+QString HelpWindow::page(const QString& name) const {
+    if (name == QLatin1String("keyboard"))
+        return keyboard_page();
+    return name.startsWith(QLatin1String(search_topic)) ? search_page(name.mid(QLatin1String(search_topic).size())) : help_page(name);
 }
 
 void HelpWindow::show_topic(const QString& topic) {
@@ -121,7 +167,9 @@ QString help_topic_of(const QWidget* widget) {
                                                       {qobject_cast<const LoopPage*>(widget), "loop"},
                                                       {qobject_cast<const TemperatureView*>(widget), "temperatures"},
                                                       {qobject_cast<const RunsDock*>(widget), "runs"},
-                                                      {qobject_cast<const Twin*>(widget), "twin"}};
+                                                      {qobject_cast<const Twin*>(widget), "twin"},
+                                                      {qobject_cast<const LessonCard*>(widget), "lessons"},
+                                                      {qobject_cast<const LessonsPage*>(widget), "lessons"}};
         const auto* area = std::ranges::find(areas, true, &std::pair<bool, const char*>::first);
         if (area != std::end(areas))
             return QLatin1String(area->second);
@@ -134,7 +182,7 @@ void add_help_menu(MainWindow& window) {
     QMenu* menu = window.menuBar()->addMenu(HelpWindow::tr("&Help"));
     QAction* explain = menu->addAction(HelpWindow::tr("&What is this?"), QKeySequence(Qt::Key_F1), help, &HelpWindow::explain);
     window.addAction(explain); // also where the menu bar is hidden
-    menu->addAction(HelpWindow::tr("&Contents"), help, [help] { help->show_topic(QStringLiteral("contents")); });
+    menu->addAction(HelpWindow::tr("&Handbook"), help, [help] { help->show_topic(QStringLiteral("contents")); });
     menu->addAction(HelpWindow::tr("&Keyboard"), help, [help] { help->show_topic(QStringLiteral("keyboard")); });
     menu->addSeparator();
     menu->addAction(HelpWindow::tr("&About Overdamp"), &window, [&window] { show_about(window); });

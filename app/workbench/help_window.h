@@ -6,8 +6,10 @@
 #include <QPoint>
 #include <QString>
 
+class QLineEdit;
 class QMenu;
 class QTextBrowser;
+class QToolBar;
 
 namespace overdamp {
 
@@ -30,11 +32,16 @@ class HelpWindow : public QDialog {
     /// Where the pointer is, if it moved since the keyboard went elsewhere; otherwise where the keyboard is.
     void explain();
 
+    QLineEdit* search() const { return search_; }
+
   private:
+    QToolBar* make_bar();
+    QString page(const QString& name) const;
     QString keyboard_page() const;
 
     MainWindow& window_;
     QTextBrowser* browser_;
+    QLineEdit* search_;
     QPoint pointer_; ///< where it was when the focus last moved
 };
 

@@ -7,6 +7,10 @@
 #include "app/workbench/first_minute.h"
 #include "app/workbench/focus_order.h"
 #include "app/workbench/knob_history.h"
+#include "app/workbench/help_window.h"
+#include "app/workbench/lesson_card.h"
+#include "app/workbench/lesson_player.h"
+#include "app/workbench/lessons_page.h"
 #include "app/workbench/loading_bar.h"
 #include "app/workbench/longer_run.h"
 #include "app/workbench/loop_page.h"
@@ -74,7 +78,7 @@ MainWindow::MainWindow(const std::filesystem::path& runs, QSettings* settings, Q
       samples_(new SampleView), loop_(new LoopPage(*bridge_, *controls_)), temperatures_(new TemperatureView),
       meter_(new CollapseStrip(*bridge_, settings)), diagnosis_(new DiagnosisNotice(*bridge_)), plots_(new PlotsPage(bridge_->history())),
       time_panel_(new TimePanel), twin_(new Twin(*bridge_)), runs_(new RunsDock(*bridge_, runs, settings)), presets_(new Presets(*this, settings)),
-      knob_history_(new KnobHistory(this)), presenter_(new Presenter(*this)), hint_(new NoticeBar(NoticeBar::Kind::hint)), problem_(new NoticeBar(NoticeBar::Kind::problem)),
+      knob_history_(new KnobHistory(this)), presenter_(new Presenter(*this)), lesson_card_(new LessonCard), lessons_(new LessonsPage(settings)), hint_(new NoticeBar(NoticeBar::Kind::hint)), problem_(new NoticeBar(NoticeBar::Kind::problem)),
       loading_(new LoadingBar), place_(new ElidedLabel), points_(new QLabel) {
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     addToolBar(Qt::TopToolBarArea, run_bar_);
@@ -88,6 +92,7 @@ MainWindow::MainWindow(const std::filesystem::path& runs, QSettings* settings, Q
     connect_time_travel();
     connect_runs_and_presets();
     pages_->add(tr("Theory"), new TheoryPage(runs));
+    add_lessons();
     add_menus(*this);
 
     resize(first_size);
@@ -114,6 +119,10 @@ bool MainWindow::open(const std::string& asked) {
     loading_->cancel();
     disconnect(resume_when_loaded_);
     try {
+        if (is_lesson(what)) {
+            lessons_->open(what);
+            return true;
+        }
         const std::vector<Experiment> presets = builtin_presets(); // they win over a folder of the same name, as on the command line
         problem_->show_text({});
         const bool is_run = std::ranges::find(presets, what, &Experiment::name) == presets.end() && std::filesystem::is_directory(what);
@@ -175,7 +184,10 @@ void MainWindow::size_docks() {
     resizeDocks({runs_dock_}, {runs_height}, Qt::Vertical);
 }
 
-void MainWindow::show_problem(const QString& message) { problem_->show_text(message); }
+void MainWindow::show_problem(const QString& message) {
+    pages_->show_explore(); // where it stands
+    problem_->show_text(message);
+}
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (bridge_->state() == RunState::running && !may_close_) {
@@ -206,6 +218,7 @@ void MainWindow::build_centre() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(problem_);
+    column->addWidget(lesson_card_);
     column->addWidget(hint_);
     column->addWidget(loading_);
     column->addWidget(diagnosis_);
@@ -276,7 +289,7 @@ void MainWindow::connect_bridge() {
 }
 
 void MainWindow::connect_time_travel() {
-    time_travel_ = new TimeTravel({*bridge_, *plots_, *samples_, *meter_, *run_bar_, *time_panel_, *twin_}, this);
+    time_travel_ = new TimeTravel({*bridge_, *plots_, *samples_, *meter_, *run_bar_, *time_panel_, *twin_, *controls_}, this);
     twin_->set_smoothing(plots_->smoothing());
     connect(plots_, &PlotsPage::smoothing_changed, twin_, &Twin::set_smoothing);
     connect(time_travel_, &TimeTravel::problem, this, &MainWindow::show_problem);
@@ -303,7 +316,10 @@ void MainWindow::connect_instruments() {
     connect(controls_, &KnobPanel::restart_wanted, this,
             [this](const Knobs& knobs, const QString& change) { ask_for_new_run(*this, *bridge_, knobs, change); });
     connect(controls_, &KnobPanel::knobs_changed, this, [this](const Knobs& knobs) { samples_->set_prompt(plain(knobs.sampling.prompt)); });
-    connect(samples_, &SampleView::prompt_changed, this, [this](const QString& prompt) { controls_->turn("sampling.prompt", prompt.toStdString()); });
+    connect(samples_, &SampleView::prompt_changed, this, [this](const QString& prompt) {
+        controls_->turn("sampling.prompt", prompt.toStdString());
+        samples_->set_prompt(plain(controls_->knobs().sampling.prompt)); // a locked knob stays
+    });
     connect(temperatures_, &TemperatureView::compare_requested, bridge_, &Bridge::compare_temperatures);
     connect(bridge_, &Bridge::comparison_arrived, temperatures_, &TemperatureView::show_comparison);
     connect(bridge_, &Bridge::comparison_failed, temperatures_, &TemperatureView::show_failure);
@@ -328,6 +344,20 @@ void MainWindow::connect_runs_and_presets() {
     connect(controls_, &KnobPanel::knobs_changed, presets_, &Presets::show_changes);
     connect(knob_history_, &KnobHistory::wanted, controls_, &KnobPanel::turn_to);
     connect(new DropTarget(*this), &DropTarget::dropped, presets_, [this](const QString& path) { presets_->open(path); });
+}
+
+void MainWindow::add_lessons() {
+    lesson_player_ = new LessonPlayer(*this, *lesson_card_);
+    pages_->add(tr("Lessons"), lessons_);
+    connect(lessons_, &LessonsPage::chosen, this, [this](const Lesson& lesson) {
+        const auto begin = [this, lesson] { lesson_player_->start(lesson); };
+        if (!presets_->ask_before_losing(begin))
+            begin();
+    });
+    connect(lessons_, &LessonsPage::problem, this, &MainWindow::show_problem);
+    connect(lessons_, &LessonsPage::help_wanted, this, [this] { findChild<HelpWindow*>()->show_topic(QStringLiteral("lessons")); });
+    connect(lesson_player_, &LessonPlayer::finished, lessons_, &LessonsPage::mark_done);
+    connect(lesson_player_, &LessonPlayer::started, this, &MainWindow::show_hint);
 }
 
 void MainWindow::run() {
@@ -393,7 +423,7 @@ void MainWindow::show_status() {
 }
 
 void MainWindow::show_hint() {
-    const bool leads = hints_wanted_ && bridge_->experiment().name == "quickstart";
+    const bool leads = hints_wanted_ && bridge_->experiment().name == "quickstart"; // a lesson's run has another name, for the card leads there
     hint_->show_text(leads ? first_minute_hint(bridge_->state(), bridge_->history()) : QString());
 }
 

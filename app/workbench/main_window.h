@@ -20,6 +20,9 @@ class CollapseStrip;
 class DiagnosisNotice;
 class KnobHistory;
 class KnobPanel;
+class LessonCard;
+class LessonPlayer;
+class LessonsPage;
 class LoadingBar;
 class LoopPage;
 class NoticeBar;
@@ -60,6 +63,8 @@ class MainWindow : public QMainWindow {
     Presets& presets() { return *presets_; }
     Presenter& presenter() { return *presenter_; }
     KnobHistory& knob_history() { return *knob_history_; }
+    LessonsPage& lessons() { return *lessons_; }
+    LessonPlayer& lesson_player() { return *lesson_player_; }
     ThemeChoice theme() const;
     QDockWidget* controls_dock() const { return controls_dock_; }
     TimePanel& time_panel() { return *time_panel_; }
@@ -90,6 +95,7 @@ class MainWindow : public QMainWindow {
     void connect_time_travel();
     void connect_instruments();
     void connect_runs_and_presets();
+    void add_lessons();
     /// Ends what writes that folder for this window beside the run shown: a twin, or a run shown before.
     void end_others_in(const std::filesystem::path& folder);
     void show_as_preset(const std::string& what);
@@ -119,6 +125,9 @@ class MainWindow : public QMainWindow {
     Presets* presets_;
     KnobHistory* knob_history_;
     Presenter* presenter_;
+    LessonCard* lesson_card_;
+    LessonsPage* lessons_;
+    LessonPlayer* lesson_player_ = nullptr;
     NoticeBar* hint_;
     NoticeBar* problem_;
     LoadingBar* loading_;

@@ -29,7 +29,7 @@ constexpr int editor_width = 300;
 constexpr int choice_width = 150;
 
 /// A second editor of a knob of the panel; each follows the other.
-KnobEditor* mirror(MainWindow& window, const char* key, QWidget* parent) {
+KnobEditor* mirror(MainWindow& window, std::string_view key, QWidget* parent) {
     KnobPanel& controls = window.controls();
     KnobEditor* own = controls.editor(key);
     auto* editor = new KnobEditor(find_knob(key), parent);
@@ -46,6 +46,9 @@ KnobEditor* mirror(MainWindow& window, const char* key, QWidget* parent) {
     });
     const auto follow = [editor, &controls] { editor->set_value(editor->knob().value(controls.knobs())); };
     QObject::connect(&controls, &KnobPanel::knobs_changed, editor, follow);
+    const auto lock = [editor, own] { editor->set_lock_reason(own->lock_reason()); };
+    QObject::connect(&controls, &KnobPanel::locks_changed, editor, lock);
+    lock();
     QObject::connect(&window.bridge(), &Bridge::knobs_followed, editor, follow);
     QObject::connect(&window.bridge(), &Bridge::run_changed, editor, follow);
     return editor;
@@ -81,9 +84,7 @@ void Presenter::enter() {
             hidden_.emplace_back(widget);
             widget->hide();
         }
-    bar_ = make_bar();
-    window_.addToolBar(Qt::TopToolBarArea, bar_);
-    bar_->show();
+    show_bar();
     window_.setFont(scaled(font_, type_scale));
     window_.plots().set_line_scale(line_scale);
     window_.setWindowState(window_state_ | Qt::WindowFullScreen);
@@ -114,6 +115,26 @@ void Presenter::leave() {
     action_->setChecked(false);
 }
 
+void Presenter::offer(const std::vector<std::string>& keys, bool going_back) {
+    if (keys == keys_ && going_back == going_back_)
+        return;
+    keys_ = keys;
+    going_back_ = going_back;
+    if (is_presenting())
+        show_bar();
+}
+
+void Presenter::show_bar() {
+    if (bar_) {
+        window_.removeToolBar(bar_);
+        bar_->deleteLater();
+    }
+    bar_ = make_bar();
+    window_.addToolBar(Qt::TopToolBarArea, bar_);
+    bar_->show();
+    window_.time_panel().setVisible(going_back_);
+}
+
 QToolBar* Presenter::make_bar() {
     auto* bar = new QToolBar(tr("Presenter"));
     bar->setObjectName(QStringLiteral("presenter_bar"));
@@ -121,10 +142,13 @@ QToolBar* Presenter::make_bar() {
     bar->setToolButtonStyle(Qt::ToolButtonIconOnly);
     bar->setIconSize(QSize(28, 28));
     bar->addActions({window_.run_bar().run_action(), window_.run_bar().step_action()});
-    bar->addSeparator();
-    bar->addWidget(mirror(window_, "feedback.strength", bar));
-    bar->addSeparator();
-    bar->addWidget(mirror(window_, "feedback.law", bar));
+    if (going_back_)
+        bar->addActions({window_.run_bar().rewind_action(), window_.run_bar().fork_action()});
+    const std::vector<std::string> usual{"feedback.strength", "feedback.law"};
+    for (const std::string& key : keys_.empty() ? usual : keys_) {
+        bar->addSeparator();
+        bar->addWidget(mirror(window_, key, bar));
+    }
     for (QToolButton* button : bar->findChildren<QToolButton*>())
         button->setFocusPolicy(Qt::TabFocus);
     return bar;

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <string>
 #include <vector>
 
 class QAction;
@@ -28,6 +29,9 @@ class Presenter : public QObject {
     QAction* action() const { return action_; }
     bool is_presenting() const { return bar_ != nullptr; }
 
+    /// The bar holds these knobs instead of its usual ones, unless there are none. With `going_back` the timeline stays, and Rewind and Fork are there.
+    void offer(const std::vector<std::string>& keys, bool going_back);
+
   public Q_SLOTS:
     void enter();
     /// Everything is again as it was before enter().
@@ -35,11 +39,14 @@ class Presenter : public QObject {
 
   private:
     QToolBar* make_bar();
+    void show_bar();
 
     MainWindow& window_;
     QAction* action_;
     QShortcut* escape_;
     QToolBar* bar_ = nullptr;
+    std::vector<std::string> keys_;
+    bool going_back_ = false;
     QByteArray layout_;
     Qt::WindowStates window_state_;
     QFont font_;

@@ -9,6 +9,7 @@
 #include "app/workbench/twin.h"
 #include "core/telemetry/onset.h"
 #include "core/telemetry/run_folder.h"
+#include "widgets/knob_panel.h"
 #include "widgets/plot.h"
 #include "widgets/sample_view.h"
 #include "widgets/wording.h"
@@ -135,6 +136,7 @@ void TimeTravel::go(const Fork& fork, bool then_run) {
         parts_.twin.end();
         leaving_ = std::make_shared<const History>(parts_.bridge.history());
         parts_.bridge.fork(fork);
+        Q_EMIT child_made(fork.kind);
         if (then_run)
             parts_.bridge.run();
     } catch (const std::exception& error) {
@@ -153,6 +155,7 @@ void TimeTravel::ask_to_fork() {
     const std::int64_t step = looked_at().value_or(parts_.bridge.summary().step);
     const Knobs knobs = knobs_before(parts_.bridge.experiment(), parts_.bridge.history().events(), step);
     auto* dialog = new ForkDialog(step, knobs, window_);
+    dialog->controls().take_locks(parts_.controls);
     connect(dialog, &ForkDialog::chosen, this, [this, step](const Knobs& wanted) { fork_at(step, wanted); });
     dialog->open();
 }

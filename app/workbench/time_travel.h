@@ -20,6 +20,7 @@ namespace overdamp {
 
 class Bridge;
 class CollapseStrip;
+class KnobPanel;
 class PlotsPage;
 class RunBar;
 class SampleView;
@@ -35,6 +36,7 @@ struct TimeTravelParts {
     RunBar& bar;
     TimePanel& panel;
     Twin& twin;
+    KnobPanel& controls;
 };
 
 class TimeTravel : public QObject {
@@ -45,6 +47,8 @@ class TimeTravel : public QObject {
 
     /// The past step that is looked at; none is the present.
     std::optional<qint64> looked_at() const;
+    /// The records of the run that this one was made from, or null.
+    const History* parent_history() const { return parent_history_.get(); }
     /// The newest checkpoint before the present step; where there is none, the step some way back.
     std::int64_t rescue_step() const;
 
@@ -66,6 +70,8 @@ class TimeTravel : public QObject {
     void problem(const QString& message);
     /// There is a twin now.
     void twin_started();
+    /// The run shown is a child that was made of the one shown before.
+    void child_made(overdamp::ForkKind kind);
 
   private:
     void connect_parts();

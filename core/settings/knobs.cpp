@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/knobs.h"
 
+#include "core/settings/nearest.h"
 #include "core/settings/text.h"
 
 #include <algorithm>
@@ -13,18 +14,6 @@
 namespace overdamp {
 
 namespace {
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j)
-            diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])}));
-    }
-    return row.back();
-}
 
 [[noreturn]] void reject(const Knob& knob, const std::string& value) {
     throw SettingsError(std::string(knob.key) + ": " + value + " is not accepted; expected " + expected_values(knob));
@@ -113,8 +102,7 @@ const Knob& find_knob(std::string_view key) {
     const auto found = std::ranges::find(table, key, &Knob::key);
     if (found != table.end())
         return *found;
-    const auto nearest = std::ranges::min_element(table, {}, [&](const Knob& knob) { return edit_distance(knob.key, key); });
-    throw SettingsError(std::string(key) + ": there is no such knob; did you mean " + std::string(nearest->key) + "?");
+    throw SettingsError(std::string(key) + ": there is no such knob; did you mean " + std::string(nearest_row(table, key, &Knob::key).key) + "?");
 }
 
 void set_knob(Knobs& knobs, const Knob& knob, const KnobValue& value) {

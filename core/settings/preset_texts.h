@@ -14,4 +14,7 @@ std::span<const std::pair<std::string_view, std::string_view>> preset_texts();
 /// File name and content of every built-in study.
 std::span<const std::pair<std::string_view, std::string_view>> study_texts();
 
+/// File name and content of every built-in lesson.
+std::span<const std::pair<std::string_view, std::string_view>> lesson_texts();
+
 } // namespace overdamp

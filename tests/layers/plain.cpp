@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// core/settings and core/telemetry stand alone: this program uses all of their headers and links overdamp_plain only.
+// core/settings, core/telemetry and core/lesson stand alone: this program uses all of their headers and links overdamp_plain only.
+#include "core/lesson/json_place.h"
+#include "core/lesson/lesson.h"
+#include "core/lesson/progress.h"
 #include "core/settings/experiment.h"
 #include "core/settings/idle_knobs.h"
 #include "core/settings/knobs.h"
+#include "core/settings/nearest.h"
 #include "core/settings/preset_texts.h"
 #include "core/settings/random_stream.h"
 #include "core/settings/text.h"
@@ -12,6 +16,7 @@
 #include "core/telemetry/diagnosis.h"
 #include "core/telemetry/fork.h"
 #include "core/telemetry/history.h"
+#include "core/telemetry/metric_reference.h"
 #include "core/telemetry/metrics.h"
 #include "core/telemetry/metrics_csv.h"
 #include "core/telemetry/onset.h"
@@ -47,7 +52,7 @@ void Plain::every_header_of_the_plain_layers_is_included_above() {
     QVERIFY(source.open(QIODevice::ReadOnly));
     const QString text = QString::fromUtf8(source.readAll());
     int headers = 0;
-    for (const char* room : {"core/settings", "core/telemetry"})
+    for (const char* room : {"core/settings", "core/telemetry", "core/lesson"})
         for (QDirIterator files(root + '/' + room, {"*.h"}, QDir::Files, QDirIterator::Subdirectories); files.hasNext(); ++headers) {
             const QString header = QDir(root).relativeFilePath(files.next());
             QVERIFY2(text.contains("#include \"" + header + '"'), qPrintable(header));

@@ -66,6 +66,7 @@ void Sources::rooms_include_only_what_they_may_data() {
     QTest::addColumn<bool>("libtorch_allowed");
     QTest::newRow("core/settings") << QStringList{"core/settings"} << false << false;
     QTest::newRow("core/telemetry") << QStringList{"core/settings", "core/telemetry"} << false << false;
+    QTest::newRow("core/lesson") << QStringList{"core/settings", "core/telemetry", "core/lesson"} << false << false;
     QTest::newRow("core/kernel") << QStringList{"core/kernel"} << false << false;
     QTest::newRow("core/train") << QStringList{"core/settings", "core/telemetry", "core/kernel", "core/measure", "core/stabilizer", "core/language", "core/model", "core/generate", "core/train"}
                                 << false << true;

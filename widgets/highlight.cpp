@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/highlight.h"
+
+#include "widgets/theme.h"
+
+#include <QEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace overdamp {
+
+namespace {
+
+constexpr double thickness = 3;
+constexpr double corner = 18;
+
+} // namespace
+
+Highlight::Highlight(QWidget& target) : QWidget(&target) {
+    setObjectName(QStringLiteral("highlight"));
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setAttribute(Qt::WA_NoSystemBackground);
+    setFocusPolicy(Qt::NoFocus);
+    resize(target.size());
+    target.installEventFilter(this);
+    show();
+    raise();
+}
+
+bool Highlight::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == parent() && event->type() == QEvent::Resize)
+        resize(parentWidget()->size());
+    if (watched == parent() && (event->type() == QEvent::ChildAdded || event->type() == QEvent::Resize))
+        raise();
+    return QWidget::eventFilter(watched, event);
+}
+
+void Highlight::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF frame = QRectF(rect()).adjusted(thickness / 2, thickness / 2, -thickness / 2, -thickness / 2);
+    QPen pen(colour_of(Meaning::strength, palette()), thickness);
+    pen.setDashPattern({2, 2});
+    painter.setPen(pen);
+    painter.drawRect(frame);
+    pen.setStyle(Qt::SolidLine);
+    pen.setCapStyle(Qt::SquareCap);
+    painter.setPen(pen);
+    const double arm = std::min({corner, frame.width() / 3, frame.height() / 3});
+    for (const bool right : {false, true})
+        for (const bool bottom : {false, true}) {
+            const QPointF tip(right ? frame.right() : frame.left(), bottom ? frame.bottom() : frame.top());
+            painter.drawLine(tip, tip + QPointF(right ? -arm : arm, 0));
+            painter.drawLine(tip, tip + QPointF(0, bottom ? -arm : arm));
+        }
+}
+
+} // namespace overdamp
