@@ -186,6 +186,8 @@ QString RunsModel::tooltip(const RunInfo& run) const {
         parts << tr("Damaged: %1").arg(plain(run.message).toHtmlEscaped());
     else if (!run.message.empty())
         parts << tr("Failed: %1").arg(plain(run.message).toHtmlEscaped());
+    if (run.import_origin)
+        parts << tr("Imported from %1").arg(plain(run.import_origin->source).toHtmlEscaped());
     if (!run.note.text.empty())
         parts << plain(run.note.text).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"));
     parts << QStringLiteral("<small>%1</small>").arg(plain(run.folder.string()).toHtmlEscaped());

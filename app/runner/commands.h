@@ -34,8 +34,17 @@ void add_sample(CLI::App& program);
 /// `runs`: a table of recorded runs.
 void add_runs(CLI::App& program);
 
-/// `export RUN --csv [FILE]`.
+/// `export RUN --csv|--json|--tensorboard|--zip`.
 void add_export(CLI::App& program);
+
+/// `import PATH`: a run folder of another tool's log or of an archive.
+void add_import(CLI::App& program);
+
+/// `cite FOLDER…`: methods text and BibTeX.
+void add_cite(CLI::App& program);
+
+/// `corpus FILE…`: what a text holds, and whether it is large enough.
+void add_corpus(CLI::App& program);
 
 /// `curvature RUN`: gradient norm and largest Hessian eigenvalue at the newest checkpoint.
 void add_curvature(CLI::App& program);

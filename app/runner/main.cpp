@@ -27,6 +27,9 @@ int run_program(int argc, char** argv) {
     add_sample(program);
     add_runs(program);
     add_export(program);
+    add_import(program);
+    add_cite(program);
+    add_corpus(program);
     add_curvature(program);
     add_study(program);
     add_report(program);

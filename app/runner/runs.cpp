@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `overdamp-run runs` and `overdamp-run export`
+// `overdamp-run runs`
 #include "app/runner/commands.h"
-#include "core/settings/text.h"
-#include "core/telemetry/metrics_csv.h"
 #include "core/telemetry/run_columns.h"
 #include "core/telemetry/run_folder.h"
 
 #include <CLI/CLI.hpp>
-#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 namespace overdamp {
 
@@ -20,11 +16,6 @@ struct RunsOptions {
     std::string runs = default_runs_folder().string();
     std::string filter;
     bool json = false;
-};
-
-struct ExportOptions {
-    std::string run;
-    std::string csv;
 };
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
@@ -97,21 +88,6 @@ int list_runs(const RunsOptions& options) {
     return exit_done;
 }
 
-int export_run(const ExportOptions& options) {
-    if (!is_run_folder(options.run)) {
-        complain((options.run + ": is not a run folder").c_str());
-        return exit_usage;
-    }
-    if (options.csv == "-") {
-        write_metrics_csv(options.run, std::cout);
-        return exit_done;
-    }
-    std::ostringstream text;
-    write_metrics_csv(options.run, text);
-    write_text(options.csv, text.view());
-    return exit_done;
-}
-
 } // namespace
 
 void add_runs(CLI::App& program) {
@@ -123,21 +99,6 @@ void add_runs(CLI::App& program) {
     command->add_flag("--json", options->json, "Print one JSON array with an object a run");
     command->callback([=] {
         if (const int code = list_runs(*options); code != exit_done)
-            throw CLI::RuntimeError(code);
-    });
-}
-
-void add_export(CLI::App& program) {
-    CLI::App* command = program.add_subcommand("export", "Write the measures of a run in a form that other programs read");
-    const auto options = std::make_shared<ExportOptions>();
-    command->add_option("RUN", options->run, "A run folder")->required();
-    command->add_option("--csv", options->csv, "Comma-separated values, one line a step, into this file; - or nothing for standard output")
-        ->type_name("FILE")
-        ->expected(0, 1)
-        ->default_str("-")
-        ->required();
-    command->callback([=] {
-        if (const int code = export_run(*options); code != exit_done)
             throw CLI::RuntimeError(code);
     });
 }

@@ -48,6 +48,7 @@ void Bridge::prepare(const Experiment& experiment) {
     experiment_ = experiment;
     knobs_ = experiment.knobs;
     history_.clear();
+    import_origin_.reset();
     status_ = {};
     status_.steps = experiment.knobs.training.steps;
     thinned_ = 0;
@@ -72,6 +73,7 @@ void Bridge::open(const std::filesystem::path& folder) {
 
 void Bridge::open(const std::filesystem::path& folder, History history) {
     Experiment experiment = load_experiment(folder / "experiment.json");
+    std::optional<ImportOrigin> import_origin = load_import_origin(folder);
     Knobs knobs = experiment.knobs;
     std::int64_t last_gesture = 0;
     for (const EventRecord& event : history.events()) {
@@ -85,13 +87,14 @@ void Bridge::open(const std::filesystem::path& folder, History history) {
     retire();
     timer_.stop();
     experiment_ = std::move(experiment);
+    import_origin_ = std::move(import_origin);
     knobs_ = knobs;
     history_ = std::move(history);
     const auto steps = history_.steps(MetricSource::step);
     status_ = {};
     status_.step = steps.empty() ? 0 : steps.back() + 1;
     status_.steps = experiment_.knobs.training.steps;
-    status_.state = status_.step < status_.steps ? SessionState::paused : SessionState::finished;
+    status_.state = status_.step < status_.steps && !import_origin_ ? SessionState::paused : SessionState::finished;
     status_.folder = folder;
     thinned_ = 0;
     recorded_ = status_.step;
@@ -112,6 +115,7 @@ void Bridge::wait_for(const std::filesystem::path& folder) {
 
 void Bridge::extend(std::int64_t last_step) {
     const std::filesystem::path folder = status_.folder;
+    refuse_imported(folder);
     const Knobs wanted = knobs_; // a knob may have been moved after the end
     retire();
     wait_for_retired();
@@ -227,7 +231,7 @@ std::unique_ptr<Session> Bridge::start_twin(std::int64_t step, std::filesystem::
 
 bool Bridge::can_compare() const {
     const RunState now = state();
-    return now == RunState::ready || now == RunState::running || now == RunState::paused || (now == RunState::finished && !status_.folder.empty());
+    return now == RunState::ready || now == RunState::running || now == RunState::paused || (now == RunState::finished && !status_.folder.empty() && !import_origin_);
 }
 
 void Bridge::compare_temperatures(const std::vector<double>& temperatures) {

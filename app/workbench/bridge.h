@@ -4,6 +4,7 @@
 
 #include "core/telemetry/fork.h"
 #include "core/telemetry/history.h"
+#include "core/telemetry/import_origin.h"
 #include "core/train/session.h"
 #include "widgets/run_bar.h"
 
@@ -13,6 +14,7 @@
 #include <filesystem>
 #include <future>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace overdamp {
@@ -76,6 +78,8 @@ class Bridge : public QObject {
     const std::filesystem::path& folder() const { return status_.folder; }
     const std::string& message() const { return status_.message; }
     const std::string& notice() const { return status_.notice; }
+    /// Where the measures of an imported run come from, which cannot be trained; empty for other runs.
+    const std::optional<ImportOrigin>& import_origin() const { return import_origin_; }
     /// It paused by itself, because its numbers were not finite.
     bool diverged() const { return status_.diverged; }
     /// Steps that were recorded when the run was opened; those of them that lie ahead are repeated first.
@@ -118,6 +122,7 @@ class Bridge : public QObject {
     std::int64_t gestures_before_ = 0; ///< of earlier sittings and of the schedule; those of this one have larger numbers
     std::int64_t recorded_ = 0;
     bool moved_ = false; ///< a knob was moved while an opened run had no session yet
+    std::optional<ImportOrigin> import_origin_;
     History history_;
     std::unique_ptr<Session> session_;
     std::unique_ptr<Session> reader_; ///< looks at a finished run's parameters; never trains

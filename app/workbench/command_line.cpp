@@ -65,7 +65,7 @@ QCommandLineOption manual_option() {
     return option;
 }
 
-QString argument_text() { return tr("Preset (default: quickstart), experiment file, or run folder."); }
+QString argument_text() { return tr("Preset (default: quickstart), experiment file, run folder, packed run, another tool's log, or text file."); }
 
 QString argument_syntax() { return QStringLiteral("PRESET|FILE|RUN"); }
 

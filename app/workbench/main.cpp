@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // overdamp: the workbench.
 #include "app/program/version.h"
+#include "app/workbench/arrivals.h"
 #include "app/workbench/command_line.h"
 #include "app/workbench/language.h"
 #include "app/workbench/main_window.h"
@@ -37,7 +38,7 @@ int show_window(QApplication& application, const CommandLine& command) {
     overdamp::MainWindow window(runs, &settings);
     window.show();
     // The window appears first; what it is to show is read afterwards.
-    QTimer::singleShot(0, &window, [&] { window.open(command.what.toStdString()); });
+    QTimer::singleShot(0, &window, [&] { window.arrivals().open(command.what); });
     return QApplication::exec();
 }
 

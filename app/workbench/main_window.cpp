@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/main_window.h"
 
+#include "app/workbench/arrivals.h"
 #include "app/workbench/collapse_strip.h"
 #include "app/workbench/diagnosis_notice.h"
 #include "app/workbench/drop_target.h"
@@ -77,7 +78,7 @@ MainWindow::MainWindow(const std::filesystem::path& runs, QSettings* settings, Q
     : QMainWindow(parent), settings_(settings), bridge_(new Bridge(runs, this)), run_bar_(new RunBar), controls_(new KnobPanel),
       samples_(new SampleView), loop_(new LoopPage(*bridge_, *controls_)), temperatures_(new TemperatureView),
       meter_(new CollapseStrip(*bridge_, settings)), diagnosis_(new DiagnosisNotice(*bridge_)), plots_(new PlotsPage(bridge_->history())),
-      time_panel_(new TimePanel), twin_(new Twin(*bridge_)), runs_(new RunsDock(*bridge_, runs, settings)), presets_(new Presets(*this, settings)),
+      time_panel_(new TimePanel), twin_(new Twin(*bridge_)), runs_(new RunsDock(*bridge_, runs, settings)), arrivals_(new Arrivals(*this, runs)), presets_(new Presets(*this, settings)),
       knob_history_(new KnobHistory(this)), presenter_(new Presenter(*this)), lesson_card_(new LessonCard), lessons_(new LessonsPage(settings)), hint_(new NoticeBar(NoticeBar::Kind::hint)), problem_(new NoticeBar(NoticeBar::Kind::problem)),
       loading_(new LoadingBar), place_(new ElidedLabel), points_(new QLabel) {
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
@@ -343,7 +344,7 @@ void MainWindow::connect_runs_and_presets() {
     connect(controls_, &KnobPanel::knobs_changed, knob_history_, &KnobHistory::record);
     connect(controls_, &KnobPanel::knobs_changed, presets_, &Presets::show_changes);
     connect(knob_history_, &KnobHistory::wanted, controls_, &KnobPanel::turn_to);
-    connect(new DropTarget(*this), &DropTarget::dropped, presets_, [this](const QString& path) { presets_->open(path); });
+    connect(new DropTarget(*this), &DropTarget::dropped, arrivals_, &Arrivals::take);
 }
 
 void MainWindow::add_lessons() {
@@ -387,6 +388,7 @@ bool MainWindow::knobs_fit() {
 
 void MainWindow::show_run() {
     controls_->set_knobs(bridge_->knobs());
+    controls_->setEnabled(!bridge_->import_origin()); // its knobs are not known
     knob_history_->show_run(bridge_->knobs());
     presets_->run_changed();
     problem_->show_text({});
@@ -414,7 +416,9 @@ void MainWindow::show_status() {
     samples_->set_can_sample(summary.state == RunState::ready || summary.state == RunState::running || summary.state == RunState::paused);
     const QString folder =
         bridge_->folder().empty() ? QString() : home_relative(QDir::cleanPath(QDir::current().absoluteFilePath(plain(bridge_->folder().string()))));
-    const QString recorded = folder.isEmpty() ? tr("Nothing is recorded before the first step.") : tr("Recorded in %1").arg(folder);
+    const QString recorded = folder.isEmpty() ? tr("Nothing is recorded before the first step.")
+                             : bridge_->import_origin() ? tr("Imported from %1").arg(plain(bridge_->import_origin()->source))
+                                                        : tr("Recorded in %1").arg(folder);
     place_->setText(bridge_->notice().empty() ? recorded : tr("The run %1. %2").arg(plain(bridge_->notice()), recorded));
     place_->setToolTip(place_->text());
     if (!bridge_->message().empty() && (summary.state == RunState::failed || summary.state == RunState::paused))

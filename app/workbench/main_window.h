@@ -16,6 +16,7 @@ class QSettings;
 
 namespace overdamp {
 
+class Arrivals;
 class CollapseStrip;
 class DiagnosisNotice;
 class KnobHistory;
@@ -60,6 +61,7 @@ class MainWindow : public QMainWindow {
     QSettings* settings() const { return settings_; }
     RunsDock& runs() { return *runs_; }
     Pages& pages() { return *pages_; }
+    Arrivals& arrivals() { return *arrivals_; }
     Presets& presets() { return *presets_; }
     Presenter& presenter() { return *presenter_; }
     KnobHistory& knob_history() { return *knob_history_; }
@@ -122,6 +124,7 @@ class MainWindow : public QMainWindow {
     Twin* twin_;
     TimeTravel* time_travel_ = nullptr;
     RunsDock* runs_;
+    Arrivals* arrivals_;
     Presets* presets_;
     KnobHistory* knob_history_;
     Presenter* presenter_;

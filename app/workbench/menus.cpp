@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/menus.h"
 
+#include "app/workbench/arrivals.h"
 #include "app/workbench/edit_menu.h"
 #include "app/workbench/help_window.h"
 #include "app/workbench/language.h"
@@ -49,6 +50,7 @@ void add_file_menu(MainWindow& window) {
     menu->addAction(tr("Open &preset…"), QKeySequence(tr("Ctrl+Shift+O")), &window, [&window, &presets] {
         choose_file(window, tr("Open preset"), QFileDialog::ExistingFile, tr("Experiments (*.json)"), [&presets](const QString& path) { presets.open(path); });
     });
+    window.arrivals().add_actions(*menu);
     QMenu* recent = menu->addMenu(tr("Open &recent"));
     QObject::connect(recent, &QMenu::aboutToShow, &presets, [&presets, recent] { presets.list_recent(*recent); });
     menu->addSeparator();
@@ -72,7 +74,8 @@ void add_run_menu(MainWindow& window) {
     menu->addAction(bar.restart_action());
     QAction* longer = menu->addAction(tr("&Continue past the end…"), &window, [&window] { ask_for_longer_run(window); });
     QObject::connect(menu, &QMenu::aboutToShow, longer, [longer, &window] {
-        longer->setEnabled(window.bridge().state() == RunState::finished && !window.bridge().folder().empty());
+        longer->setEnabled(window.bridge().state() == RunState::finished && !window.bridge().folder().empty() &&
+                           !window.bridge().import_origin());
     });
     menu->addSeparator();
     QAction* sample = menu->addAction(icon(QStringLiteral("sample")), tr("Sample &now"), QKeySequence(tr("Ctrl+T")), &window, [&window] {

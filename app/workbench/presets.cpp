@@ -143,6 +143,8 @@ bool Presets::save_to(const QString& path) {
 }
 
 QString Presets::command() const {
+    if (const auto& origin = window_.bridge().import_origin())
+        return tr("# Imported from %1: no command repeats it.").arg(plain(origin->source));
     const bool recorded = !window_.bridge().folder().empty();
     const Knobs& wanted = recorded ? window_.bridge().experiment().knobs : window_.controls().knobs();
     const std::optional<Experiment> same_name = builtin(base_.name);

@@ -1,25 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/run_export.h"
 
-#include "core/settings/text.h"
 #include "core/telemetry/metrics_csv.h"
+#include "core/telemetry/output_file.h"
+#include "core/telemetry/run_archive.h"
+#include "core/telemetry/run_json.h"
+#include "core/telemetry/tensorboard.h"
 #include "widgets/wording.h"
 
 #include <QCoreApplication>
 
-#include <sstream>
-
 namespace overdamp {
 
-QString export_csv(const std::filesystem::path& run, const std::filesystem::path& file) {
+namespace {
+
+/// What went wrong in `work`, or an empty text.
+template <typename Work> QString trouble_of(Work work) {
     try {
-        std::ostringstream text;
-        write_metrics_csv(run, text);
-        write_text(file, text.view());
+        work();
     } catch (const std::exception& error) {
         return plain(error.what());
     }
     return {};
+}
+
+} // namespace
+
+QString export_csv(const std::filesystem::path& run, const std::filesystem::path& file) {
+    return trouble_of([&] {
+        OutputFile output(file);
+        write_metrics_csv(run, output.stream());
+        output.commit();
+    });
+}
+
+QString export_json(const std::filesystem::path& run, const std::filesystem::path& file) {
+    return trouble_of([&] {
+        OutputFile output(file);
+        write_run_json(run, output.stream());
+        output.commit();
+    });
+}
+
+QString export_events_of(const std::filesystem::path& run, const std::filesystem::path& folder) {
+    return trouble_of([&] { export_tensorboard(run, folder); });
+}
+
+QString export_packed(const std::filesystem::path& run, const std::filesystem::path& file, bool checkpoints) {
+    return trouble_of([&] { pack_run(run, file, checkpoints); });
 }
 
 QString copy_run(const std::filesystem::path& run, const std::filesystem::path& target) {

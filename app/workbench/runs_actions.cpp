@@ -83,20 +83,6 @@ void RunsDock::change_note(const std::filesystem::path& folder, const RunNote& n
     refresh();
 }
 
-void RunsDock::export_selected() {
-    const auto folders = selected();
-    if (folders.size() != 1)
-        return;
-    auto* dialog =
-        make_file_dialog(this, tr("Export measures"), text_of(folders[0].filename()) + QStringLiteral(".csv"), tr("Comma-separated values (*.csv)"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, run = folders[0]](const QString& file) {
-        in_background([run, file] { return export_csv(run, file.toStdString()); }, tr("Exported to %1.").arg(file));
-    });
-    dialog->open();
-}
-
 void RunsDock::copy_selected() {
     const auto folders = selected();
     if (folders.empty())

@@ -3,6 +3,7 @@
 
 #include "app/workbench/notice_bar.h"
 #include "app/workbench/runs_watcher.h"
+#include "core/telemetry/run_archive.h"
 #include "core/telemetry/run_trash.h"
 #include "widgets/theme.h"
 #include "widgets/wording.h"
@@ -169,7 +170,7 @@ void RunsDock::build_actions() {
     resume_ = add(tr("Res&ume"), {}, &RunsDock::resume_selected);
     rename_ = add(tr("&Rename"), Qt::Key_F2, &RunsDock::rename_selected);
     note_ = add(tr("&Note…"), QKeySequence(tr("Ctrl+M")), &RunsDock::edit_note);
-    csv_ = add(tr("Export measures as &CSV…"), {}, &RunsDock::export_selected);
+    build_export_menu();
     copy_ = add(tr("Co&py folder…"), {}, &RunsDock::copy_selected);
     reveal_ = add(tr("Show in &file manager"), {}, &RunsDock::reveal_selected);
     delete_ = add(tr("&Delete"), QKeySequence::Delete, &RunsDock::delete_selected);
@@ -303,8 +304,13 @@ void RunsDock::show_count() {
 
 void RunsDock::enable_actions() {
     const std::size_t count = selected().size();
-    for (QAction* action : {open_, resume_, rename_, note_, csv_, reveal_})
+    for (QAction* action : {open_, resume_, rename_, note_, csv_, json_, tensorboard_, reveal_})
         action->setEnabled(count == 1);
+    pack_->setEnabled(count == 1 && can_archive());
+    const bool imported = count == 1 && model_->run(model_->row_of(selected()[0])).condition == RunCondition::imported;
+    resume_->setEnabled(count == 1 && !imported);
+    for (QAction* action : {methods_, bibtex_})
+        action->setEnabled(count > 0);
     copy_->setEnabled(count > 0);
     delete_->setEnabled(count > 0);
 }
@@ -317,7 +323,9 @@ void RunsDock::show_menu(const QPoint& place) {
     menu->addSeparator();
     menu->addActions({rename_, note_});
     menu->addSeparator();
-    menu->addActions({csv_, copy_, reveal_});
+    menu->addMenu(export_menu_);
+    menu->addMenu(cite_menu_);
+    menu->addActions({copy_, reveal_});
     menu->addSeparator();
     menu->addAction(delete_);
     menu->addSeparator();

@@ -19,6 +19,7 @@
 class QAction;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QSettings;
 class QToolButton;
 class QTreeView;
@@ -48,12 +49,19 @@ class RunsDock : public QWidget {
     void select(const std::filesystem::path& folder);
     /// Lists the runs again now.
     void refresh();
+    /// A line above the list; `can_undo` puts a button for the last deletion beside it.
+    void show_news(const QString& text, bool can_undo);
 
     QAction* open_action() const { return open_; }
     QAction* resume_action() const { return resume_; }
     QAction* rename_action() const { return rename_; }
     QAction* note_action() const { return note_; }
     QAction* csv_action() const { return csv_; }
+    QAction* json_action() const { return json_; }
+    QAction* tensorboard_action() const { return tensorboard_; }
+    QAction* pack_action() const { return pack_; }
+    QAction* methods_action() const { return methods_; }
+    QAction* bibtex_action() const { return bibtex_; }
     QAction* copy_action() const { return copy_; }
     QAction* reveal_action() const { return reveal_; }
     QAction* delete_action() const { return delete_; }
@@ -95,7 +103,12 @@ class RunsDock : public QWidget {
     void resume_selected();
     void rename_selected();
     void edit_note();
-    void export_selected();
+    void build_export_menu();
+    using RunExport = QString (*)(const std::filesystem::path& run, const std::filesystem::path& file);
+    void export_to_file(const QString& title, const QString& suffix, const QString& filter, RunExport write);
+    void export_events();
+    void pack_selected();
+    void copy_citation(bool bibtex);
     void copy_selected();
     void reveal_selected();
     void delete_selected();
@@ -103,7 +116,6 @@ class RunsDock : public QWidget {
     void change_note(const std::filesystem::path& folder, const RunNote& note);
     bool release(const std::filesystem::path& folder);
     void in_background(std::function<QString()> work, const QString& done);
-    void show_news(const QString& text, bool can_undo);
 
     Bridge& bridge_;
     QSettings* settings_;
@@ -118,7 +130,8 @@ class RunsDock : public QWidget {
     QToolButton* undo_news_;
     QTreeView* table_;
     QLabel* empty_;
-    QAction *open_, *resume_, *rename_, *note_, *csv_, *copy_, *reveal_, *delete_;
+    QAction *open_, *resume_, *rename_, *note_, *csv_, *json_, *tensorboard_, *pack_, *copy_, *methods_, *bibtex_, *reveal_, *delete_;
+    QMenu *export_menu_, *cite_menu_;
     using Histories = std::map<std::filesystem::path, std::shared_ptr<const History>>;
     Histories histories_; ///< of the ticked runs
     int overlays_order_ = 0;

@@ -228,7 +228,9 @@ QString TimeTravel::moment_text() const {
     if (step) {
         facts << tr("step %1").arg(number(*step));
         const Knobs knobs = knobs_before(bridge.experiment(), bridge.history().events(), *step + 1);
-        std::vector<std::string> shown{"feedback.strength"};
+        std::vector<std::string> shown;
+        if (!bridge.import_origin())
+            shown.emplace_back("feedback.strength");
         for (const EventRecord& event : bridge.history().events())
             for (const KnobChange& change : event.changes)
                 if (std::ranges::find(shown, change.key) == shown.end())
@@ -286,7 +288,7 @@ void TimeTravel::show_line() {
     fresh_ = false;
     parts_.panel.timeline().set_content(std::move(content));
     parts_.panel.show_gestures();
-    const bool past = !bridge.folder().empty() && (bridge.history().size() > 0 || summary.step > 0);
+    const bool past = !bridge.folder().empty() && !bridge.import_origin() && (bridge.history().size() > 0 || summary.step > 0);
     parts_.bar.set_can_go_back(past);
     parts_.panel.show_twin(parts_.twin.trains(), past && summary.state != RunState::failed);
     show_moment();

@@ -2,6 +2,7 @@
 // Where text comes from: Debian's fortunes, a file, or a folder.
 #include "core/language/corpus.h"
 
+#include "core/language/corpus_files.h"
 #include "core/settings/random_stream.h"
 #include "core/settings/text.h"
 
@@ -71,58 +72,6 @@ void append_documents(std::vector<std::string>& documents, const fs::path& path,
     std::ranges::move(split_documents(content, fortune_format), std::back_inserter(documents));
 }
 
-std::vector<fs::path> fortune_files() {
-    for (const char* folder : {"/usr/share/games/fortunes", "/usr/share/fortunes", "/usr/share/fortune", "/usr/local/share/games/fortunes",
-                               "/usr/local/share/fortunes", "/opt/homebrew/share/games/fortunes"}) {
-        std::vector<fs::path> files;
-        std::error_code error;
-        for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator(); entry.increment(error))
-            if (const fs::path& path = entry->path(); path.extension() != ".dat" && path.extension() != ".u8" && fs::is_regular_file(path, error))
-                files.push_back(path);
-        std::ranges::sort(files);
-        if (!files.empty())
-            return files;
-    }
-    throw CorpusError("fortunes: is not installed; install Debian's package fortunes (apt-get install fortunes) or choose another corpus");
-}
-
-/// Visible files below the folder. Links to folders are not followed, so that none can lead back.
-std::vector<fs::path> files_below(const fs::path& folder) {
-    std::vector<fs::path> files;
-    try {
-        for (auto entry = fs::recursive_directory_iterator(folder); entry != fs::recursive_directory_iterator(); ++entry) {
-            std::error_code broken_link;
-            if (entry->path().filename().string().starts_with('.'))
-                entry.disable_recursion_pending();
-            else if (entry->is_regular_file(broken_link))
-                files.push_back(entry->path());
-        }
-    } catch (const fs::filesystem_error& error) {
-        throw FileError("cannot read " + folder.string() + ": " + error.code().message());
-    }
-    std::ranges::sort(files);
-    return files;
-}
-
-std::vector<fs::path> files_of(const std::string& name) {
-    if (name == "fortunes")
-        return fortune_files();
-    std::error_code error;
-    const fs::file_status status = fs::status(name, error);
-    if (fs::is_directory(status)) {
-        std::vector<fs::path> files = files_below(name);
-        if (files.empty())
-            throw CorpusError(name + ": holds no files");
-        return files;
-    }
-    if (fs::is_regular_file(status))
-        return {fs::path(name)};
-    if (!fs::exists(status))
-        throw CorpusError(name + ": " + (error ? error.message() : "is not there") +
-                          "; expected fortunes, synthetic, or the path of a text file or folder");
-    throw CorpusError(name + ": is neither a file nor a folder");
-}
-
 std::vector<std::string> lines_of(const std::vector<std::string>& documents) {
     std::vector<std::string> lines;
     for (const std::string& document : documents)
@@ -171,7 +120,7 @@ std::vector<std::string> split_documents(std::string_view text, bool fortune_for
 
 Corpus load_corpus(const std::string& name_or_path, bool require_utf8) {
     std::vector<std::string> documents;
-    for (const fs::path& path : files_of(name_or_path))
+    for (const fs::path& path : corpus_files(name_or_path))
         append_documents(documents, path, name_or_path == "fortunes", require_utf8);
     if (documents.empty())
         throw CorpusError(name_or_path + ": holds no text");

@@ -55,11 +55,13 @@ std::string compare_markdown(std::span<const std::filesystem::path> runs) {
     };
     line("state",
          [](const ComparedRun& run) { return std::string(name_of(run.info.condition)) + (run.info.message.empty() ? "" : ": " + run.info.message); });
-    line("seed", [](const ComparedRun& run) { return std::to_string(run.info.knobs.training.seed); });
+    // The knobs of an imported run are not known.
+    const auto knob_cell = [](const ComparedRun& run, const Knob& knob) { return run.info.import_origin ? "–" : to_text(knob.value(run.info.knobs)); };
+    line("seed", [&](const ComparedRun& run) { return knob_cell(run, find_knob("training.seed")); });
     line("steps", [](const ComparedRun& run) { return std::to_string(run.info.steps); });
     for (const Knob& knob : knob_table())
-        if (std::ranges::any_of(read, [&](const ComparedRun& run) { return knob.value(run.info.knobs) != knob.value(read.front().info.knobs); }))
-            line(code(knob.key), [&](const ComparedRun& run) { return to_text(knob.value(run.info.knobs)); });
+        if (std::ranges::any_of(read, [&](const ComparedRun& run) { return knob_cell(run, knob) != knob_cell(read.front(), knob); }))
+            line(code(knob.key), [&](const ComparedRun& run) { return knob_cell(run, knob); });
     for (const Metric& metric : metric_table())
         if (std::ranges::any_of(read, [&](const ComparedRun& run) { return !std::isnan(last_value(run, metric)); }))
             line(metric_name(metric), [&](const ComparedRun& run) { return short_number(last_value(run, metric)); });
@@ -67,13 +69,14 @@ std::string compare_markdown(std::span<const std::filesystem::path> runs) {
     line("collapse", [](const ComparedRun& run) { return run.info.collapse_step ? std::to_string(*run.info.collapse_step) : "–"; });
     text += "\nAs they were started:\n\n```sh\n";
     for (const ComparedRun& run : read)
-        text += command_of(run.info) + '\n';
+        text += (run.info.import_origin ? "# " + run.info.name() + " was imported" : command_of(run.info)) + '\n';
     return text + "```\n";
 }
 
 Json compare_json(std::span<const std::filesystem::path> runs) {
     Json array = Json::array();
     for (const ComparedRun& run : read_compared(runs)) {
+        const bool imported = run.info.import_origin.has_value();
         Json measures = Json::object();
         for (const Metric& metric : metric_table())
             if (const double value = last_value(run, metric); !std::isnan(value))
@@ -83,9 +86,9 @@ Json compare_json(std::span<const std::filesystem::path> runs) {
                          {"folder", run.info.folder.string()},
                          {"state", name_of(run.info.condition)},
                          {"message", run.info.message},
-                         {"seed", run.info.knobs.training.seed},
+                         {"seed", imported ? Json() : Json(run.info.knobs.training.seed)},
                          {"steps", run.info.steps},
-                         {"command", command_of(run.info)},
+                         {"command", imported ? Json() : Json(command_of(run.info))},
                          {"onset_step", step(run.info.onset_step)},
                          {"collapse_step", step(run.info.collapse_step)},
                          {"measures", measures}});

@@ -2,6 +2,7 @@
 #include "core/telemetry/fork.h"
 
 #include "core/settings/text.h"
+#include "core/telemetry/import_origin.h"
 #include "core/telemetry/run_folder.h"
 #include "core/telemetry/world_size.h"
 
@@ -233,6 +234,7 @@ Fork twin_at(std::int64_t step) { return {.kind = ForkKind::twin, .step = step, 
 fs::path fork_run(const fs::path& parent, const fs::path& runs, const Fork& fork) {
     if (!fs::exists(parent / "experiment.json"))
         throw SettingsError(parent.string() + ": is not a run folder; it has no experiment.json");
+    refuse_imported(parent);
     const std::int64_t recorded = recorded_steps(parent);
     if (fork.step < 0 || fork.step > recorded)
         throw SettingsError("step " + std::to_string(fork.step) + " is not recorded: " + parent.string() +

@@ -20,17 +20,17 @@ RunValue measure(double value) { return std::isnan(value) ? RunValue() : RunValu
 
 RunValue step(const std::optional<std::int64_t>& value) { return value ? RunValue(*value) : RunValue(); }
 
-/// The knobs of a run whose experiment cannot be read are not known.
-template <typename Value> RunValue knob(const RunInfo& run, const Value& value) {
-    return run.experiment.name.empty() && run.condition == RunCondition::damaged ? RunValue() : RunValue(value);
-}
+/// The knobs of a run whose experiment cannot be read, or that another program trained, are not known.
+bool has_knobs(const RunInfo& run) { return !run.import_origin && !(run.experiment.name.empty() && run.condition == RunCondition::damaged); }
+
+template <typename Value> RunValue knob(const RunInfo& run, const Value& value) { return has_knobs(run) ? RunValue(value) : RunValue(); }
 
 const RunColumn table[] = {
     {"name", T("Name"), T("What the run is called. Rename it with F2; the experiment stays as it was run."), -1, true,
      [](const RunInfo& run) { return RunValue(run.name()); }},
     {"state", T("State"),
      T("live: a program is writing it. finished: reached its planned end. stopped: ended by hand. failed and damaged: the tooltip says why. "
-       "interrupted: paused and kept, or cut off; it can be resumed."),
+       "interrupted: paused and kept, or cut off; it can be resumed. imported: read from the log of another program."),
      -1, true, [](const RunInfo& run) { return RunValue(std::string(name_of(run.condition))); }},
     {"preset", T("Preset"), T("The preset or experiment that the run started from."), -1, true,
      [](const RunInfo& run) { return text_or_nothing(run.experiment.name); }},
@@ -159,7 +159,7 @@ RunFilter::Condition RunFilter::condition(const std::string& word, std::size_t b
 }
 
 bool RunFilter::holds(const Condition& condition, const RunInfo& run) {
-    const RunValue value = condition.column ? condition.column->value(run) : run_value(condition.knob->value(run.knobs));
+    const RunValue value = condition.column ? condition.column->value(run) : knob(run, run_value(condition.knob->value(run.knobs)));
     if (condition.wanted == RunValue(std::string()))
         return true; // still being typed
     if (value.index() == 0)

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::array read_files = {"experiment.json", "summary.json", "metrics.jsonl", "events.jsonl", "note.json", "parent.json"};
+constexpr std::array read_files = {"experiment.json", "summary.json", "metrics.jsonl", "events.jsonl", "note.json", "parent.json", "import.json"};
 
 /// Calls `read`; what it throws is noted as damage, and the next file is read all the same.
 template <typename Read> void note_damage(RunInfo& info, Read read) {
@@ -80,8 +80,8 @@ void read_last_records(RunInfo& info) {
 } // namespace
 
 std::string_view name_of(RunCondition condition) {
-    static constexpr std::array<std::string_view, 6> names = {translatable("live"),   translatable("finished"),    translatable("stopped"),
-                                                              translatable("failed"), translatable("interrupted"), translatable("damaged")};
+    static constexpr std::array<std::string_view, 7> names = {translatable("live"),        translatable("finished"), translatable("stopped"), translatable("failed"),
+                                                              translatable("interrupted"), translatable("damaged"),  translatable("imported")};
     return names[static_cast<std::size_t>(condition)];
 }
 
@@ -106,7 +106,11 @@ bool is_run_folder(const fs::path& folder) {
 }
 
 RunInfo read_run(const fs::path& folder) {
-    RunInfo info{.folder = folder, .message = {}, .note = {}, .experiment = {}, .knobs = {}, .onset_step = {}, .collapse_step = {}, .parent = {}};
+    RunInfo info{.folder = folder, .message = {}, .note = {}, .experiment = {}, .knobs = {}, .onset_step = {}, .collapse_step = {}, .parent = {}, .import_origin = {}};
+    note_damage(info, [&] {
+        info.import_origin = load_import_origin(folder);
+        info.condition = info.import_origin ? RunCondition::imported : info.condition;
+    });
     if (fs::exists(folder / "summary.json"))
         note_damage(info, [&] { read_summary(info); });
     else

@@ -4,6 +4,7 @@
 
 #include "core/settings/experiment.h"
 #include "core/telemetry/fork.h"
+#include "core/telemetry/import_origin.h"
 #include "core/telemetry/records.h"
 #include "core/telemetry/run_note.h"
 
@@ -23,7 +24,8 @@ enum class RunCondition {
     stopped,     ///< ended by hand
     failed,      ///< see RunInfo::message
     interrupted, ///< has no end yet and nobody is writing it: paused and kept, or cut off
-    damaged      ///< see RunInfo::message; what can be read is there
+    damaged,     ///< see RunInfo::message; what can be read is there
+    imported     ///< measured by another program: it has no model, and its knobs are not known
 };
 
 /// "live", "finished", …: for tables, filters and JSON.
@@ -45,6 +47,7 @@ struct RunInfo {
     double share = not_measured;                           ///< sample/hf_share_top10, percent
     std::optional<std::int64_t> onset_step, collapse_step; ///< known of runs that have ended
     std::optional<Parent> parent;
+    std::optional<ImportOrigin> import_origin; ///< of an imported run
     std::uint64_t version = 0; ///< given by RunLister; another one when anything above is another
 
     /// What a person calls it: its note's name, else its experiment's, else its folder's.
@@ -68,7 +71,7 @@ class RunLister {
 
   private:
     /// Size and time of change of each file that read_run() reads.
-    using Stamp = std::array<std::pair<std::filesystem::file_time_type, std::uintmax_t>, 6>;
+    using Stamp = std::array<std::pair<std::filesystem::file_time_type, std::uintmax_t>, 7>;
     struct Known {
         Stamp stamp;
         RunInfo info;

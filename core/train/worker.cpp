@@ -5,6 +5,7 @@
 #include "core/model/hugging_face.h"
 #include "core/settings/text.h"
 #include "core/telemetry/fork.h"
+#include "core/telemetry/import_origin.h"
 #include "core/telemetry/world_size.h"
 #include "core/train/checkpoint.h"
 #include "core/train/device.h"
@@ -73,10 +74,12 @@ void Worker::run(const std::stop_token& stop) {
 }
 
 void Worker::prepare(const std::stop_token& stop) {
-    if (options_.resume.empty())
+    if (options_.resume.empty()) {
         experiment_.knobs = follow_checkpoint(experiment_.knobs);
-    else
+    } else {
+        refuse_imported(options_.resume);
         experiment_ = load_experiment(options_.resume / "experiment.json");
+    }
     if (options_.last_step > 0)
         experiment_.knobs.training.steps = options_.last_step;
     check_consistency(experiment_.knobs);

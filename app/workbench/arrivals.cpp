@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workbench/arrivals.h"
+
+#include "app/workbench/corpus_dialog.h"
+#include "app/workbench/main_window.h"
+#include "app/workbench/presets.h"
+#include "app/workbench/runs_dock.h"
+#include "core/telemetry/log_import.h"
+#include "core/telemetry/run_archive.h"
+#include "widgets/knob_panel.h"
+#include "widgets/wording.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMessageBox>
+#include <QProgressDialog>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <memory>
+
+namespace overdamp {
+
+namespace {
+
+constexpr int shown_after = 600; // milliseconds, below which a dialog would only flicker
+constexpr int progress_positions = 1000;
+
+QFileDialog* make_dialog(MainWindow& window, const QString& title, const QString& filter) {
+    auto* dialog = new QFileDialog(&window, title, QString(), filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    return dialog;
+}
+
+QString list_of(const std::vector<std::string>& names) {
+    QStringList texts;
+    for (const std::string& name : names)
+        texts << plain(name);
+    return texts.join(QStringLiteral(", "));
+}
+
+/// What became of a log, in words.
+QString report_of(const ImportedLog& log) {
+    QStringList lines;
+    for (const ImportedColumn& column : log.origin.columns)
+        lines << QStringLiteral("%1 → %2").arg(plain(column.theirs), plain(column.ours));
+    if (!log.left_out.empty())
+        lines << Arrivals::tr("Not needed: %1").arg(list_of(log.left_out));
+    for (const std::string& notice : log.notices)
+        lines << Arrivals::tr("Note: %1").arg(plain(notice));
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+Arrivals::Arrivals(MainWindow& window, std::filesystem::path runs) : QObject(&window), window_(window), runs_(std::move(runs)) {}
+
+Arrivals::~Arrivals() = default;
+
+void Arrivals::open(const QString& what) {
+    const QFileInfo file(what);
+    const std::vector<Experiment> presets = builtin_presets(); // they win over a file of the same name, as on the command line
+    const bool is_preset = std::ranges::find(presets, what.toStdString(), &Experiment::name) != presets.end();
+    const DroppedKind kind = is_preset || !file.exists() ? DroppedKind::nothing : dropped_kind({file.absoluteFilePath()});
+    if (kind != DroppedKind::archive && kind != DroppedKind::log && kind != DroppedKind::corpus) {
+        window_.open(what.toStdString());
+        return;
+    }
+    window_.open(presets.front().name);
+    take(kind, {file.absoluteFilePath()});
+}
+
+void Arrivals::take(DroppedKind kind, const QStringList& paths) {
+    switch (kind) {
+    case DroppedKind::run:
+    case DroppedKind::document:
+        return window_.presets().open(paths.first());
+    case DroppedKind::archive:
+        return unpack(paths.first());
+    case DroppedKind::log:
+        return import_log(paths.first());
+    case DroppedKind::corpus:
+        return show_corpus(paths);
+    case DroppedKind::nothing:
+        return;
+    }
+}
+
+void Arrivals::add_actions(QMenu& menu) {
+    menu.addAction(tr("Open packed &run…"), this, [this] {
+        QFileDialog* dialog = make_dialog(window_, tr("Open packed run"), tr("Packed runs (*.zip);;All files (*)"));
+        connect(dialog, &QFileDialog::fileSelected, this, &Arrivals::unpack);
+        dialog->open();
+    });
+    menu.addAction(tr("&Import log…"), this, [this] {
+        QFileDialog* dialog =
+            make_dialog(window_, tr("Import log of another tool"), tr("Logs (*.csv *.tsv *tfevents*);;All files (*)"));
+        connect(dialog, &QFileDialog::fileSelected, this, &Arrivals::import_log);
+        dialog->open();
+    });
+    menu.addAction(tr("Train on a &text…"), this, [this] {
+        QFileDialog* dialog = make_dialog(window_, tr("Choose text files"), tr("Text files (*.txt *.md *.text);;All files (*)"));
+        dialog->setFileMode(QFileDialog::ExistingFiles);
+        connect(dialog, &QFileDialog::filesSelected, this, &Arrivals::show_corpus);
+        dialog->open();
+    });
+}
+
+void Arrivals::open_run(const std::filesystem::path& run) {
+    window_.runs().refresh();
+    window_.presets().open(plain(run.string()));
+}
+
+void Arrivals::import_log(const QString& path) {
+    in_background(tr("Reading %1").arg(QFileInfo(path).fileName()), [this, path](const auto& report) -> std::function<void()> {
+        const ImportedLog log = overdamp::import_log(path.toStdString(), runs_);
+        if (!report(1)) {
+            std::filesystem::remove_all(log.run);
+            return {};
+        }
+        return [this, log] {
+            open_run(log.run);
+            const QString steps = tr("Imported %n steps.", nullptr, static_cast<int>(log.steps));
+            if (log.unknown.empty())
+                return window_.runs().show_news(steps, false);
+            auto* box = new QMessageBox(QMessageBox::Information, tr("Log imported"),
+                                        tr("%1 Nobody knows what these columns mean, so they were left out: %2").arg(steps, list_of(log.unknown)),
+                                        QMessageBox::Ok, &window_);
+            box->setInformativeText(tr("To say what they mean: overdamp-run import FILE --map 'THEIRS=OURS'"));
+            box->setDetailedText(report_of(log));
+            box->setAttribute(Qt::WA_DeleteOnClose);
+            box->open();
+        };
+    });
+}
+
+void Arrivals::unpack(const QString& path) {
+    in_background(tr("Unpacking %1").arg(QFileInfo(path).fileName()), [this, path](const auto& report) -> std::function<void()> {
+        const std::filesystem::path run = unpack_run(path.toStdString(), runs_, report);
+        return [this, run] {
+            open_run(run);
+            window_.runs().show_news(tr("Unpacked into %1.").arg(plain(run.filename().string())), false);
+        };
+    });
+}
+
+void Arrivals::show_corpus(const QStringList& paths) {
+    auto* dialog = new CorpusDialog(paths, runs_, window_.controls().knobs(), &window_);
+    connect(dialog, &CorpusDialog::chosen, this, [this](const QString& corpus) {
+        const auto train = [this, corpus] {
+            Knobs knobs = window_.controls().knobs();
+            knobs.language.corpus = corpus.toStdString();
+            const Experiment& base = window_.presets().base();
+            window_.bridge().prepare({base.name, base.description, knobs});
+            window_.bridge().run();
+        };
+        if (!window_.presets().ask_before_losing(train))
+            train();
+    });
+    dialog->open();
+}
+
+void Arrivals::in_background(const QString& label, std::function<std::function<void()>(const std::function<bool(double)>& report)> work) {
+    auto* progress = new QProgressDialog(label, tr("Cancel"), 0, progress_positions, &window_);
+    progress->setWindowTitle(tr("Overdamp"));
+    progress->setAttribute(Qt::WA_DeleteOnClose);
+    progress->setAutoReset(false);
+    progress->setMinimumDuration(shown_after);
+    progress->setValue(0);
+    const auto cancelled = std::make_shared<std::atomic<bool>>(false);
+    connect(progress, &QProgressDialog::canceled, progress, [cancelled] { *cancelled = true; });
+    pool_.start([this, progress, cancelled, work = std::move(work)] {
+        const auto in_window = [this](auto what) { QMetaObject::invokeMethod(this, std::move(what), Qt::QueuedConnection); };
+        int shown = 0;
+        const auto report = [&](double share) {
+            if (const int now = static_cast<int>(std::lround(share * (progress_positions - 1))); now > shown) {
+                shown = now;
+                in_window([progress, cancelled, now] {
+                    if (!*cancelled)
+                        progress->setValue(now);
+                });
+            }
+            return !cancelled->load();
+        };
+        std::function<void()> then;
+        QString trouble;
+        try {
+            then = work(report);
+        } catch (const ArchiveCancelled&) {
+            trouble.clear();
+        } catch (const std::exception& error) {
+            trouble = plain(error.what());
+        }
+        in_window([this, progress, cancelled, then, trouble] {
+            if (!*cancelled)
+                progress->close();
+            if (then)
+                then();
+            else if (!trouble.isEmpty())
+                window_.show_problem(trouble);
+        });
+    });
+}
+
+} // namespace overdamp

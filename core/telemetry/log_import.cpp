@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/telemetry/log_import.h"
+
+#include "core/settings/experiment.h"
+#include "core/settings/text.h"
+#include "core/telemetry/metrics.h"
+#include "core/telemetry/output_file.h"
+#include "core/telemetry/record_frames.h"
+#include "core/telemetry/run_folder.h"
+#include "core/telemetry/run_list.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <optional>
+
+namespace overdamp {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view step_column = "step", wall_column = "wall_time", seconds_column = "seconds";
+
+constexpr CommonName names[] = {
+    {"step", step_column},
+    {"global_step", step_column},
+    {"trainer/global_step", step_column},
+    {"train/global_step", step_column},
+    {"iter", step_column},
+    {"iter_num", step_column},
+    {"iteration", step_column},
+    {"iterations", step_column},
+    {"_step", step_column}, // W&B counts its own calls, so it comes last
+    {"wall_time", wall_column},
+    {"wall time", wall_column},
+    {"_timestamp", wall_column},
+    {"timestamp", wall_column},
+    {"seconds", seconds_column},
+    {"_runtime", seconds_column},
+    {"relative time (process)", seconds_column},
+    {"train/loss", "train/loss"},
+    {"train_loss", "train/loss"},
+    {"training_loss", "train/loss"},
+    {"training loss", "train/loss"},
+    {"loss/train", "train/loss"},
+    {"train/loss_step", "train/loss"},
+    {"train_loss_step", "train/loss"},
+    {"loss", "train/loss"},
+    {"train/loss_epoch", "train/loss"},
+    {"train_loss_epoch", "train/loss"},
+    {"train/entropy", "train/predictive_entropy"},
+    {"train_entropy", "train/predictive_entropy"},
+    {"predictive_entropy", "train/predictive_entropy"},
+    {"entropy", "train/predictive_entropy"},
+    {"lr", "train/learning_rate"},
+    {"learning_rate", "train/learning_rate"},
+    {"train/lr", "train/learning_rate"},
+    {"train/learning_rate", "train/learning_rate"},
+    {"lr-adamw", "train/learning_rate"},
+    {"lr-adam", "train/learning_rate"},
+    {"lr-sgd", "train/learning_rate"},
+    {"grad_norm", "train/gradient_norm"},
+    {"gradient_norm", "train/gradient_norm"},
+    {"train/grad_norm", "train/gradient_norm"},
+    {"train_grad_norm", "train/gradient_norm"},
+    {"param_norm", "train/parameter_norm"},
+    {"parameter_norm", "train/parameter_norm"},
+    {"weight_norm", "train/parameter_norm"},
+    {"tokens_per_second", "train/tokens_per_second"},
+    {"tokens_per_sec", "train/tokens_per_second"},
+    {"tok/s", "train/tokens_per_second"},
+    {"val/loss", "eval/loss"},
+    {"val_loss", "eval/loss"},
+    {"eval/loss", "eval/loss"},
+    {"eval_loss", "eval/loss"},
+    {"valid/loss", "eval/loss"},
+    {"valid_loss", "eval/loss"},
+    {"validation/loss", "eval/loss"},
+    {"validation_loss", "eval/loss"},
+    {"validation loss", "eval/loss"},
+    {"loss/val", "eval/loss"},
+    {"loss/validation", "eval/loss"},
+    {"val/loss_epoch", "eval/loss"},
+    {"val/perplexity", "eval/perplexity"},
+    {"val_perplexity", "eval/perplexity"},
+    {"eval/perplexity", "eval/perplexity"},
+    {"eval_perplexity", "eval/perplexity"},
+    {"val_ppl", "eval/perplexity"},
+    {"perplexity", "eval/perplexity"},
+    {"ppl", "eval/perplexity"},
+    {"val/entropy", "eval/predictive_entropy"},
+    {"val_entropy", "eval/predictive_entropy"},
+    {"eval/entropy", "eval/predictive_entropy"},
+    {"eval_entropy", "eval/predictive_entropy"},
+};
+
+/// Columns that many logs have and that say nothing which could be plotted over steps.
+constexpr std::array ignored_names = {"epoch", "train/epoch", "total_flos", "mfu", "samples_per_second", "train/epoch_step"};
+
+/// The name without W&B's run in front, in lower case.
+std::string plain_name(std::string_view name) {
+    if (const std::size_t dash = name.rfind(" - "); dash != std::string_view::npos)
+        name.remove_prefix(dash + 3);
+    std::string text(name);
+    std::ranges::transform(text, text.begin(), [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    return text;
+}
+
+/// W&B's bands around a mean, and names that the table ignores.
+bool is_ignored(std::string_view name) {
+    const std::string text = plain_name(name);
+    return text.ends_with("__min") || text.ends_with("__max") || std::ranges::find(ignored_names, text) != ignored_names.end();
+}
+
+bool is_time(std::string_view ours) { return ours == step_column || ours == wall_column || ours == seconds_column; }
+
+/// Place of a name in the order of preference; our own log columns come first.
+std::size_t preference(std::string_view theirs) {
+    const auto* found = std::ranges::find(names, plain_name(theirs), &CommonName::theirs);
+    return find_metric(theirs) ? 0 : 1 + static_cast<std::size_t>(found - std::begin(names));
+}
+
+/// Which of a log's columns are taken as what, and what becomes of the others.
+struct Assignment {
+    std::vector<ImportedColumn> columns;
+    std::vector<std::string> left_out, unknown;
+
+    std::string theirs(std::string_view ours) const {
+        const auto found = std::ranges::find(columns, ours, &ImportedColumn::ours);
+        return found == columns.end() ? std::string() : found->theirs;
+    }
+};
+
+std::string list_of(const std::vector<std::string>& texts) {
+    std::string list;
+    for (const std::string& text : texts)
+        list += (list.empty() ? "" : ", ") + text;
+    return list.empty() ? "none" : list;
+}
+
+void check_wishes(const std::vector<ImportedColumn>& wishes, const std::vector<std::string>& columns) {
+    for (const auto& [theirs, ours] : wishes) {
+        if (std::ranges::find(columns, theirs) == columns.end())
+            throw SettingsError("--map " + theirs + "=" + ours + ": the log has no column \"" + theirs + "\"; it has " + list_of(columns));
+        if (!ours.empty() && !is_time(ours) && !find_metric(ours))
+            throw SettingsError("--map " + theirs + "=" + ours + ": \"" + ours +
+                                "\" is no measure; expected a log column such as train/loss or eval/predictive_entropy, or step, wall_time, seconds");
+        if (!ours.empty() && std::ranges::count(wishes, ours, &ImportedColumn::ours) > 1)
+            throw SettingsError("--map " + theirs + "=" + ours + ": two columns are to become " + ours);
+    }
+}
+
+Assignment assign(const std::vector<std::string>& columns, const std::vector<ImportedColumn>& wishes) {
+    check_wishes(wishes, columns);
+    Assignment result;
+    std::vector<std::pair<std::size_t, ImportedColumn>> candidates;
+    for (const std::string& name : columns) {
+        const auto wish = std::ranges::find(wishes, name, &ImportedColumn::theirs);
+        const std::string ours(wish != wishes.end() ? wish->ours : meaning_of(name));
+        if (!ours.empty())
+            candidates.emplace_back(wish != wishes.end() ? 0 : 1 + preference(name), ImportedColumn{name, ours});
+        else if (wish != wishes.end() || is_ignored(name))
+            result.left_out.push_back(name);
+        else
+            result.unknown.push_back(name);
+    }
+    std::ranges::stable_sort(candidates, {}, [](const auto& candidate) { return candidate.first; });
+    for (const auto& [rank, column] : candidates)
+        if (result.theirs(column.ours).empty())
+            result.columns.push_back(column);
+        else
+            result.left_out.push_back(column.theirs);
+    return result;
+}
+
+/// What there is of one step.
+struct Row {
+    StepRecord step;
+    EvaluationRecord evaluation;
+    bool has_step = false, has_evaluation = false;
+};
+
+using Rows = std::map<std::int64_t, Row>;
+
+void set_value(Row& row, const Metric& metric, const LoggedValue& value) {
+    const auto set = [&](auto& record, auto member, bool& has) {
+        record.*member = value.value;
+        record.step = value.step;
+        record.wall = std::isnan(value.wall) ? record.wall : value.wall;
+        record.seconds = std::isnan(value.seconds) ? record.seconds : value.seconds;
+        has = true;
+    };
+    if (const auto* member = std::get_if<double StepRecord::*>(&metric.member))
+        set(row.step, *member, row.has_step);
+    else
+        set(row.evaluation, std::get<double EvaluationRecord::*>(metric.member), row.has_evaluation);
+}
+
+/// The values of the columns that were taken, by step.
+Rows rows_of(const ForeignLog& log, const Assignment& assignment) {
+    Rows rows;
+    double start = not_measured;
+    for (const LoggedSeries& series : log.series) {
+        const auto column = std::ranges::find(assignment.columns, series.name, &ImportedColumn::theirs);
+        const Metric* metric = column == assignment.columns.end() ? nullptr : find_metric(column->ours);
+        if (!metric)
+            continue;
+        for (const LoggedValue& value : series.values) {
+            set_value(rows[value.step], *metric, value);
+            start = std::fmin(start, value.wall);
+        }
+    }
+    for (auto& [step, row] : rows) // a log that only has a clock still knows how long it took
+        for (const auto& [wall, seconds] : {std::pair(&row.step.wall, &row.step.seconds), std::pair(&row.evaluation.wall, &row.evaluation.seconds)})
+            if (*seconds == 0 && *wall > 0)
+                *seconds = *wall - start;
+    return rows;
+}
+
+std::ifstream open_file(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::error_code error;
+    if (!file || !fs::is_regular_file(path, error))
+        throw FileError("cannot read " + path.string() + (error || file ? "" : ": it is not there or must not be read"));
+    return file;
+}
+
+bool is_event_file(const fs::path& path) {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error))
+        return false;
+    std::ifstream file(path, std::ios::binary);
+    std::array<char, 12> head{};
+    file.read(head.data(), head.size());
+    return begins_with_frame({head.data(), static_cast<std::size_t>(file.gcount())});
+}
+
+/// The logs directly in a folder: event files, in the order of their names, else a metrics.csv.
+std::vector<fs::path> logs_in(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (fs::directory_iterator entries(folder, error), end; !error && entries != end; entries.increment(error))
+        if (entries->path().filename().string().find("tfevents") != std::string::npos && is_event_file(entries->path()))
+            files.push_back(entries->path());
+    if (error)
+        throw FileError("cannot read " + folder.string() + ": " + error.message());
+    std::ranges::sort(files);
+    if (files.empty() && fs::is_regular_file(folder / "metrics.csv", error))
+        files.push_back(folder / "metrics.csv");
+    return files;
+}
+
+/// The files of a log that lies in a folder or in the only folder below it that has one.
+std::vector<fs::path> log_files(const fs::path& path) {
+    std::error_code error;
+    if (!fs::is_directory(path, error))
+        return {path};
+    if (is_run_folder(path))
+        throw LogError(path.string() + ": is a run folder of Overdamp already; open it");
+    if (auto files = logs_in(path); !files.empty())
+        return files;
+    std::vector<fs::path> folders;
+    constexpr std::size_t most_folders = 10'000;
+    std::size_t seen = 0;
+    for (fs::recursive_directory_iterator entries(path, error), end; !error && entries != end && ++seen < most_folders; entries.increment(error))
+        if (std::error_code ignored; entries->is_directory(ignored) && !logs_in(entries->path()).empty())
+            folders.push_back(entries->path());
+    if (folders.empty())
+        throw LogError(path.string() + ": holds neither TensorBoard event files nor a metrics.csv");
+    if (folders.size() > 1) {
+        std::string list;
+        std::ranges::sort(folders);
+        for (const fs::path& folder : folders)
+            list += "\n  " + folder.string();
+        throw LogError(path.string() + ": holds the logs of several runs; import them one by one:" + list);
+    }
+    return logs_in(folders[0]);
+}
+
+/// A log with what its columns are taken as.
+struct ReadLog {
+    ForeignLog log;
+    Assignment assignment;
+};
+
+ReadLog read_table(const fs::path& path, const ImportOptions& options) {
+    std::ifstream file = open_file(path);
+    Assignment assignment = assign(csv_columns(file, path.string()), options.columns);
+    file.clear();
+    file.seekg(0);
+    const TimeColumns time{.step = assignment.theirs(step_column), .wall = assignment.theirs(wall_column), .seconds = assignment.theirs(seconds_column)};
+    return {.log = read_csv_log(file, path.string(), time), .assignment = std::move(assignment)};
+}
+
+ReadLog read_events(const std::vector<fs::path>& files, const ImportOptions& options) {
+    ReadLog read;
+    for (const fs::path& path : files) {
+        std::ifstream file = open_file(path);
+        read_event_log(file, path.string(), read.log);
+    }
+    std::vector<std::string> tags;
+    for (const LoggedSeries& series : read.log.series)
+        tags.push_back(series.name);
+    read.assignment = assign(tags, options.columns);
+    return read;
+}
+
+std::string default_name(const fs::path& path, const std::vector<fs::path>& files) {
+    if (path != files[0])
+        return folder_name_of(path);
+    const bool says_nothing = path.filename().string().find("tfevents") != std::string::npos || path.filename() == "metrics.csv";
+    return says_nothing ? folder_name_of(fs::absolute(path).parent_path()) : path.stem().string();
+}
+
+fs::path write_run(const fs::path& runs, const std::string& name, const Rows& rows, const ImportOrigin& origin) {
+    Experiment experiment{.name = name, .description = "Imported from " + origin.source + " (" + origin.format + ").", .knobs = {}};
+    experiment.knobs.feedback.strength = 0;
+    const auto& steps = find_knob("training.steps");
+    experiment.knobs.training.steps =
+        static_cast<std::int64_t>(std::clamp(static_cast<double>(rows.rbegin()->first) + 1, steps.minimum, steps.maximum));
+    const fs::path folder = create_dated_folder(runs, name, "run folder");
+    try {
+        save_import_origin(folder, origin); // first, so that nobody takes it for a run of ours
+        save_experiment(experiment, folder / "experiment.json");
+        Recorder recorder(folder);
+        for (const auto& [step, row] : rows) {
+            if (row.has_step)
+                recorder.record(row.step);
+            if (row.has_evaluation)
+                recorder.record(row.evaluation);
+        }
+        recorder.flush();
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove_all(folder, ignored);
+        throw;
+    }
+    return folder;
+}
+
+} // namespace
+
+std::span<const CommonName> common_names() { return names; }
+
+std::string_view meaning_of(std::string_view theirs) {
+    if (const Metric* metric = find_metric(theirs))
+        return metric->name;
+    const std::string name = plain_name(theirs);
+    if (const Metric* metric = find_metric(name))
+        return metric->name;
+    const auto* found = std::ranges::find(names, name, &CommonName::theirs);
+    return found == std::end(names) ? std::string_view() : found->ours;
+}
+
+bool looks_like_log(const fs::path& path) {
+    std::error_code error;
+    if (fs::is_directory(path, error))
+        return !is_run_folder(path) && !logs_in(path).empty();
+    return is_event_file(path) || path.extension() == ".csv" || path.extension() == ".tsv";
+}
+
+ImportedLog import_log(const fs::path& path, const fs::path& runs, const ImportOptions& options) {
+    const std::vector<fs::path> files = log_files(path);
+    const bool events = is_event_file(files[0]);
+    const ReadLog read = events ? read_events(files, options) : read_table(files[0], options);
+    const Rows rows = rows_of(read.log, read.assignment);
+    if (rows.empty())
+        throw LogError(path.string() + ": holds no value of a known measure; its columns are " +
+                       list_of(read.assignment.unknown.empty() ? read.assignment.left_out : read.assignment.unknown) +
+                       "; say what they mean with --map theirs=ours");
+    ImportedLog result{.run = {},
+                       .origin = {.source = fs::absolute(path).lexically_normal().string(), .format = read.log.format, .columns = read.assignment.columns},
+                       .left_out = read.assignment.left_out,
+                       .unknown = read.assignment.unknown,
+                       .notices = read.log.notices,
+                       .steps = rows.size()};
+    result.run = write_run(runs, options.name.empty() ? default_name(path, files) : options.name, rows, result.origin);
+    return result;
+}
+
+} // namespace overdamp
