@@ -4,6 +4,7 @@
 
 #include "widgets/plot.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QImageWriter>
@@ -83,6 +84,13 @@ QString export_plot(Plot& plot, const QString& path, const QSize& size, const QP
     if (!file.commit())
         return Text::tr("“%1” cannot be written: %2").arg(path, file.errorString());
     return {};
+}
+
+QByteArray svg_of(Plot& plot, const QSize& size, const QPalette& colours) {
+    QByteArray text;
+    QBuffer buffer(&text);
+    write_svg(buffer, plot, size, colours);
+    return text;
 }
 
 } // namespace overdamp

@@ -2,6 +2,7 @@
 // Plots as image and vector files.
 #pragma once
 
+#include <QByteArray>
 #include <QPalette>
 #include <QSize>
 #include <QString>
@@ -16,5 +17,8 @@ QString plot_file_filter();
 /// Saves the plot without its cursor as PNG (two device pixels for each of `size`), SVG or PDF, as the
 /// ending of `path` says, in those colours. Returns what went wrong, in words for the user, or an empty string.
 QString export_plot(Plot& plot, const QString& path, const QSize& size, const QPalette& colours);
+
+/// The plot without its cursor as an SVG document.
+QByteArray svg_of(Plot& plot, const QSize& size, const QPalette& colours);
 
 } // namespace overdamp

@@ -52,6 +52,9 @@ void add_curvature(CLI::App& program);
 /// `study STUDY`: a grid of runs and its report.
 void add_study(CLI::App& program);
 
+/// `queue FOLDER`: the runs of a study in order; holds, cancels and reorders them.
+void add_queue(CLI::App& program);
+
 /// `report FOLDER…`: the report of a study, or runs beside each other.
 void add_report(CLI::App& program);
 

@@ -32,6 +32,7 @@ int run_program(int argc, char** argv) {
     add_corpus(program);
     add_curvature(program);
     add_study(program);
+    add_queue(program);
     add_report(program);
     add_theory(program);
     add_knobs(program);

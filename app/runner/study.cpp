@@ -167,7 +167,7 @@ int report(const ReportOptions& options) {
     if (options.json)
         std::cout << compare_json(runs).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
     else
-        std::cout << compare_markdown(runs);
+        std::cout << to_markdown(compare_document(runs));
     return exit_done;
 }
 

@@ -40,6 +40,7 @@ CommandLine wrong(const QString& message) {
 QList<std::pair<QString, QString>> ways_to_call() {
     return {{QStringLiteral("overdamp [PRESET | EXPERIMENT.json | RUN]"), tr("opens the window")},
             {QStringLiteral("overdamp render RUN --png DIR"), tr("draws the plots of a run, without a display")},
+            {QStringLiteral("overdamp report STUDY | RUN…"), tr("writes a report with figures as HTML, without a display")},
             {QStringLiteral("overdamp --screenshot FILE.png RUN"), tr("draws the window, without a display")}};
 }
 
@@ -54,6 +55,7 @@ QList<QCommandLineOption> known_options() {
         {QStringLiteral("size"), tr("Size of the screenshot, 1280x800 unless said."), QStringLiteral("WxH")}};
     for (const char* format : formats)
         options.append({QLatin1String(format), tr("With render: folder for the plots as %1.").arg(QString::fromLatin1(format).toUpper()), QStringLiteral("DIR")});
+    options.append({QStringLiteral("output"), tr("With report: the file to write, .html or .md."), QStringLiteral("FILE")});
     options.append({{QStringLiteral("h"), QStringLiteral("help")}, tr("Shows this help.")});
     options.append({{QStringLiteral("v"), QStringLiteral("version")}, tr("Shows the versions, and the devices and threads that training can use.")});
     return options;
@@ -112,6 +114,15 @@ CommandLine read_render(const QCommandLineParser& parser, CommandLine result, co
     return result;
 }
 
+CommandLine read_report(const QCommandLineParser& parser, CommandLine result, const QStringList& words) {
+    if (words.size() < 2)
+        return wrong(tr("report takes a study folder, or run folders."));
+    result.action = CommandLine::Action::report;
+    result.folders = words.mid(1);
+    result.output = parser.value(QStringLiteral("output"));
+    return result;
+}
+
 } // namespace
 
 CommandLine parse_command_line(const QStringList& arguments) {
@@ -143,6 +154,10 @@ CommandLine parse_command_line(const QStringList& arguments) {
     const QStringList words = parser.positionalArguments();
     if (!words.isEmpty() && words[0] == QLatin1String("render"))
         return read_render(parser, result, words);
+    if (!words.isEmpty() && words[0] == QLatin1String("report"))
+        return read_report(parser, result, words);
+    if (parser.isSet(QStringLiteral("output")))
+        return wrong(tr("--output belongs to report."));
     for (const char* format : formats)
         if (parser.isSet(QLatin1String(format)))
             return wrong(tr("--%1 belongs to render.").arg(QLatin1String(format)));

@@ -15,7 +15,7 @@
 namespace overdamp {
 
 struct CommandLine {
-    enum class Action { window, screenshot, render, help, manual, version, usage_error };
+    enum class Action { window, screenshot, render, report, help, manual, version, usage_error };
 
     Action action = Action::window;
     QString what = QStringLiteral("quickstart"); ///< preset, experiment file or run folder
@@ -25,6 +25,8 @@ struct CommandLine {
     std::optional<ThemeChoice> theme;
     QSize size{1280, 800};
     std::vector<std::pair<QString, QString>> renders; ///< file ending and folder
+    QStringList folders;                              ///< to report: a study folder, or run folders
+    QString output;                                   ///< file of the report, empty for the usual one
     QString text; ///< help, manual page or what is wrong
 };
 

@@ -3,6 +3,7 @@
 #include "app/program/version.h"
 #include "app/workbench/arrivals.h"
 #include "app/workbench/command_line.h"
+#include "app/workbench/html_report.h"
 #include "app/workbench/language.h"
 #include "app/workbench/main_window.h"
 #include "app/workbench/offscreen.h"
@@ -49,6 +50,8 @@ int run(QApplication& application, const CommandLine& command) {
         overdamp::speak(application, overdamp::LanguageChoice::system);
         if (command.action == CommandLine::Action::render)
             overdamp::render_plots(command);
+        else if (command.action == CommandLine::Action::report)
+            overdamp::write_report(command);
         else
             overdamp::take_screenshot(command);
     } catch (const std::exception& error) {
@@ -82,12 +85,13 @@ int main(int count, char** arguments) {
         return usage;
     case CommandLine::Action::window:
         if (!has_display()) {
-            std::fputs("overdamp: there is no display; use overdamp-run to train, or overdamp render to draw the plots of a run\n", stderr);
+            std::fputs("overdamp: there is no display; use overdamp-run to train, or overdamp render or report to draw the plots of runs\n", stderr);
             return failed;
         }
         overdamp::prefer_fast_libraries(arguments);
         break;
     case CommandLine::Action::render:
+    case CommandLine::Action::report:
     case CommandLine::Action::screenshot:
         qputenv("QT_QPA_PLATFORM", "offscreen");
         break;

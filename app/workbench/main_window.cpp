@@ -10,7 +10,6 @@
 #include "app/workbench/knob_history.h"
 #include "app/workbench/help_window.h"
 #include "app/workbench/lesson_card.h"
-#include "app/workbench/lesson_player.h"
 #include "app/workbench/lessons_page.h"
 #include "app/workbench/loading_bar.h"
 #include "app/workbench/longer_run.h"
@@ -24,7 +23,7 @@
 #include "app/workbench/presets.h"
 #include "app/workbench/restart_question.h"
 #include "app/workbench/runs_dock.h"
-#include "app/workbench/theory_page.h"
+#include "app/workbench/study_page.h"
 #include "app/workbench/time_panel.h"
 #include "app/workbench/time_travel.h"
 #include "app/workbench/twin.h"
@@ -80,7 +79,7 @@ MainWindow::MainWindow(const std::filesystem::path& runs, QSettings* settings, Q
       meter_(new CollapseStrip(*bridge_, settings)), diagnosis_(new DiagnosisNotice(*bridge_)), plots_(new PlotsPage(bridge_->history())),
       time_panel_(new TimePanel), twin_(new Twin(*bridge_)), runs_(new RunsDock(*bridge_, runs, settings)), arrivals_(new Arrivals(*this, runs)), presets_(new Presets(*this, settings)),
       knob_history_(new KnobHistory(this)), presenter_(new Presenter(*this)), lesson_card_(new LessonCard), lessons_(new LessonsPage(settings)), hint_(new NoticeBar(NoticeBar::Kind::hint)), problem_(new NoticeBar(NoticeBar::Kind::problem)),
-      loading_(new LoadingBar), place_(new ElidedLabel), points_(new QLabel) {
+      loading_(new LoadingBar), study_(new StudyPage(runs, settings)), place_(new ElidedLabel), points_(new QLabel) {
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     addToolBar(Qt::TopToolBarArea, run_bar_);
     build_centre();
@@ -92,8 +91,7 @@ MainWindow::MainWindow(const std::filesystem::path& runs, QSettings* settings, Q
     connect_instruments();
     connect_time_travel();
     connect_runs_and_presets();
-    pages_->add(tr("Theory"), new TheoryPage(runs));
-    add_lessons();
+    add_pages(runs);
     add_menus(*this);
 
     resize(first_size);
@@ -119,6 +117,12 @@ bool MainWindow::open(const std::string& asked) {
     const std::string what = folder_of_run(asked);
     loading_->cancel();
     disconnect(resume_when_loaded_);
+    const auto show_something = [this] { // an empty window leads nowhere
+        if (bridge_->state() == RunState::none) {
+            bridge_->prepare(find_preset("quickstart"));
+            show_as_preset("quickstart");
+        }
+    };
     try {
         if (is_lesson(what)) {
             lessons_->open(what);
@@ -126,6 +130,11 @@ bool MainWindow::open(const std::string& asked) {
         }
         const std::vector<Experiment> presets = builtin_presets(); // they win over a folder of the same name, as on the command line
         problem_->show_text({});
+        if (is_study_folder(what)) {
+            show_something();
+            pages_->show(study_);
+            return study_->open(what);
+        }
         const bool is_run = std::ranges::find(presets, what, &Experiment::name) == presets.end() && std::filesystem::is_directory(what);
         if (is_run) {
             end_others_in(what);
@@ -139,10 +148,7 @@ bool MainWindow::open(const std::string& asked) {
         is_run ? bridge_->open(what) : bridge_->prepare(find_preset(what));
         show_as_preset(what);
     } catch (const std::exception& error) {
-        if (bridge_->state() == RunState::none) { // an empty window leads nowhere
-            bridge_->prepare(find_preset("quickstart"));
-            show_as_preset("quickstart");
-        }
+        show_something();
         show_problem(plain(error.what()));
         return false;
     }
@@ -200,7 +206,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         may_close_ = true;
         close();
     };
-    if (!may_close_ && presets_->ask_before_losing(close_now)) {
+    if (!may_close_ && (study_->ask_before_closing([this] { close(); }) || presets_->ask_before_losing(close_now))) {
         event->ignore();
         return;
     }
@@ -347,20 +353,6 @@ void MainWindow::connect_runs_and_presets() {
     connect(new DropTarget(*this), &DropTarget::dropped, arrivals_, &Arrivals::take);
 }
 
-void MainWindow::add_lessons() {
-    lesson_player_ = new LessonPlayer(*this, *lesson_card_);
-    pages_->add(tr("Lessons"), lessons_);
-    connect(lessons_, &LessonsPage::chosen, this, [this](const Lesson& lesson) {
-        const auto begin = [this, lesson] { lesson_player_->start(lesson); };
-        if (!presets_->ask_before_losing(begin))
-            begin();
-    });
-    connect(lessons_, &LessonsPage::problem, this, &MainWindow::show_problem);
-    connect(lessons_, &LessonsPage::help_wanted, this, [this] { findChild<HelpWindow*>()->show_topic(QStringLiteral("lessons")); });
-    connect(lesson_player_, &LessonPlayer::finished, lessons_, &LessonsPage::mark_done);
-    connect(lesson_player_, &LessonPlayer::started, this, &MainWindow::show_hint);
-}
-
 void MainWindow::run() {
     if (!knobs_fit())
         return;
@@ -433,7 +425,8 @@ void MainWindow::show_hint() {
 
 void MainWindow::ask_before_closing() {
     auto* question = new QMessageBox(QMessageBox::Question, tr("Close Overdamp"), tr("A run is training. What shall become of it?"), QMessageBox::Cancel, this);
-    question->setInformativeText(tr("A kept run goes on later from where it is. Discarding deletes its whole folder, earlier sittings included."));
+    question->setInformativeText(tr("A kept run goes on later from where it is. Discarding deletes its whole folder, earlier sittings included.") +
+                                 (study_->driver().is_running() ? QLatin1Char(' ') + tr("The study that runs is paused and can go on later.") : QString()));
     question->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton* keep = question->addButton(tr("Pause and keep"), QMessageBox::AcceptRole);
     const QPushButton* discard = question->addButton(tr("Discard"), QMessageBox::DestructiveRole);

@@ -33,6 +33,7 @@ class Presenter;
 class Presets;
 class RunsDock;
 class SampleView;
+class StudyPage;
 class TimePanel;
 class TimeTravel;
 class Twin;
@@ -47,7 +48,7 @@ class MainWindow : public QMainWindow {
     explicit MainWindow(const std::filesystem::path& runs, QSettings* settings = nullptr, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// A built-in preset, an experiment file, or a run folder; a large one appears when it has been read. Problems are shown in the window; returns
+    /// A built-in preset, an experiment file, a study folder, or a run folder; a large one appears when it has been read. Problems are shown in the window; returns
     /// whether there were none so far.
     bool open(const std::string& what);
 
@@ -62,6 +63,7 @@ class MainWindow : public QMainWindow {
     RunsDock& runs() { return *runs_; }
     Pages& pages() { return *pages_; }
     Arrivals& arrivals() { return *arrivals_; }
+    StudyPage& study() { return *study_; }
     Presets& presets() { return *presets_; }
     Presenter& presenter() { return *presenter_; }
     KnobHistory& knob_history() { return *knob_history_; }
@@ -98,6 +100,7 @@ class MainWindow : public QMainWindow {
     void connect_instruments();
     void connect_runs_and_presets();
     void add_lessons();
+    void add_pages(const std::filesystem::path& runs);
     /// Ends what writes that folder for this window beside the run shown: a twin, or a run shown before.
     void end_others_in(const std::filesystem::path& folder);
     void show_as_preset(const std::string& what);
@@ -135,6 +138,7 @@ class MainWindow : public QMainWindow {
     NoticeBar* problem_;
     LoadingBar* loading_;
     Pages* pages_ = nullptr;
+    StudyPage* study_;
     QDockWidget* controls_dock_ = nullptr;
     QDockWidget* samples_dock_ = nullptr;
     QDockWidget* twin_dock_ = nullptr;

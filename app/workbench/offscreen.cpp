@@ -8,6 +8,7 @@
 #include "app/workbench/presenter.h"
 #include "app/workbench/runs_dock.h"
 #include "app/workbench/theory_page.h"
+#include "app/workbench/study_page.h"
 #include "core/settings/text.h"
 #include "core/telemetry/run_folder.h"
 #include "widgets/export.h"
@@ -89,8 +90,38 @@ void render_plots(const CommandLine& command) {
     }
 }
 
+namespace {
+
+/// Draws what there is after the widgets have laid themselves out.
+void save_picture(QWidget& part, const QString& file) {
+    for (int round = 0; round < 3; ++round) // layout, first paint, and what the first paint asked for
+        QApplication::processEvents();
+    if (!part.grab().save(file, "PNG"))
+        throw FileError("cannot write " + file.toStdString());
+}
+
+/// The window on its Study page, with the results read.
+void take_study_screenshot(const CommandLine& command) {
+    const std::filesystem::path study = std::filesystem::canonical(command.what.toStdString());
+    MainWindow window(study.parent_path(), nullptr);
+    window.set_theme(command.theme.value_or(ThemeChoice::light));
+    window.resize(command.size);
+    window.show();
+    QEventLoop reading;
+    QObject::connect(&window.study().driver(), &StudyDriver::results_changed, &reading, &QEventLoop::quit);
+    QTimer::singleShot(longest_listing, &reading, &QEventLoop::quit);
+    if (!window.open(study.string()))
+        throw SettingsError(study.string() + ": the study cannot be shown");
+    reading.exec();
+    save_picture(window, command.screenshot);
+}
+
+} // namespace
+
 void take_screenshot(const CommandLine& command) {
     const std::filesystem::path run = command.what.toStdString();
+    if (is_study_folder(run))
+        return take_study_screenshot(command);
     check_run_folder(run);
     MainWindow window(std::filesystem::canonical(run).parent_path(), nullptr); // its neighbours are listed
     window.set_theme(command.theme.value_or(ThemeChoice::light));
@@ -101,11 +132,7 @@ void take_screenshot(const CommandLine& command) {
     QTimer::singleShot(longest_listing, &listing, &QEventLoop::quit);
     window.show();
     listing.exec();
-    QWidget& part = shown_part(window, command.part);
-    for (int round = 0; round < 3; ++round) // layout, first paint, and what the first paint asked for
-        QApplication::processEvents();
-    if (!part.grab().save(command.screenshot, "PNG"))
-        throw FileError("cannot write " + command.screenshot.toStdString());
+    save_picture(shown_part(window, command.part), command.screenshot);
 }
 
 } // namespace overdamp

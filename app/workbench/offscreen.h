@@ -15,7 +15,7 @@ void check_run_folder(const std::filesystem::path& folder);
 /// SettingsError.
 void render_plots(const CommandLine& command);
 
-/// Opens the window on the run and saves a picture of it. Throws FileError or SettingsError.
+/// Opens the window on the run, or on the study folder, and saves a picture of it. Throws FileError or SettingsError.
 void take_screenshot(const CommandLine& command);
 
 } // namespace overdamp

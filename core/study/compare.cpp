@@ -30,28 +30,28 @@ double last_value(const ComparedRun& run, const Metric& metric) {
     return run.last.evaluation ? (*run.last.evaluation).*std::get<double EvaluationRecord::*>(metric.member) : not_measured;
 }
 
-std::string code(std::string_view name) { return std::string("`").append(name).append("`"); }
-
-std::string metric_name(const Metric& metric) { return metric.unit.empty() ? code(metric.name) : code(metric.name).append(", ").append(metric.unit); }
+Text metric_name(const Metric& metric) {
+    return {{{std::string(metric.name), Span::Style::code}, {metric.unit.empty() ? "" : ", " + std::string(metric.unit)}}};
+}
 
 /// The command of a run without what moved while it trained.
 std::string command_of(const RunInfo& run) { return train_command("quickstart", find_preset("quickstart").knobs, run.experiment.knobs); }
 
 } // namespace
 
-std::string compare_markdown(std::span<const std::filesystem::path> runs) {
+Document compare_document(std::span<const std::filesystem::path> runs, std::vector<Picture> pictures) {
     const std::vector<ComparedRun> read = read_compared(runs);
-    std::string text = "# Comparison of " + std::to_string(read.size()) + " runs\n\n|  |", rule = "\n|---|";
+    Document document{.title = "Comparison of " + std::to_string(read.size()) + " runs", .blocks = {}};
+    Table table{.columns = {""}, .rows = {}};
+    Commands commands;
     for (const ComparedRun& run : read) {
-        text += ' ' + run.info.name() + " |";
-        rule += "---|";
+        table.columns.emplace_back(run.info.name());
+        commands.lines.push_back(run.info.import_origin ? "# " + run.info.name() + " was imported" : command_of(run.info));
     }
-    text += rule + '\n';
-    const auto line = [&](const std::string& name, auto cell) {
-        text.append("| ").append(name).append(" |");
+    const auto line = [&](const Text& name, auto cell) {
+        table.rows.push_back({name});
         for (const ComparedRun& run : read)
-            text += ' ' + cell(run) + " |";
-        text += '\n';
+            table.rows.back().emplace_back(cell(run));
     };
     line("state",
          [](const ComparedRun& run) { return std::string(name_of(run.info.condition)) + (run.info.message.empty() ? "" : ": " + run.info.message); });
@@ -61,16 +61,18 @@ std::string compare_markdown(std::span<const std::filesystem::path> runs) {
     line("steps", [](const ComparedRun& run) { return std::to_string(run.info.steps); });
     for (const Knob& knob : knob_table())
         if (std::ranges::any_of(read, [&](const ComparedRun& run) { return knob_cell(run, knob) != knob_cell(read.front(), knob); }))
-            line(code(knob.key), [&](const ComparedRun& run) { return knob_cell(run, knob); });
+            line(code_text(std::string(knob.key)), [&](const ComparedRun& run) { return knob_cell(run, knob); });
     for (const Metric& metric : metric_table())
         if (std::ranges::any_of(read, [&](const ComparedRun& run) { return !std::isnan(last_value(run, metric)); }))
             line(metric_name(metric), [&](const ComparedRun& run) { return short_number(last_value(run, metric)); });
     line("onset", [](const ComparedRun& run) { return run.info.onset_step ? std::to_string(*run.info.onset_step) : "–"; });
     line("collapse", [](const ComparedRun& run) { return run.info.collapse_step ? std::to_string(*run.info.collapse_step) : "–"; });
-    text += "\nAs they were started:\n\n```sh\n";
-    for (const ComparedRun& run : read)
-        text += (run.info.import_origin ? "# " + run.info.name() + " was imported" : command_of(run.info)) + '\n';
-    return text + "```\n";
+    document.blocks.emplace_back(std::move(table));
+    for (Picture& picture : pictures)
+        document.blocks.emplace_back(std::move(picture));
+    document.blocks.emplace_back(Paragraph{"As they were started:"});
+    document.blocks.emplace_back(std::move(commands));
+    return document;
 }
 
 Json compare_json(std::span<const std::filesystem::path> runs) {

@@ -13,134 +13,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// One line of a Markdown table.
-std::string row(const std::vector<std::string>& cells) {
-    std::string line = "|";
-    for (std::string cell : cells) {
-        for (std::size_t bar = 0; (bar = cell.find('|', bar)) != std::string::npos; bar += 2)
-            cell.insert(bar, 1, '\\');
-        std::ranges::replace(cell, '\n', ' ');
-        line += ' ' + cell + " |";
-    }
-    return line + '\n';
-}
-
-std::string header(const std::vector<std::string>& cells) {
-    std::string line = row(cells) + '|';
-    for (std::size_t i = 0; i < cells.size(); ++i)
-        line += "---|";
-    return line + '\n';
-}
-
-std::string step_text(const std::optional<std::int64_t>& step) { return step ? std::to_string(*step) : "–"; }
-
-/// The numbers of a claim in one table cell: all findings if they are few, else how many of them are met.
-std::pair<std::string, std::string> paper_and_ours(const Judgement& judgement) {
-    if (judgement.findings.size() == 1)
-        return {judgement.findings[0].paper, judgement.findings[0].ours};
-    const auto met = std::ranges::count(judgement.findings, Verdict::reproduced, &Finding::verdict);
-    return {"see below", std::to_string(met) + " of " + std::to_string(judgement.findings.size()) + " as claimed"};
-}
-
-/// What the rule looks at.
-std::string measure_of(const Claim& claim) {
-    switch (claim.rule) {
-    case ClaimRule::faster:
-        return "steps to collapse";
-    case ClaimRule::smooth:
-        return "train/loss";
-    case ClaimRule::flattens:
-    case ClaimRule::corner:
-        return "train/predictive_entropy";
-    default:
-        return claim.metric;
-    }
-}
-
-std::string claims_text(const StudyReport& report) {
-    std::string text = "## Claims\n\n" + header({"", "claim", "where", "paper", "ours", "verdict"});
-    for (std::size_t i = 0; i < report.judgements.size(); ++i) {
-        const Claim& claim = report.study.claims[i];
-        const auto [paper, ours] = paper_and_ours(report.judgements[i]);
-        text += row({std::to_string(i + 1), claim.text, claim.reference.empty() ? "not in the paper" : claim.reference, paper, ours,
-                     "**" + std::string(name_of(report.judgements[i].verdict)) + "**"});
-    }
-    for (std::size_t i = 0; i < report.judgements.size(); ++i) {
-        const Claim& claim = report.study.claims[i];
-        text += "\n### " + std::to_string(i + 1) + ". " + claim.text + "\n\n";
-        text += "Measure: `" + measure_of(claim) + "`. Rule: " + std::string(claim_rule_text(claim.rule));
-        if (claim.tolerance > 0)
-            text += " Tolerance: " + short_number(claim.tolerance) + '.';
-        text += "\n\n" + header({"what", "paper", "ours", "verdict"});
-        for (const Finding& finding : report.judgements[i].findings)
-            text += row({finding.what.empty() ? "all" : finding.what, finding.paper, finding.ours, std::string(name_of(finding.verdict))});
-    }
-    return text;
-}
-
-std::string measures_text(const StudyReport& report) {
-    std::string text = "\n## Measures\n\nAt the end of the runs, mean ± standard deviation over seeds (with n − 1).\n\n";
-    for (const std::string& name : report.study.metrics) {
-        const Metric& metric = *find_metric(name);
-        text += "- `" + name + "`" + (metric.unit.empty() ? "" : ", " + std::string(metric.unit)) + ": " + std::string(metric.help) + '\n';
-    }
-    std::vector<std::string> columns = {"runs"};
-    columns.insert(columns.end(), report.study.metrics.begin(), report.study.metrics.end());
-    text += '\n' + header(columns);
-    for (const StudyGroup& group : report.groups) {
-        std::vector<std::string> cells = {group.name};
-        for (const std::string& metric : report.study.metrics)
-            cells.push_back(mean_and_spread(group_values(group, report.results, metric)));
-        text += row(cells);
-    }
-    return text;
-}
-
-std::string agreement_text(const StudyReport& report) {
-    std::string text = "\n## Agreement of seeds\n\nPairwise Jensen-Shannon divergence of the words of the displayed samples in the last quarter of "
-                       "the runs, nats (at most 0.693). "
-                       "Small samples of the same distribution differ too.\n\n" +
-                       header({"runs", "mean", "largest", "words in the smallest sample"});
-    bool any = false;
-    for (const StudyGroup& group : report.groups)
-        if (const auto found = disagreement(group, report.results)) {
-            text += row({group.name, short_number(found->mean), short_number(found->largest), std::to_string(found->words)});
-            any = true;
-        }
-    return any ? text : std::string();
-}
-
-std::string loss_text(const StudyReport& report) {
-    std::string text = "\n## Training loss at engagement\n\nNats; per run. Jump: mean of the 50 steps after the ramp less that of the 50 before "
-                       "engagement; final change: the last 50 steps "
-                       "less the same. Roughness: standard deviation of the change from step to step.\n\n" +
-                       header({"run", "seed", "before", "jump", "final change", "roughness before", "roughness after"});
-    for (std::size_t i = 0; i < report.results.size(); ++i) {
-        const LossPath& path = report.results[i].loss;
-        if (report.results[i].status.state == CellState::finished)
-            text += row({report.study.cells[i].group(), std::to_string(report.study.cells[i].seed()), short_number(path.before),
-                         short_number(path.jump()), short_number(path.change()), short_number(path.roughness_before),
-                         short_number(path.roughness_after)});
-    }
-    return text;
-}
-
-std::string runs_text(const StudyReport& report) {
-    std::string text = "\n## Runs\n\nOnset and collapse are steps; steps to collapse count from engagement.\n\n" +
-                       header({"run", "seed", "state", "onset", "collapse", "steps to collapse", "seconds", "folder"});
-    for (std::size_t i = 0; i < report.results.size(); ++i) {
-        const CellResult& result = report.results[i];
-        const std::string reason = result.status.reason.empty() ? "" : ": " + result.status.reason;
-        text += row({report.study.cells[i].group(), std::to_string(report.study.cells[i].seed()), std::string(name_of(result.status.state)) + reason,
-                     step_text(result.onset_step), step_text(result.collapse_step), step_text(result.steps_to_collapse),
-                     short_number(result.status.seconds), result.status.run.filename().string()});
-    }
-    text += "\nEach run by itself:\n\n```sh\n";
-    for (const StudyCell& cell : report.study.cells)
-        text += command_of(report.study, cell) + '\n';
-    return text + "```\n";
-}
-
 Json number_or_null(double value) { return std::isnan(value) ? Json() : Json(value); }
 
 Json step_or_null(const std::optional<std::int64_t>& step) { return step ? Json(*step) : Json(); }
@@ -195,14 +67,31 @@ Json group_json(const StudyReport& report, const StudyGroup& group) {
 
 } // namespace
 
-StudyReport make_report(const std::filesystem::path& folder) {
+StudyReport empty_report(const std::filesystem::path& folder) {
     StudyOnDisk read = load_study_folder(folder);
     StudyReport report{
         .study = std::move(read.study), .origin = std::move(read.origin), .folder = folder, .results = {}, .judgements = {}, .groups = {}};
-    report.results = read_results(folder, report.study);
+    report.results.resize(report.study.cells.size());
+    report.groups = study_groups(report.study);
+    return report;
+}
+
+void update_report(StudyReport& report, std::span<const CellStatus> statuses) {
+    for (std::size_t i = 0; i < statuses.size(); ++i) {
+        CellResult& known = report.results[i];
+        if (known.status.state == CellState::finished && statuses[i].state == CellState::finished && known.status.run == statuses[i].run)
+            known.status = statuses[i];
+        else
+            known = read_result_or_failure(report.study.cells[i].experiment, statuses[i]);
+    }
+    report.judgements.clear();
     for (const Claim& claim : report.study.claims)
         report.judgements.push_back(judge(report.study, claim, report.results));
-    report.groups = study_groups(report.study);
+}
+
+StudyReport make_report(const std::filesystem::path& folder) {
+    StudyReport report = empty_report(folder);
+    update_report(report, cell_statuses(folder, report.study));
     return report;
 }
 
@@ -211,21 +100,6 @@ std::string command_of(const StudyReport& report) {
     for (const std::string& setting : report.study.settings)
         command += " --set " + shell_word(setting);
     return command;
-}
-
-std::string to_markdown(const StudyReport& report) {
-    const Study& study = report.study;
-    const auto finished = std::ranges::count_if(report.results, [](const CellResult& result) { return result.status.state == CellState::finished; });
-    std::string seeds;
-    for (const std::string& seed : study.labels_of("seed"))
-        seeds += (seeds.empty() ? "" : ", ") + seed;
-    std::string text = "# " + study.title + "\n\n" + study.description + "\n\n";
-    text += "- Form: " + study.form + ". " + study.form_note + '\n';
-    text += "- Made by: `" + command_of(report) + "`, " + report.origin.version + '\n';
-    text += "- Runs finished: " + std::to_string(finished) + " of " + std::to_string(study.cells.size()) + "; seeds " + seeds + "\n\n";
-    if (!study.claims.empty())
-        text += claims_text(report);
-    return text + measures_text(report) + agreement_text(report) + loss_text(report) + runs_text(report);
 }
 
 Json to_json(const StudyReport& report) {

@@ -125,19 +125,16 @@ CellResult read_result(const Experiment& experiment, const CellStatus& status) {
     return result;
 }
 
-std::vector<CellResult> read_results(const std::filesystem::path& folder, const Study& study) {
-    std::vector<CellResult> results;
-    const std::vector<CellStatus> statuses = cell_statuses(folder, study);
-    for (std::size_t i = 0; i < statuses.size(); ++i)
-        try {
-            results.push_back(read_result(study.cells[i].experiment, statuses[i]));
-        } catch (const std::exception& error) {
-            results.emplace_back();
-            results.back().status = statuses[i];
-            results.back().status.state = CellState::failed;
-            results.back().status.reason = error.what();
-        }
-    return results;
+CellResult read_result_or_failure(const Experiment& experiment, const CellStatus& status) {
+    try {
+        return read_result(experiment, status);
+    } catch (const std::exception& error) {
+        CellResult failed;
+        failed.status = status;
+        failed.status.state = CellState::failed;
+        failed.status.reason = error.what();
+        return failed;
+    }
 }
 
 } // namespace overdamp

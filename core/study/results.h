@@ -50,7 +50,7 @@ LossEntropy loss_entropy(std::span<const double> losses, std::span<const double>
 /// Reads a finished run; of others only the status is kept. Throws FileError or SettingsError for a damaged folder.
 CellResult read_result(const Experiment& experiment, const CellStatus& status);
 
-/// read_result() for every cell; a damaged run folder becomes a failed cell.
-std::vector<CellResult> read_results(const std::filesystem::path& folder, const Study& study);
+/// The same, but a damaged run folder becomes a failed cell.
+CellResult read_result_or_failure(const Experiment& experiment, const CellStatus& status);
 
 } // namespace overdamp

@@ -7,10 +7,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
+#include <csignal>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <thread>
+#include <utility>
 
 namespace overdamp {
 
@@ -24,13 +25,8 @@ using Json = nlohmann::ordered_json;
 struct RunningCell {
     std::size_t index = 0;
     WorkerProcess process;
+    bool told = false; ///< to end, because it is not wanted for now
 };
-
-/// Parameters of a model, nearly.
-double parameter_estimate(const Knobs& knobs) {
-    const auto layers = static_cast<double>(knobs.model.layers), width = static_cast<double>(knobs.model.width);
-    return 12 * layers * width * width + width * static_cast<double>(knobs.language.vocabulary + knobs.model.context);
-}
 
 /// Bytes that a run needs, generously: libraries and corpus, five numbers a parameter, activations.
 double memory_estimate(const Knobs& knobs) {
@@ -50,61 +46,34 @@ double available_memory() {
     return 0;
 }
 
-/// Estimates the time left from the pace of the runs so far: of those with the same model where there are any, else of all.
-class Pace {
-  public:
-    Pace(const Study& study, const std::vector<CellStatus>& cells) {
-        for (std::size_t i = 0; i < cells.size(); ++i)
-            if (const Knobs& knobs = study.cells[i].experiment.knobs; cells[i].steps > 0 && cells[i].seconds > 0) {
-                const double cost = run_cost(knobs) * static_cast<double>(cells[i].steps) / static_cast<double>(knobs.training.steps);
-                for (Spent* spent : {&all_, &models_[model_of(knobs)]}) {
-                    spent->seconds += cells[i].seconds;
-                    spent->cost += cost;
-                }
-            }
-    }
-
-    double seconds_left(const Knobs& knobs, std::int64_t steps) const {
-        const auto same = models_.find(model_of(knobs));
-        const Spent& spent = same == models_.end() ? all_ : same->second;
-        const double left = std::max(0.0, 1 - static_cast<double>(steps) / static_cast<double>(knobs.training.steps));
-        return spent.cost > 0 ? spent.seconds / spent.cost * run_cost(knobs) * left : not_measured;
-    }
-
-  private:
-    struct Spent {
-        double seconds = 0, cost = 0;
-    };
-    using Model = std::tuple<ModelKind, std::int64_t, std::int64_t>;
-
-    static Model model_of(const Knobs& knobs) { return {knobs.model.kind, knobs.model.layers, knobs.model.width}; }
-
-    Spent all_;
-    std::map<Model, Spent> models_;
-};
-
 /// The queue: which cells run, which wait, and what became of the others.
 class Queue {
   public:
     Queue(const fs::path& folder, const Study& study, const StudyRunnerOptions& options)
         : folder_(folder), study_(study), options_(options),
           log_(options.cell ? cell_queue_log(folder, study.cells.at(*options.cell).id) : folder / "queue.jsonl") {
+        order_text_ = queue_order_text(folder);
+        order_ = parse_queue_order(order_text_, (folder / "order.json").string());
         progress_.cells = cell_statuses(folder, study);
-        for (std::size_t i = 0; i < progress_.cells.size(); ++i)
-            if (progress_.cells[i].state != CellState::finished && i == options.cell.value_or(i))
+        for (const std::size_t i : ordered_cells(study, order_))
+            if (progress_.cells[i].state != CellState::finished && is_mine(i))
                 waiting_.push_back(i);
+        forget_failures();
     }
 
     StudyProgress run() {
-        auto shown = std::chrono::steady_clock::time_point();
-        while (!running_.empty() || (!waiting_.empty() && signal_ == 0)) {
-            const bool changed = reap() + (signal_ == 0 ? start_some() : 0) > 0;
-            if (const int arrived = options_.interrupted(); arrived != 0 && signal_ == 0) {
-                signal_ = arrived;
-                for (RunningCell& cell : running_)
-                    cell.process.send(signal_);
+        auto shown = std::chrono::steady_clock::time_point(), looked = shown;
+        while (!running_.empty() || (signal_ == 0 && has_work())) {
+            const auto now = std::chrono::steady_clock::now();
+            bool changed = reap() > 0;
+            if (now - looked > 100ms) {
+                looked = now;
+                changed = follow_order() || changed;
             }
-            if (const auto now = std::chrono::steady_clock::now(); changed || now - shown > 500ms) {
+            changed = (signal_ == 0 && start_some() > 0) || changed;
+            if (const int arrived = options_.interrupted(); arrived != 0 && signal_ == 0)
+                end_all(arrived);
+            if (changed || now - shown > 500ms) {
                 shown = now;
                 report();
             }
@@ -115,13 +84,70 @@ class Queue {
     }
 
   private:
+    bool is_mine(std::size_t index) const { return index == options_.cell.value_or(index); }
+
+    bool is_wanted(std::size_t index) const { return order_.wants(study_.cells[index].id); }
+
+    bool has_work() const {
+        return std::ranges::any_of(waiting_, [this](std::size_t index) { return is_wanted(index); });
+    }
+
+    void end_all(int signal) {
+        signal_ = signal;
+        for (RunningCell& cell : running_)
+            cell.process.send(signal_);
+    }
+
+    /// Does what order.json says now, if that is new. Returns whether it was.
+    bool follow_order() {
+        const std::string text = queue_order_text(folder_);
+        if (text == order_text_)
+            return false;
+        order_text_ = text;
+        QueueOrder wanted;
+        try {
+            wanted = parse_queue_order(text, "order.json");
+        } catch (const SettingsError& error) {
+            log_.append(Json{{"event", "ignored"}, {"reason", error.what()}}.dump(-1, ' ', false, Json::error_handler_t::replace));
+            return false;
+        }
+        for (std::size_t i = 0; i < study_.cells.size(); ++i)
+            if (const std::string& id = study_.cells[i].id; is_mine(i) && progress_.cells[i].state == CellState::failed && wanted.tries_of(id) > order_.tries_of(id))
+                waiting_.push_back(i);
+        order_ = std::move(wanted);
+        sort_waiting();
+        for (RunningCell& cell : running_)
+            if (!is_wanted(cell.index) && !std::exchange(cell.told, true))
+                cell.process.send(SIGTERM);
+        const std::vector<CellStatus> statuses = cell_statuses(folder_, study_);
+        for (const std::size_t i : waiting_)
+            progress_.cells[i] = statuses[i];
+        forget_failures();
+        return true;
+    }
+
+    /// What waits for another try has not failed.
+    void forget_failures() {
+        for (const std::size_t i : waiting_)
+            if (CellStatus& cell = progress_.cells[i]; cell.state == CellState::failed)
+                cell = {.state = CellState::waiting, .run = {}, .reason = {}};
+    }
+
+    void sort_waiting() {
+        std::vector<std::size_t> sorted;
+        for (const std::size_t i : ordered_cells(study_, order_))
+            if (std::ranges::find(waiting_, i) != waiting_.end())
+                sorted.push_back(i);
+        waiting_ = std::move(sorted);
+    }
+
     /// Starts workers while there is room. Returns how many.
     int start_some() {
         int started = 0;
         for (auto next = waiting_.begin(); next != waiting_.end() && static_cast<std::int64_t>(running_.size()) < options_.jobs;) {
             // A worker whose runner was killed may still write its last checkpoint.
             const std::size_t index = *next;
-            if (const fs::path& run = progress_.cells[index].run; !run.empty() && is_being_written(run)) {
+            if (const fs::path& run = progress_.cells[index].run; !is_wanted(index) || (!run.empty() && is_being_written(run))) {
                 ++next;
                 continue;
             }
@@ -156,7 +182,8 @@ class Queue {
                 return false;
             ++ended;
             // A worker that is told to end before it listens is ended by the signal itself.
-            const bool interrupted = end->code > 128 || (signal_ != 0 && end->signal == signal_);
+            const bool interrupted =
+                end->code > 128 || (signal_ != 0 && end->signal == signal_) || (cell.told && end->signal == SIGTERM);
             std::string reason;
             if (end->signal != 0 && !interrupted)
                 reason = "its process was ended by signal " + std::to_string(end->signal);
@@ -164,8 +191,12 @@ class Queue {
                 reason = last_line(log_of(cell.index));
             note(cell.index, {{"event", "ended"}, {"code", end->code}, {"reason", reason}});
             progress_.cells[cell.index] = cell_statuses(folder_, study_)[cell.index];
+            if (cell.told && progress_.cells[cell.index].state != CellState::finished)
+                waiting_.push_back(cell.index);
             return true;
         });
+        if (ended > 0)
+            sort_waiting();
         return ended;
     }
 
@@ -178,18 +209,7 @@ class Queue {
 
     void report() {
         follow_running();
-        const Pace pace(study_, progress_.cells);
-        std::vector<double> in_order;
-        progress_.cell_seconds_left.assign(study_.cells.size(), 0.0);
-        const auto add = [&](std::size_t i) {
-            progress_.cell_seconds_left[i] = pace.seconds_left(study_.cells[i].experiment.knobs, progress_.cells[i].steps);
-            in_order.push_back(progress_.cell_seconds_left[i]);
-        };
-        for (const RunningCell& cell : running_)
-            add(cell.index);
-        for (const std::size_t i : waiting_)
-            add(i);
-        progress_.seconds_left = seconds_until_done(in_order, options_.jobs);
+        estimate_time_left(progress_, study_, order_, options_.jobs);
         if (options_.progress)
             options_.progress(progress_);
     }
@@ -234,8 +254,10 @@ class Queue {
     const Study& study_;
     const StudyRunnerOptions& options_;
     LineFile log_; ///< its lock keeps other runners out
+    std::string order_text_; ///< as last read
+    QueueOrder order_;
     StudyProgress progress_;
-    std::vector<std::size_t> waiting_;
+    std::vector<std::size_t> waiting_; ///< in order, those that are not wanted for now among them
     std::vector<RunningCell> running_;
     int signal_ = 0; ///< that the workers were told to end by
 };
@@ -246,17 +268,22 @@ std::size_t StudyProgress::count(CellState state) const { return static_cast<std
 
 StudyProgress run_study(const fs::path& folder, const Study& study, const StudyRunnerOptions& options) { return Queue(folder, study, options).run(); }
 
-double run_cost(const Knobs& knobs) {
-    const auto tokens = static_cast<double>(knobs.training.steps) * static_cast<double>(knobs.training.batch * knobs.model.context);
-    const auto attention = static_cast<double>(knobs.model.layers * knobs.model.context * knobs.model.width);
-    return tokens * (parameter_estimate(knobs) + attention);
-}
-
-double seconds_until_done(std::span<const double> seconds_left, std::int64_t jobs) {
-    std::vector<double> free_at(static_cast<std::size_t>(std::max<std::int64_t>(jobs, 1)), 0.0);
-    for (const double seconds : seconds_left)
-        *std::ranges::min_element(free_at) += seconds;
-    return std::ranges::any_of(seconds_left, [](double seconds) { return std::isnan(seconds); }) ? not_measured : *std::ranges::max_element(free_at);
+void estimate_time_left(StudyProgress& progress, const Study& study, const QueueOrder& order, std::int64_t jobs) {
+    Pace pace;
+    for (std::size_t i = 0; i < study.cells.size(); ++i)
+        pace.add(study.cells[i].experiment.knobs, progress.cells[i].steps, progress.cells[i].seconds);
+    progress.cell_seconds_left.assign(study.cells.size(), 0.0);
+    std::vector<double> running, others;
+    for (const std::size_t i : ordered_cells(study, order)) {
+        const CellStatus& cell = progress.cells[i];
+        if (cell.state == CellState::finished || cell.state == CellState::failed || cell.state == CellState::cancelled)
+            continue;
+        progress.cell_seconds_left[i] = pace.seconds_left(study.cells[i].experiment.knobs, cell.steps);
+        if (cell.state != CellState::held)
+            (cell.state == CellState::running ? running : others).push_back(progress.cell_seconds_left[i]);
+    }
+    running.insert(running.end(), others.begin(), others.end());
+    progress.seconds_left = seconds_until_done(running, jobs);
 }
 
 std::int64_t suggested_jobs(const Study& study) {

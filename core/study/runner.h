@@ -2,10 +2,11 @@
 // Runs the cells of a study side by side, each in a process of its own.
 #pragma once
 
+#include "core/study/pace.h"
+#include "core/study/queue_order.h"
 #include "core/study/study_folder.h"
 
 #include <functional>
-#include <span>
 
 namespace overdamp {
 
@@ -13,7 +14,7 @@ namespace overdamp {
 struct StudyProgress {
     std::vector<CellStatus> cells;         ///< in the study's order
     std::vector<double> cell_seconds_left; ///< of each, NaN while no run has shown its pace
-    double seconds_left = 0;               ///< until the last run ends, NaN likewise
+    double seconds_left = 0;               ///< until the last run ends that is neither held nor cancelled, NaN likewise
 
     std::size_t count(CellState state) const;
 };
@@ -28,15 +29,13 @@ struct StudyRunnerOptions {
     std::function<int()> interrupted = [] { return 0; };
 };
 
-/// Runs every cell that is not finished, in order: an interrupted one from its newest checkpoint, a failed one anew. A run that fails does not stop
-/// the others. Returns when none is left or the runner was interrupted. Throws FileError, also if another program runs the study.
+/// Runs every cell that is not finished, in the order of order.json, whose changes it follows: an interrupted one from its newest checkpoint, a failed
+/// one anew. A running one that is held or cancelled writes its checkpoint and ends. A run that fails does not stop the others. Returns when none is
+/// left to run or the runner was interrupted. Throws FileError or SettingsError, also if another program runs the study.
 StudyProgress run_study(const std::filesystem::path& folder, const Study& study, const StudyRunnerOptions& options);
 
-/// What a run costs relative to another one: target tokens times multiplications for each.
-double run_cost(const Knobs& knobs);
-
-/// When the last of these runs ends if `jobs` of them go on side by side, in order: seconds.
-double seconds_until_done(std::span<const double> seconds_left, std::int64_t jobs);
+/// Fills in the time left of every cell and of all, from the pace of the cells that have begun. `jobs` run side by side.
+void estimate_time_left(StudyProgress& progress, const Study& study, const QueueOrder& order, std::int64_t jobs);
 
 /// As many runs side by side as cores and free memory allow; 1 where they compute on a GPU.
 std::int64_t suggested_jobs(const Study& study);

@@ -2,6 +2,7 @@
 #include "core/study/study_folder.h"
 
 #include "core/settings/text.h"
+#include "core/study/queue_order.h"
 #include "core/telemetry/run_list.h"
 
 #include <algorithm>
@@ -123,7 +124,7 @@ StudyOnDisk load_study_folder(const fs::path& folder) {
 }
 
 std::string_view name_of(CellState state) {
-    static constexpr std::array<std::string_view, 5> names = {"waiting", "running", "finished", "interrupted", "failed"};
+    static constexpr std::array<std::string_view, 7> names = {"waiting", "running", "finished", "interrupted", "failed", "held", "cancelled"};
     return names[static_cast<std::size_t>(state)];
 }
 
@@ -131,6 +132,7 @@ fs::path cell_queue_log(const fs::path& folder, const std::string& cell) { retur
 
 std::vector<CellStatus> cell_statuses(const fs::path& folder, const Study& study) {
     const auto runs = newest_runs(folder);
+    const QueueOrder order = load_queue_order(folder);
     std::map<std::string, QueueEntry> entries;
     read_queue_log(folder / "queue.jsonl", entries);
     for (const StudyCell& cell : study.cells)
@@ -139,6 +141,9 @@ std::vector<CellStatus> cell_statuses(const fs::path& folder, const Study& study
     for (const StudyCell& cell : study.cells) {
         const auto run = runs.find(cell.id);
         statuses.push_back(status_of(cell, run == runs.end() ? fs::path() : run->second, entries[cell.id].reason));
+        CellState& state = statuses.back().state;
+        if (state != CellState::finished && state != CellState::running && !order.wants(cell.id))
+            state = order.cancelled.contains(cell.id) ? CellState::cancelled : CellState::held;
     }
     return statuses;
 }

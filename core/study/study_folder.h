@@ -34,7 +34,9 @@ enum class CellState {
     running,     ///< a program is writing it
     finished,    ///< reached its planned end
     interrupted, ///< began and has no end
-    failed       ///< see CellStatus::reason
+    failed,      ///< see CellStatus::reason
+    held,        ///< rests until it is released; see QueueOrder
+    cancelled    ///< is left out
 };
 
 /// "waiting", "running", …
@@ -52,7 +54,7 @@ struct CellStatus {
 std::filesystem::path cell_queue_log(const std::filesystem::path& folder, const std::string& cell);
 
 /// What the run folders say of every cell, in the order of the study's cells; of cells that failed without one, what the newest entry of the queue's logs
-/// says.
+/// says; of those that neither run nor have finished, whether a person holds or has cancelled them. Throws FileError or SettingsError.
 std::vector<CellStatus> cell_statuses(const std::filesystem::path& folder, const Study& study);
 
 } // namespace overdamp

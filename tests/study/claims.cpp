@@ -167,7 +167,8 @@ void Claims::a_report_holds_the_numbers_of_its_run_folders() {
                                 .message = {},
                                 .steps = 40,
                                 .step = step,
-                                .evaluation = evaluation});
+                                .evaluation = evaluation,
+                                .onset = {.onset_step = {}, .collapse_step = values[i] >= 90 ? std::optional<std::int64_t>(10) : std::nullopt}});
         else
             write_summary(run, {.name = study.cells[i].id, .state = "failed", .message = "no memory", .steps = 40});
     }

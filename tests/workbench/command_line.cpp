@@ -20,6 +20,7 @@ class CommandLineTest : public QObject {
     void without_arguments_the_quickstart_opens();
     void a_preset_and_a_runs_folder_are_taken();
     void render_takes_formats_with_folders();
+    void report_takes_folders_and_a_file();
     void a_screenshot_takes_theme_and_size();
     void help_names_every_way_to_call();
     void wrong_usage_is_named_data();
@@ -49,6 +50,14 @@ void CommandLineTest::render_takes_formats_with_folders() {
     QCOMPARE(command.renders, expected);
 }
 
+void CommandLineTest::report_takes_folders_and_a_file() {
+    const CommandLine command = parsed(QStringLiteral("report one two --output both.html"));
+    QCOMPARE(command.action, Action::report);
+    QCOMPARE(command.folders, QStringList({QStringLiteral("one"), QStringLiteral("two")}));
+    QCOMPARE(command.output, QStringLiteral("both.html"));
+    QVERIFY(parsed(QStringLiteral("report study")).output.isEmpty());
+}
+
 void CommandLineTest::a_screenshot_takes_theme_and_size() {
     const CommandLine command = parsed(QStringLiteral("--screenshot window.png some/run --theme light --size 1600x900 --part loop"));
     QCOMPARE(command.part, QStringLiteral("loop"));
@@ -62,7 +71,7 @@ void CommandLineTest::a_screenshot_takes_theme_and_size() {
 void CommandLineTest::help_names_every_way_to_call() {
     const CommandLine command = parsed(QStringLiteral("--help"));
     QCOMPARE(command.action, Action::help);
-    for (const char* word : {"render", "--screenshot", "--runs", "--theme", "--size", "--part", "--png", "--svg", "--pdf", "--version"})
+    for (const char* word : {"render", "--screenshot", "--runs", "--theme", "--size", "--part", "--png", "--svg", "--pdf", "report", "--output", "--version"})
         QVERIFY2(command.text.contains(QLatin1String(word)), word);
     QVERIFY(!command.text.contains(QStringLiteral("executable_name")));
     QCOMPARE(parsed(QStringLiteral("--version")).action, Action::version);
@@ -76,6 +85,8 @@ void CommandLineTest::wrong_usage_is_named_data() {
     QTest::newRow("render without run") << QStringLiteral("render --png a") << QStringLiteral("one run folder");
     QTest::newRow("render without format") << QStringLiteral("render run") << QStringLiteral("--png");
     QTest::newRow("format without render") << QStringLiteral("run --pdf a") << QStringLiteral("--pdf");
+    QTest::newRow("report without folder") << QStringLiteral("report") << QStringLiteral("study folder");
+    QTest::newRow("output without report") << QStringLiteral("run --output a.html") << QStringLiteral("--output");
     QTest::newRow("screenshot without run") << QStringLiteral("--screenshot a.png") << QStringLiteral("run folder");
     QTest::newRow("bad size") << QStringLiteral("--screenshot a.png run --size big") << QStringLiteral("--size");
     QTest::newRow("bad theme") << QStringLiteral("--theme blue") << QStringLiteral("--theme");

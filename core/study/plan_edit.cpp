@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/plan_edit.h"
+
+#include "core/settings/preset_texts.h"
+#include "core/study/claim_document.h"
+
+#include <nlohmann/json.hpp>
+
+namespace overdamp {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* default_metrics = R"(["sample/hf_share_top10", "sample/hf_share_top10_words", "sample/hf_share_top100", "sample/hf_share_half",
+"sample/hf_share_frequent", "sample/hf_share_own_top10", "sample/entropy", "sample/distinct_2", "eval/loss", "eval/predictive_entropy", "train/loss"])";
+
+Json parsed(const std::string& text, const std::string& origin) {
+    try {
+        return Json::parse(text);
+    } catch (const nlohmann::json::exception& error) {
+        throw SettingsError(origin + ": is not valid JSON: " + error.what());
+    }
+}
+
+std::string value_text(const Json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
+
+/// A number or a flag as itself, so that labels are what was typed; anything else as text.
+Json value_of(const std::string& text) {
+    const Json value = Json::parse(text, nullptr, false);
+    return value.is_number() || value.is_boolean() ? value : Json(text);
+}
+
+/// `key=value` as it is written into a document, in the type of its knob.
+std::pair<std::string, Json> setting_of(const std::string& setting) {
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos)
+        throw SettingsError("“" + setting + "”: expected key=value");
+    Knobs knobs;
+    const std::string key = setting.substr(0, equals), value = setting.substr(equals + 1);
+    set_knob(knobs, key, value);
+    return {key, find_knob(key).type == KnobType::text || find_knob(key).type == KnobType::choice ? Json(value) : value_of(value)};
+}
+
+Json axis_document(const DraftAxis& axis) {
+    if (axis.knob.empty())
+        return {{"name", axis.name}, {"variants", parsed(axis.variants, "axis " + axis.name)}};
+    const KnobType type = find_knob(axis.knob).type;
+    Json values = Json::array();
+    for (const std::string& value : axis.values)
+        values.push_back(type == KnobType::text || type == KnobType::choice ? Json(value) : value_of(value));
+    return {{"name", axis.name}, {"knob", axis.knob}, {"values", values}};
+}
+
+DraftAxis axis_from(const Json& document) {
+    DraftAxis axis{.name = document.value("name", ""), .knob = document.value("knob", ""), .values = {}, .variants = {}};
+    if (document.contains("variants"))
+        axis.variants = document["variants"].dump(2);
+    else
+        for (const Json& value : document.at("values"))
+            axis.values.push_back(value_text(value));
+    return axis;
+}
+
+bool fits(const Study& study, const Json& claim, const Json& metrics) {
+    Study tried = study;
+    try {
+        read_claims(tried, {{"metrics", metrics}, {"claims", Json::array({claim})}});
+        return true;
+    } catch (const SettingsError&) {
+        return false;
+    }
+}
+
+/// The claim without the paper's numbers for cells that are no more, if it can do without them. Null if it does not fit the study.
+Json fitted(const Study& study, Json claim, const Json& metrics, std::size_t& numbers_left_out) {
+    if (fits(study, claim, metrics))
+        return claim;
+    if (claim.value("rule", "") != "value" || !claim.contains("paper"))
+        return {};
+    Json kept = Json::array();
+    const std::size_t before = claim["paper"].size();
+    for (const Json& number : claim["paper"]) {
+        Json alone = claim;
+        alone["paper"] = Json::array({number});
+        if (fits(study, alone, metrics))
+            kept.push_back(number);
+    }
+    if (kept.empty())
+        return {};
+    numbers_left_out += before - kept.size();
+    claim["paper"] = kept;
+    return claim;
+}
+
+} // namespace
+
+std::vector<std::string> study_forms(const std::string& text, const std::string& origin) {
+    const Json document = parsed(text, origin);
+    std::vector<std::string> forms;
+    if (document.is_object() && document.contains("forms") && document["forms"].is_object())
+        for (const auto& [name, form] : document["forms"].items())
+            forms.push_back(name);
+    if (forms.empty())
+        throw SettingsError(origin + ": forms: is missing or empty");
+    return forms;
+}
+
+StudyDraft read_draft(const std::string& text, const std::string& origin, const std::string& form) {
+    parse_study(text, origin, form); // names what is wrong; the rest can rely on it
+    const Json document = Json::parse(text);
+    const Json& own = document["forms"][form];
+    StudyDraft draft{.name = document["name"],
+                     .title = document["title"],
+                     .description = document["description"],
+                     .form = form,
+                     .note = own["note"],
+                     .base = own["base"],
+                     .settings = {},
+                     .axes = {},
+                     .seeds = (own.contains("seeds") ? own : document)["seeds"],
+                     .metrics = document["metrics"].dump(),
+                     .claims = document.value("claims", Json::array()).dump(),
+                     .schema = document["schema"].dump()};
+    if (own.contains("set"))
+        for (const auto& [key, value] : own["set"].items())
+            draft.settings.push_back(key + '=' + value_text(value));
+    for (const Json& axis : (own.contains("axes") ? own : document)["axes"])
+        draft.axes.push_back(axis_from(axis));
+    return draft;
+}
+
+StudyDraft new_draft() {
+    return {.name = "my-study",
+            .title = "My study",
+            .description = "What is asked, in a sentence.",
+            .form = "nano",
+            .note = "As planned here.",
+            .base = "collapse",
+            .settings = {},
+            .axes = {{.name = "α", .knob = "feedback.strength", .values = {"0", "0.05", "0.2"}, .variants = {}}},
+            .seeds = {2025, 2026},
+            .metrics = parsed(default_metrics, "metrics").dump(),
+            .claims = "[]",
+            .schema = std::to_string(study_schema)};
+}
+
+std::string builtin_study_text(const std::string& name) {
+    for (const auto& [file, text] : study_texts())
+        if (file == name + ".json")
+            return std::string(text);
+    throw SettingsError(name + ": is no built-in study");
+}
+
+WrittenDraft write_draft(const StudyDraft& draft) {
+    Json set = Json::object(), axes = Json::array();
+    for (const std::string& setting : draft.settings) {
+        const auto [key, value] = setting_of(setting);
+        set[key] = value;
+    }
+    for (const DraftAxis& axis : draft.axes)
+        axes.push_back(axis_document(axis));
+    const Json metrics = parsed(draft.metrics, "metrics");
+    Json form = {{"note", draft.note}, {"base", draft.base}};
+    if (!set.empty())
+        form["set"] = set;
+    Json document = {{"schema", parsed(draft.schema, "schema")}, {"name", draft.name}, {"title", draft.title}, {"description", draft.description},
+                     {"axes", axes},     {"seeds", draft.seeds}, {"metrics", metrics}, {"forms", {{draft.form, form}}}};
+    const Study study = parse_study(document.dump(), draft.name, draft.form);
+    WrittenDraft written;
+    Json claims = Json::array();
+    for (const Json& claim : parsed(draft.claims, "claims")) {
+        ++written.claims;
+        if (Json kept = fitted(study, claim, metrics, written.numbers_left_out); kept.is_null())
+            ++written.claims_left_out;
+        else
+            claims.push_back(std::move(kept));
+    }
+    if (!claims.empty())
+        document["claims"] = claims;
+    written.text = document.dump(2) + '\n';
+    parse_study(written.text, draft.name, draft.form);
+    return written;
+}
+
+} // namespace overdamp

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One form of a study as a person edits it: every part as text.
+#pragma once
+
+#include "core/study/plan.h"
+
+namespace overdamp {
+
+/// An axis: a knob with values, or variants that set several knobs each.
+struct DraftAxis {
+    std::string name;
+    std::string knob;                ///< its key; empty where `variants` say what is set
+    std::vector<std::string> values; ///< as on the command line
+    std::string variants;            ///< JSON array of {"name", "set", "seeds"}
+
+    bool operator==(const DraftAxis&) const = default;
+};
+
+struct StudyDraft {
+    std::string name, title, description, form, note;
+    std::string base;                  ///< preset or experiment file
+    std::vector<std::string> settings; ///< `key=value` for every run
+    std::vector<DraftAxis> axes;
+    std::vector<std::int64_t> seeds;     ///< the repetitions
+    std::string metrics, claims, schema; ///< JSON, kept as they were
+
+    bool operator==(const StudyDraft&) const = default;
+};
+
+/// The names of the forms in a study document. Throws SettingsError.
+std::vector<std::string> study_forms(const std::string& text, const std::string& origin);
+
+/// One form of a study document. Throws SettingsError.
+StudyDraft read_draft(const std::string& text, const std::string& origin, const std::string& form);
+
+/// A draft of no study yet: one axis α, two seeds, the headline share first among the measures.
+StudyDraft new_draft();
+
+/// The text of a built-in study. Throws SettingsError for an unknown name.
+std::string builtin_study_text(const std::string& name);
+
+/// A study document and what had to be left out of it.
+struct WrittenDraft {
+    std::string text;
+    std::size_t claims = 0;          ///< that the draft held
+    std::size_t claims_left_out = 0; ///< because they name axes or labels that are no more
+    std::size_t numbers_left_out = 0; ///< of the paper, likewise, from the claims that stay
+};
+
+/// The draft as a document with this one form, which parse_study() reads. Throws SettingsError naming what is wrong.
+WrittenDraft write_draft(const StudyDraft& draft);
+
+} // namespace overdamp

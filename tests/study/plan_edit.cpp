@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Plans as a person edits them, the table of a study, and the time that runs will take.
+#include "core/study/plan_edit.h"
+
+#include "core/study/grid.h"
+#include "core/study/pace.h"
+#include "tests/settings/thrown.h"
+#include "tests/study/tiny_study.h"
+
+#include <QTest>
+#include <cmath>
+
+using namespace overdamp;
+
+namespace {
+
+StudyDraft table1() { return read_draft(builtin_study_text("table1"), "table1", "nano"); }
+
+} // namespace
+
+class PlanEdit : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void a_draft_that_is_not_touched_gives_the_same_runs_data();
+    void a_draft_that_is_not_touched_gives_the_same_runs();
+    void values_keep_the_labels_that_were_typed();
+    void claims_about_what_is_gone_are_left_out_and_counted();
+    void wrong_fields_are_named();
+    void the_table_is_the_papers();
+    void the_papers_number_of_a_cell_is_found();
+    void time_is_scaled_by_cost_and_learnt_by_model();
+};
+
+void PlanEdit::a_draft_that_is_not_touched_gives_the_same_runs_data() {
+    QTest::addColumn<QString>("form");
+    for (const std::string& name : study_names())
+        for (const std::string& form : study_forms(builtin_study_text(name), name))
+            QTest::newRow((name + ' ' + form).c_str()) << QString::fromStdString(form);
+}
+
+void PlanEdit::a_draft_that_is_not_touched_gives_the_same_runs() {
+    QFETCH(QString, form);
+    const std::string name = QString(QTest::currentDataTag()).section(' ', 0, 0).toStdString();
+    const Study study = find_study(name, form.toStdString());
+    const WrittenDraft written = write_draft(read_draft(builtin_study_text(name), name, form.toStdString()));
+    const Study again = parse_study(written.text, name, form.toStdString());
+    QCOMPARE(written.claims_left_out + written.numbers_left_out, std::size_t{0});
+    QCOMPARE(again.claims.size(), study.claims.size());
+    QVERIFY(again.metrics == study.metrics && again.axes == study.axes && again.base == study.base && again.title == study.title);
+    QCOMPARE(again.cells.size(), study.cells.size());
+    for (std::size_t i = 0; i < study.cells.size(); ++i)
+        QVERIFY(again.cells[i].id == study.cells[i].id && changes_between(again.cells[i].experiment.knobs, study.cells[i].experiment.knobs).empty());
+}
+
+void PlanEdit::values_keep_the_labels_that_were_typed() {
+    StudyDraft draft = new_draft();
+    draft.axes.push_back({.name = "law", .knob = "feedback.law", .values = {"entropy", "anchor"}, .variants = {}});
+    draft.settings = {"training.steps=12", "language.corpus=synthetic"};
+    const Study study = parse_study(write_draft(draft).text, "plan", "nano");
+    QVERIFY(study.axes[0].second == (std::vector<std::string>{"0", "0.05", "0.2"}));
+    QVERIFY(study.axes[1].second == (std::vector<std::string>{"entropy", "anchor"}));
+    QCOMPARE(study.cells.size(), std::size_t{3 * 2 * 2});
+    QVERIFY(study.cells[0].experiment.knobs.training.steps == 12 && study.cells[0].experiment.knobs.language.corpus == "synthetic");
+    QVERIFY(read_draft(write_draft(draft).text, "plan", "nano") == read_draft(write_draft(read_draft(write_draft(draft).text, "plan", "nano")).text, "plan", "nano"));
+}
+
+void PlanEdit::claims_about_what_is_gone_are_left_out_and_counted() {
+    StudyDraft draft = table1();
+    draft.axes[1].values = {"0", "0.2"};
+    const WrittenDraft without_middle = write_draft(draft);
+    QCOMPARE(without_middle.claims, std::size_t{6});
+    QCOMPARE(without_middle.claims_left_out, std::size_t{1});   // larger models at α = 0.05
+    QCOMPARE(without_middle.numbers_left_out, std::size_t{6}); // one a row of Table 1
+    QCOMPARE(parse_study(without_middle.text, "plan", "nano").claims.front().paper.size(), std::size_t{12});
+    draft.axes.erase(draft.axes.begin() + 1);
+    const WrittenDraft without_strength = write_draft(draft);
+    QCOMPARE(without_strength.claims_left_out, std::size_t{5}); // only the loss's smoothness names no axis
+}
+
+void PlanEdit::wrong_fields_are_named() {
+    const auto message = [](auto change) {
+        StudyDraft draft = new_draft();
+        change(draft);
+        return thrown<SettingsError>([&] { write_draft(draft); });
+    };
+    QVERIFY(message([](StudyDraft& draft) { draft.settings = {"training.steps"}; }).contains("expected key=value"));
+    QVERIFY(message([](StudyDraft& draft) { draft.settings = {"training.step=3"}; }).contains("training.step"));
+    QVERIFY(message([](StudyDraft& draft) { draft.axes[0].knob = "feedback.strenth"; }).contains("feedback.strenth"));
+    QVERIFY(message([](StudyDraft& draft) { draft.axes[0].values = {"2"}; }).contains("feedback.strength: 2"));
+    QVERIFY(message([](StudyDraft& draft) { draft.axes.clear(); }).contains("axes"));
+    QVERIFY(message([](StudyDraft& draft) { draft.base = "nothing"; }).contains("nothing: is neither a built-in preset"));
+    QVERIFY(message([](StudyDraft& draft) { draft.seeds = {1, 1}; }).contains("1 occurs twice"));
+}
+
+void PlanEdit::the_table_is_the_papers() {
+    const StudyGrid grid = study_grid(find_study("table1", "nano"));
+    QCOMPARE(grid.axis, std::string("α"));
+    QVERIFY(grid.positions == (std::vector<double>{0, 0.05, 0.2}));
+    QCOMPARE(grid.rows.size(), std::size_t{6});
+    QVERIFY(grid.rows[1].name == "GPT-2 size 1" && grid.rows[1].seed == 2026 && grid.rows[3].name == "BERT");
+    for (const StudyGrid::Row& row : grid.rows)
+        for (const auto& cell : row.cells)
+            QVERIFY(cell.has_value());
+    const StudyGrid words = study_grid(parse_study(write_draft([] {
+        StudyDraft draft = new_draft();
+        draft.axes.push_back({.name = "law", .knob = "feedback.law", .values = {"entropy", "anchor"}, .variants = {}});
+        return draft;
+    }()).text, "plan", "nano"));
+    QVERIFY(words.axis == "law" && words.positions.empty() && words.rows.size() == 6);
+}
+
+void PlanEdit::the_papers_number_of_a_cell_is_found() {
+    const Study study = find_study("table1", "nano");
+    const auto number = paper_value(study, study.cells.front(), "sample/hf_share_top10"); // GPT-2 size 1, α 0, seed 2025
+    QVERIFY(number && number->value == 27.5 && number->tolerance == 10);
+    QVERIFY(number->met_by(37.5) && !number->met_by(37.6) && !number->met_by(17.4));
+    QVERIFY(!paper_value(study, study.cells.front(), "eval/loss"));
+}
+
+void PlanEdit::time_is_scaled_by_cost_and_learnt_by_model() {
+    Knobs small, large;
+    small.training.steps = large.training.steps = 100;
+    large.model.width = 128;
+    Pace pace;
+    QVERIFY(std::isnan(pace.seconds_left(small, 0)));
+    pace.add(small, 50, 10); // half of it in 10 s
+    pace.add(small, 0, 5);
+    QCOMPARE(pace.runs(), std::size_t{1});
+    QCOMPARE(pace.seconds_left(small, 0), 20.0);
+    QCOMPARE(pace.seconds_left(small, 75), 5.0);
+    QVERIFY(std::abs(pace.seconds_left(large, 0) - 20 * run_cost(large) / run_cost(small)) < 1e-9); // nothing better is known
+    pace.add(large, 100, 300);
+    QCOMPARE(pace.seconds_left(large, 50), 150.0);
+    QCOMPARE(pace.seconds_left(small, 0), 20.0);
+}
+
+QTEST_GUILESS_MAIN(PlanEdit)
+#include "plan_edit.moc"

@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Study page in the real window with real runs: planned, started, paused, reordered, cancelled, failed, opened, exported, reopened.
+#include "app/workbench/main_window.h"
+#include "app/workbench/notice_bar.h"
+#include "app/workbench/pages.h"
+#include "app/workbench/study_grid_model.h"
+#include "app/workbench/study_page.h"
+#include "app/workbench/study_plan_editor.h"
+#include "app/workbench/study_queue_model.h"
+#include "app/workbench/study_queue_view.h"
+#include "app/workbench/study_results.h"
+#include "core/settings/text.h"
+#include "tests/study/tiny_study.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+#include <QTreeWidget>
+#include <QXmlStreamReader>
+#include <nlohmann/json.hpp>
+
+using namespace overdamp;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int patience = 120'000; // milliseconds
+constexpr int long_run = 1500;    // steps, enough to be interrupted
+
+Experiment tiny_experiment() {
+    Experiment experiment{.name = "tiny", .description = "", .knobs = {}};
+    Knobs& knobs = experiment.knobs;
+    knobs.model.width = 16;
+    knobs.model.layers = 1;
+    knobs.model.heads = 2;
+    knobs.model.context = 16;
+    knobs.language.corpus = "synthetic";
+    knobs.training.batch = 4;
+    knobs.training.steps = 100000;
+    knobs.training.threads = 1;
+    knobs.evaluation.every = 0;
+    knobs.sampling.every = 0;
+    return experiment;
+}
+
+/// The tiny study with a claim that has numbers, runs of that many steps, and a name that HTML must not take for a tag.
+std::string plan_text(int steps) {
+    QString text = QString::fromStdString(
+        tiny_study({}, R"({"text": "<b>shares</b>", "rule": "value", "tolerance": 5, "paper": [{"where": {"α": 0}, "value": 27}, {"where": {"α": 0.2}, "value": 100}]})"));
+    text.replace("\"training.checkpoint_every\": 10", "\"training.checkpoint_every\": 500");
+    text.replace("\"evaluation.every\": 20", "\"evaluation.every\": " + QString::number(std::max(20, steps / 10)));
+    return text.replace("\"training.steps\": 40", "\"training.steps\": " + QString::number(steps)).toStdString();
+}
+
+struct Workbench {
+    Workbench(const fs::path& runs, QSettings* settings = nullptr) : window(runs, settings), page(window.study()) {
+        page.driver().set_program(OVERDAMP_RUN);
+        window.bridge().prepare(tiny_experiment());
+        window.show();
+        window.activateWindow();
+        active = QTest::qWaitForWindowActive(&window);
+        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+    }
+
+    void plan(const QTemporaryDir& folder, int steps) {
+        const QString file = folder.filePath("tiny.json");
+        write_text(file.toStdString(), plan_text(steps));
+        page.plan().open(file);
+    }
+    void start() { QTest::mouseClick(page.plan().start_button(), Qt::LeftButton); }
+    CellState state(std::size_t cell) { return page.driver().progress().cells.at(cell).state; }
+    bool reaches(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, patience); }
+    bool is_in(std::size_t cell, CellState wanted) {
+        return reaches([&] { return state(cell) == wanted; });
+    }
+    bool rests() {
+        return reaches([&] { return !page.driver().is_running(); });
+    }
+    /// Rows of the queue as numbers of cells, "1 2 3 4".
+    QString order() {
+        QStringList cells;
+        for (int row = 0; row < page.queue().model().rowCount(); ++row)
+            cells << QString::number(page.queue().model().cell(row) + 1);
+        return cells.join(' ');
+    }
+    void press(std::size_t cell, Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        page.queue().select(cell);
+        page.queue().table().setFocus();
+        QTest::keyClick(&page.queue().table(), key, modifiers);
+    }
+    bool says(const QString& text) {
+        const auto bars = page.findChildren<NoticeBar*>();
+        return std::ranges::any_of(bars, [&](const NoticeBar* bar) { return bar->isVisible() && bar->text().contains(text); });
+    }
+    bool answer(const QString& text) {
+        for (QPushButton* button : window.findChildren<QPushButton*>())
+            if (button->text() == text && button->isVisible()) {
+                button->click();
+                return true;
+            }
+        return false;
+    }
+
+    MainWindow window;
+    StudyPage& page;
+    bool active = false;
+};
+
+QString text_in(const QByteArray& html, QString& error) {
+    QXmlStreamReader reader(html);
+    QString text;
+    while (!reader.atEnd())
+        if (reader.readNext() == QXmlStreamReader::Characters)
+            text += reader.text().toString() + QLatin1Char(' ');
+    error = reader.hasError() ? QStringLiteral("%1, line %2").arg(reader.errorString()).arg(reader.lineNumber()) : QString();
+    return text;
+}
+
+QByteArray content_of(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+double measured(const fs::path& run, const char* name) { return nlohmann::json::parse(read_text(run / "summary.json")).at(name); }
+
+} // namespace
+
+class StudyPageTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init();
+    void a_plan_is_weighed_changed_and_saved();
+    void a_plan_that_cannot_be_says_why();
+    void a_study_is_started_paused_reordered_and_run_to_its_end();
+    void a_failing_run_is_shown_and_stops_no_other();
+    void a_click_on_a_result_opens_its_run();
+    void the_report_is_exported_as_html_and_markdown();
+    void closing_while_a_study_runs_asks_and_it_goes_on_later();
+    void a_run_and_a_study_train_side_by_side();
+    void a_study_folder_is_opened_like_a_run();
+
+  private:
+    fs::path runs() const { return folder_->filePath("runs").toStdString(); }
+    std::unique_ptr<QTemporaryDir> folder_;
+};
+
+void StudyPageTest::init() {
+    folder_ = std::make_unique<QTemporaryDir>();
+    fs::create_directories(runs());
+}
+
+void StudyPageTest::a_plan_is_weighed_changed_and_saved() {
+    Workbench workbench(runs());
+    StudyPlanEditor& plan = workbench.page.plan();
+    QVERIFY(workbench.active && workbench.page.isVisible());
+    QVERIFY2(plan.summary()->text().contains("18 runs"), qPrintable(plan.summary()->text())); // table1 to begin with
+    QCOMPARE(plan.source(), std::string("table1"));
+    workbench.plan(*folder_, 40);
+    QVERIFY(plan.summary()->text().contains("4 runs"));
+    QLineEdit* values = plan.axes().front()->values();
+    values->setFocus();
+    values->selectAll();
+    QTest::keyClicks(values, "0, 0.1, 0.2");
+    plan.repetitions()->setFocus();
+    QTest::keyClick(plan.repetitions(), Qt::Key_Up);
+    QCOMPARE(plan.seeds()->text(), QString("1, 2, 3"));
+    QVERIFY(workbench.reaches([&] { return plan.summary()->text().contains("9 runs"); }));
+    QTest::mouseClick(plan.add_axis_button(), Qt::LeftButton);
+    QVERIFY(workbench.reaches([&] { return plan.summary()->text().contains("18 runs"); }));
+    plan.settings()->setFocus();
+    plan.settings()->moveCursor(QTextCursor::End);
+    QTest::keyClicks(plan.settings(), "\ntraining.steps=12");
+    QVERIFY(workbench.reaches([&] { return plan.study() && plan.study()->cells.front().experiment.knobs.training.steps == 12; }));
+    const QString file = folder_->filePath("mine.json");
+    plan.save_to(file);
+    const Study saved = find_study(file.toStdString(), "nano");
+    QCOMPARE(saved.cells.size(), std::size_t{18});
+    QVERIFY(saved.cells.back().label("α") == "0.2" && saved.cells.back().seed() == 3 && saved.cells.back().experiment.knobs.training.steps == 12);
+    QVERIFY(plan.source().empty());
+    QVERIFY(workbench.says("mine.json"));
+}
+
+void StudyPageTest::a_plan_that_cannot_be_says_why() {
+    Workbench workbench(runs());
+    StudyPlanEditor& plan = workbench.page.plan();
+    QLineEdit* values = plan.axes().back()->values();
+    values->setFocus();
+    values->selectAll();
+    QTest::keyClicks(values, "0, 7");
+    QVERIFY(workbench.reaches([&] { return plan.summary()->text().contains("feedback.strength: 7"); }));
+    QVERIFY(!plan.start_button()->isEnabled());
+    values->selectAll();
+    QTest::keyClicks(values, "0, 0.2");
+    QVERIFY(workbench.reaches([&] { return plan.start_button()->isEnabled(); }));
+    QVERIFY2(plan.summary()->text().contains("1 of 6 claims and 6 of the paper"), qPrintable(plan.summary()->text()));
+}
+
+void StudyPageTest::a_study_is_started_paused_reordered_and_run_to_its_end() {
+    Workbench workbench(runs());
+    workbench.plan(*folder_, long_run);
+    StudyDriver& driver = workbench.page.driver();
+    StudyQueueView& queue = workbench.page.queue();
+    queue.jobs()->setValue(1);
+    workbench.start();
+    QVERIFY(driver.is_running());
+    QVERIFY(!workbench.page.plan().start_button()->isEnabled());
+    QVERIFY(workbench.reaches([&] { return driver.progress().cells[0].steps > 20; }));
+    QVERIFY2(queue.overall_text().contains("0 of 4 finished"), qPrintable(queue.overall_text()));
+    queue.pause_action()->trigger();
+    QVERIFY(workbench.rests());
+    QVERIFY(workbench.is_in(0, CellState::interrupted));
+    const std::int64_t paused_at = driver.progress().cells[0].steps;
+    QVERIFY(paused_at > 20 && paused_at < long_run);
+    QVERIFY(workbench.page.plan().start_button()->isEnabled());
+
+    workbench.press(3, Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(workbench.order(), QString("1 2 4 3"));
+    workbench.press(3, Qt::Key_Home, Qt::AltModifier);
+    QCOMPARE(workbench.order(), QString("4 1 2 3"));
+    workbench.press(3, Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(workbench.order(), QString("1 4 2 3"));
+    workbench.press(1, Qt::Key_Delete);
+    QVERIFY(workbench.is_in(1, CellState::cancelled));
+    workbench.press(2, Qt::Key_H, Qt::ControlModifier);
+    QVERIFY(workbench.is_in(2, CellState::held));
+
+    queue.run_action()->trigger();
+    QVERIFY(workbench.reaches([&] { return driver.progress().cells[0].state == CellState::running && driver.progress().cells[0].steps > paused_at; }));
+    QVERIFY(workbench.is_in(0, CellState::finished));
+    QVERIFY(workbench.rests());
+    QCOMPARE(workbench.state(3), CellState::finished);
+    QCOMPARE(workbench.state(2), CellState::held);
+    QVERIFY(workbench.says("2 of 4 runs finished"));
+    QVERIFY(queue.overall_text().contains("1 held") && queue.overall_text().contains("1 cancelled"));
+    workbench.press(2, Qt::Key_H, Qt::ControlModifier);
+    QVERIFY(workbench.is_in(2, CellState::waiting));
+}
+
+void StudyPageTest::a_failing_run_is_shown_and_stops_no_other() {
+    Workbench workbench(runs());
+    workbench.plan(*folder_, 20);
+    StudyPlanEditor& plan = workbench.page.plan();
+    plan.axes().front()->knob()->setEditText("language.corpus");
+    QLineEdit* values = plan.axes().front()->values();
+    values->setFocus();
+    values->selectAll();
+    QTest::keyClicks(values, "/nowhere/at/all, synthetic");
+    QVERIFY(workbench.reaches([&] { return plan.study() && plan.study()->axes[0].second.front() == "/nowhere/at/all"; }));
+    workbench.start();
+    QVERIFY(workbench.rests());
+    QCOMPARE(workbench.state(0), CellState::failed);
+    QVERIFY(workbench.is_in(3, CellState::finished));
+    const StudyQueueModel& model = workbench.page.queue().model();
+    const int row = model.row_of(0);
+    QCOMPARE(model.index(row, StudyQueueModel::state).data().toString(), QString("failed"));
+    QVERIFY(!model.index(row, StudyQueueModel::state).data(Qt::DecorationRole).isNull());
+    QVERIFY(model.index(row, StudyQueueModel::note).data().toString().contains("/nowhere/at/all"));
+    workbench.page.queue().select(0);
+    QVERIFY(workbench.page.queue().retry_action()->isEnabled());
+}
+
+void StudyPageTest::a_click_on_a_result_opens_its_run() {
+    Workbench workbench(runs());
+    workbench.plan(*folder_, 40);
+    workbench.start();
+    QVERIFY(workbench.rests());
+    QVERIFY(workbench.is_in(3, CellState::finished));
+    StudyResults& results = workbench.page.results();
+    const fs::path run = workbench.page.driver().progress().cells[3].run; // α 0.2, seed 2
+    const QString ours = QString::fromStdString(short_number(measured(run, "sample/hf_share_top10")));
+    // rows: seed 1, seed 2, mean
+    QCOMPARE(results.model().rowCount(), 3);
+    const QModelIndex cell = results.model().index(1, 1);
+    QVERIFY(workbench.reaches([&] { return cell.data().toString().startsWith(ours); }));
+    QVERIFY2(cell.data().toString().contains("paper 100.0"), qPrintable(cell.data().toString()));
+    QVERIFY(results.model().index(2, 1).data().toString().contains(" ± "));
+    QCOMPARE(results.claims().topLevelItemCount(), 1);
+    QCOMPARE(results.claims().topLevelItem(0)->childCount(), 2);
+    QVERIFY(results.claims().topLevelItem(0)->text(0) != "not measured");
+    QTest::mouseClick(results.table().viewport(), Qt::LeftButton, {}, results.table().visualRect(cell).center());
+    QVERIFY(workbench.window.pages().shows_explore());
+    QVERIFY(workbench.window.bridge().shows(run));
+    QCOMPARE(workbench.window.bridge().history().size(), std::size_t{40});
+    // Back, and by key from the queue.
+    QTest::keyClick(&workbench.window, Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(workbench.page.isVisible());
+    workbench.press(0, Qt::Key_Return);
+    QVERIFY(workbench.window.pages().shows_explore());
+    QVERIFY(workbench.window.bridge().shows(workbench.page.driver().progress().cells[0].run));
+}
+
+void StudyPageTest::the_report_is_exported_as_html_and_markdown() {
+    Workbench workbench(runs());
+    workbench.plan(*folder_, 120);
+    workbench.start();
+    QVERIFY(workbench.rests());
+    QVERIFY(workbench.is_in(3, CellState::finished));
+    const QString html_file = folder_->filePath("report.html"), markdown_file = folder_->filePath("report.md");
+    workbench.page.results().export_to(html_file);
+    workbench.page.results().export_to(markdown_file);
+    QVERIFY(workbench.says("report.md"));
+    const QByteArray html = content_of(html_file), markdown = content_of(markdown_file);
+    QString error;
+    const QString text = text_in(html, error);
+    QVERIFY2(error.isEmpty(), qPrintable(error));
+    for (std::size_t i = 0; i < 4; ++i) {
+        const QString seconds = QString::fromStdString(workbench.page.driver().progress().cells[i].run.filename().string());
+        QVERIFY2(text.contains(seconds), qPrintable(seconds));
+    }
+    const double mean = (measured(workbench.page.driver().progress().cells[0].run, "sample/hf_share_top10") +
+                         measured(workbench.page.driver().progress().cells[1].run, "sample/hf_share_top10")) / 2;
+    for (const QString& part : {QString::fromStdString(short_number(mean)), QString("<b>shares</b>"), QString("27.0"), QString("sample/hf_share_half"),
+                                QString("overdamp-run study plan.json --form nano"), QString("overdamp-run train synthetic"), QString("LibTorch")}) {
+        QVERIFY2(text.contains(part), qPrintable(part));
+        QVERIFY2(QString::fromUtf8(markdown).contains(part == "<b>shares</b>" ? QString("\\<b>shares\\</b>") : part), qPrintable(part));
+    }
+    QVERIFY(!html.contains("<b>") && !html.contains("<script"));
+    // Share, loss and trajectories, each for light and dark paper.
+    QCOMPARE(html.count("<svg"), 3 * 2);
+    QCOMPARE(html.count("<polyline") + html.count("<path") > 20, true);
+    // The plan lies beside it, as the command says.
+    QCOMPARE(find_study((workbench.page.driver().folder() / "plan.json").string(), "nano").cells.size(), std::size_t{4});
+}
+
+void StudyPageTest::closing_while_a_study_runs_asks_and_it_goes_on_later() {
+    QSettings settings(folder_->filePath("settings.ini"), QSettings::IniFormat);
+    fs::path study;
+    {
+        Workbench workbench(runs(), &settings);
+        workbench.plan(*folder_, long_run);
+        workbench.page.queue().jobs()->setValue(2);
+        workbench.start();
+        study = workbench.page.driver().folder();
+        QVERIFY(workbench.reaches([&] { return workbench.page.driver().progress().cells[1].steps > 10; }));
+        workbench.window.close();
+        QVERIFY(workbench.window.isVisible());
+        QVERIFY(workbench.answer("Cancel"));
+        QVERIFY(workbench.page.driver().is_running() && workbench.window.isVisible());
+        workbench.window.close();
+        QVERIFY(workbench.answer("Pause and keep"));
+        QVERIFY(!workbench.window.isVisible());
+    }
+    Workbench again(runs(), &settings);
+    QCOMPARE(again.page.driver().folder(), study);
+    QVERIFY(again.is_in(0, CellState::interrupted));
+    QVERIFY(again.page.driver().progress().cells[0].steps > 0);
+    for (const std::size_t cell : {std::size_t{1}, std::size_t{2}, std::size_t{3}})
+        again.press(cell, Qt::Key_Delete);
+    again.page.queue().run_action()->trigger();
+    QVERIFY(again.is_in(0, CellState::finished));
+    QVERIFY(again.rests());
+}
+
+void StudyPageTest::a_run_and_a_study_train_side_by_side() {
+    Workbench workbench(runs());
+    workbench.window.bridge().run();
+    QVERIFY(workbench.reaches([&] { return workbench.window.bridge().history().size() > 10; }));
+    workbench.plan(*folder_, 40);
+    workbench.start();
+    const std::size_t before = workbench.window.bridge().history().size();
+    QVERIFY(workbench.rests());
+    QVERIFY(workbench.is_in(3, CellState::finished));
+    QVERIFY(workbench.window.bridge().state() == RunState::running);
+    QVERIFY(workbench.reaches([&] { return workbench.window.bridge().history().size() > before; }));
+    workbench.window.bridge().pause();
+    QVERIFY(workbench.reaches([&] { return workbench.window.bridge().state() == RunState::paused; }));
+}
+
+void StudyPageTest::a_study_folder_is_opened_like_a_run() {
+    const Study study = parse_study(plan_text(40), "tiny.json", "nano");
+    const fs::path path = create_study_folder(runs(), study, {.source = "tiny.json", .version = "1"});
+    Workbench workbench(runs());
+    workbench.window.pages().show_explore();
+    QVERIFY(workbench.window.open(path.string()));
+    QVERIFY(workbench.page.isVisible());
+    QCOMPARE(workbench.page.driver().folder(), path);
+    QCOMPARE(workbench.order(), QString("1 2 3 4"));
+    write_text(path / "study.json", "{");
+    QVERIFY(!workbench.page.open(path / "..") );
+    QVERIFY(workbench.says("study.json"));
+}
+
+QTEST_MAIN(StudyPageTest)
+#include "study.moc"
