@@ -52,6 +52,16 @@ bool is_crossed(const QRectF& box, const std::vector<QPolygonF>& curves) {
     return false;
 }
 
+/// The curves and the lines of the other levels.
+std::vector<QPolygonF> with_levels(const PlotFrame& frame, std::vector<QPolygonF> lines, const std::vector<Reference>& levels, const Reference& own) {
+    for (const Reference& level : levels)
+        if (&level != &own) {
+            const double pixel = frame.to_pixel_y(level.y);
+            lines.push_back({QPointF(frame.area().left(), pixel), QPointF(frame.area().right(), pixel)});
+        }
+    return lines;
+}
+
 /// Above and below a level, from the right to the left.
 std::vector<QRectF> places_along(const PlotFrame& frame, double pixel, const QSizeF& size, const std::vector<QPolygonF>& curves) {
     constexpr int stops = 6;
@@ -113,7 +123,8 @@ void draw_labels(QPainter& painter, const PlotFrame& frame, const std::vector<Re
         for (const QString& text : {reference.label, reference.brief}) {
             const QSizeF size(metrics.horizontalAdvance(text) + gap, metrics.height());
             if (!text.isEmpty() && size.width() < area.width() &&
-                draw_in_free_place(painter, frame, taken, text, frame.secondary_text(), places_along(frame, frame.to_pixel_y(reference.y), size, curves)))
+                draw_in_free_place(painter, frame, taken, text, frame.secondary_text(),
+                                   places_along(frame, frame.to_pixel_y(reference.y), size, with_levels(frame, curves, references, reference))))
                 break;
         }
     }

@@ -3,6 +3,7 @@
 #include "widgets/line_plot.h"
 
 #include "widgets/annotations.h"
+#include "widgets/wording.h"
 
 #include <QGraphicsLayout>
 #include <QPainter>
@@ -19,12 +20,7 @@ namespace overdamp {
 
 namespace {
 
-QString grouped(std::size_t count) {
-    QString text = QString::number(count);
-    for (qsizetype place = text.size() - 3; place > 0; place -= 3)
-        text.insert(place, QChar(0x202f));
-    return text;
-}
+QString grouped(std::size_t count) { return count_text(static_cast<std::int64_t>(count)); }
 
 /// Of a raw curve behind its average.
 QColor faint(QColor colour, const QPalette& colours) {
@@ -61,16 +57,21 @@ void LinePlot::set_series(std::vector<Series> series) {
     chart_->removeAllSeries();
     curves_.clear();
     for (Series& one : series) {
-        Curve curve;
+        Curve& curve = curves_.emplace_back();
         curve.series = std::move(one);
-        for (QLineSeries** line : {&curve.raw_line, &curve.smooth_line}) {
+    }
+    from_beneath_.clear();
+    for (const bool overlaid : {true, false})
+        for (Curve& curve : curves_)
+            if (curve.series.overlay.has_value() == overlaid)
+                from_beneath_.push_back(&curve);
+    for (Curve* curve : from_beneath_)
+        for (QLineSeries** line : {&curve->raw_line, &curve->smooth_line}) {
             *line = new QLineSeries(chart_);
             chart_->addSeries(*line);
             (*line)->attachAxis(x_axis_);
             (*line)->attachAxis(y_axis_);
         }
-        curves_.push_back(std::move(curve));
-    }
     forget_growth();
     refresh();
 }
@@ -127,6 +128,13 @@ std::optional<double> LinePlot::step_beside(int stride) const {
 
 QColor LinePlot::colour_of_curve(const Curve& curve, const QPalette& colours) const {
     return curve.series.overlay ? overlay_colour(*curve.series.overlay, colours) : colour_of(curve.series.meaning, colours);
+}
+
+std::optional<Sign> LinePlot::sign_of(const Curve& curve) const {
+    if (curve.series.overlay)
+        return Sign{*curve.series.overlay, true};
+    const auto own = std::ranges::count_if(curves_, [](const Curve& one) { return !one.series.overlay; });
+    return own > 1 ? std::optional(Sign{static_cast<int>(&curve - curves_.data()), false}) : std::nullopt;
 }
 
 bool LinePlot::is_empty() const {
@@ -225,7 +233,7 @@ void LinePlot::lay_out(const QSizeF& size, const QPalette& colours) {
     content.notes = notes();
     for (const Curve& curve : curves_)
         if (const QString name = curve.series.legend.value_or(curve.series.label); !name.isEmpty() && curves_.size() > 1)
-            content.legend.push_back({name, colour_of_curve(curve, colours), curve.series.dashed});
+            content.legend.push_back({name, colour_of_curve(curve, colours), curve.series.dashed, sign_of(curve)});
     set_frame(PlotFrame(std::move(content), size, font(), colours));
     place_curves(size, colours);
 }
@@ -247,8 +255,10 @@ void LinePlot::place_curves(const QSizeF& size, const QPalette& colours) {
             places.append(QPointF(content.x.share_of(point.x), content.y.share_of(point.y)));
         line->replace(places);
     };
-    const auto charted = [this](const std::vector<Point>& points) { return is_crowded(points) ? std::vector<Point>{} : points; };
+    hides_chart_ = std::ranges::any_of(
+        curves_, [this](const Curve& curve) { return curve.series.overlay && (is_crowded(curve.raw_points) || is_crowded(curve.smooth_points)); });
     for (const Curve& curve : curves_) {
+        const auto charted = [&](const std::vector<Point>& points) { return is_drawn_by_us(curve, points) ? std::vector<Point>{} : points; };
         const auto pen = [](const CurveStyle& style) { return QPen(style.colour, style.width, style.dashed ? Qt::DotLine : Qt::SolidLine); };
         curve.raw_line->setPen(pen(raw_style(curve, colours)));
         curve.smooth_line->setPen(pen(smooth_style(curve, colours)));
@@ -275,12 +285,32 @@ bool LinePlot::is_crowded(const std::vector<Point>& points) const {
     return static_cast<double>(points.size()) > frame().area().width() / 8;
 }
 
-void LinePlot::draw_crowded(QPainter& painter) const {
-    for (const Curve& curve : curves_) {
-        if (is_crowded(curve.raw_points))
-            draw_curve(painter, frame(), curve.raw_points, raw_style(curve, frame().colours()));
-        if (is_crowded(curve.smooth_points))
-            draw_curve(painter, frame(), curve.smooth_points, smooth_style(curve, frame().colours()));
+/// What lies over a curve that we draw must be drawn by us as well: the chart comes before all of that.
+bool LinePlot::is_drawn_by_us(const Curve& curve, const std::vector<Point>& points) const {
+    return is_crowded(points) || (hides_chart_ && !curve.series.overlay && !points.empty());
+}
+
+void LinePlot::draw_ours(QPainter& painter) const {
+    for (const Curve* curve : from_beneath_) {
+        if (is_drawn_by_us(*curve, curve->raw_points))
+            draw_curve(painter, frame(), curve->raw_points, raw_style(*curve, frame().colours()));
+        if (is_drawn_by_us(*curve, curve->smooth_points))
+            draw_curve(painter, frame(), curve->smooth_points, smooth_style(*curve, frame().colours()));
+    }
+}
+
+/// At the end of each curve, as in the legend.
+void LinePlot::draw_signs(QPainter& painter) const {
+    const FrameContent& content = frame().content();
+    for (const Curve* curve : from_beneath_) {
+        const std::optional<Sign> sign = sign_of(*curve);
+        if (!sign)
+            continue;
+        const std::vector<Point>& points = curve->smooth_points.empty() ? curve->raw_points : curve->smooth_points;
+        const auto last = std::find_if(points.rbegin(), points.rend(), [&](const Point& point) { return content.x.range.contains(point.x); });
+        if (last != points.rend() && content.y.range.contains(last->y))
+            draw_sign(painter, {frame().to_pixel_x(last->x), frame().to_pixel_y(last->y)}, *sign, colour_of_curve(*curve, frame().colours()),
+                      frame().colours().color(QPalette::Base), 7 * line_scale());
     }
 }
 
@@ -293,11 +323,12 @@ void LinePlot::draw_plot(QPainter& painter) {
     }
     draw_lines(painter, frame(), references_, markers_);
     scene_.render(&painter, frame().bounds(), frame().bounds());
-    draw_crowded(painter);
-    for (const Curve& curve : curves_)
-        if (static_cast<double>(curve.raw_points.size()) * 12 < frame().area().width())
-            draw_dots(painter, frame(), curve.raw_points, colour_of_curve(curve, frame().colours()));
+    draw_ours(painter);
+    for (const Curve* curve : from_beneath_)
+        if (static_cast<double>(curve->raw_points.size()) * 12 < frame().area().width())
+            draw_dots(painter, frame(), curve->raw_points, colour_of_curve(*curve, frame().colours()));
     frame().draw_surround(painter);
+    draw_signs(painter);
     draw_labels(painter, frame(), references_, markers_, references_.empty() && markers_.empty() ? std::vector<QPolygonF>{} : curves_in_pixels());
 }
 
@@ -309,83 +340,6 @@ std::vector<QPolygonF> LinePlot::curves_in_pixels() const {
             line << QPointF(frame().to_pixel_x(point.x), frame().to_pixel_y(point.y));
     }
     return curves;
-}
-
-std::vector<DataColumn> LinePlot::data() const {
-    std::vector<DataColumn> columns;
-    for (const Curve& curve : curves_)
-        columns.push_back({curve.series.key.isEmpty() ? curve.series.label : curve.series.key, curve.series.read()});
-    return columns;
-}
-
-bool LinePlot::shows(double x, std::span<const double>) const {
-    return visible_x().contains(x);
-}
-
-QString LinePlot::description() const {
-    if (is_empty())
-        return tr("%1. %2").arg(title(), empty_text());
-    QStringList sentences = {tr("%1 from %2 to %3.").arg(x_title_, readable(visible_x().low), readable(visible_x().high))};
-    for (const Curve& curve : curves_) {
-        if (curve.raw_points.empty())
-            continue;
-        const auto [lowest, highest] = std::ranges::minmax(curve.raw_points, {}, &Point::y);
-        sentences << tr("%1: from %2 to %3, lowest %4, highest %5.")
-                         .arg(curve.series.label, readable(curve.raw_points.front().y), readable(curve.raw_points.back().y), readable(lowest.y), readable(highest.y));
-    }
-    return sentences.join(u' ');
-}
-
-/// The curve's newest value at or before the step.
-std::optional<double> LinePlot::value_at(Curve& curve, double step, bool smoothed) const {
-    const Points points = curve.series.read();
-    const std::size_t after = first_at_least(points, step + 0.5);
-    if (after == 0)
-        return std::nullopt;
-    return smoothed ? curve.smooth.update(points, smoothing_)[after - 1] : points.y[after - 1];
-}
-
-void LinePlot::draw_marks(QPainter& painter) {
-    draw_mark_lines(painter, frame(), marks());
-    if (!marks().a || !marks().b)
-        return;
-    const double distance = *marks().b - *marks().a;
-    std::vector<ReadoutLine> lines = {{tr("A → B: %1 %2").arg(signed_number(distance), x_title_.toLower()), frame().colours().color(QPalette::ToolTipText)}};
-    for (Curve& curve : curves_) {
-        const bool smoothed = curve.is_smoothed(smoothing_);
-        const std::optional<double> before = value_at(curve, *marks().a, smoothed);
-        const std::optional<double> after = value_at(curve, *marks().b, smoothed);
-        if (before && after && std::isfinite(*after - *before))
-            lines.push_back({QStringLiteral("Δ %1 %2%3").arg(curve.series.label, signed_number(*after - *before), smoothed ? tr(" (EMA)") : QString()),
-                             colour_of_curve(curve, frame().colours())});
-    }
-    draw_change(painter, frame(), std::move(lines));
-}
-
-void LinePlot::draw_cursor(QPainter& painter) {
-    if (is_empty())
-        return;
-    draw_marks(painter);
-    if (!cursor() || !visible_x().contains(*cursor()))
-        return;
-    const double pixel = frame().to_pixel_x(*cursor());
-    draw_cursor_line(painter, frame(), pixel);
-    std::vector<ReadoutLine> lines;
-    const QString heading = QStringLiteral("%1 %2").arg(x_title_, QString::number(*cursor(), 'f', 0));
-    const bool smoothed = std::ranges::any_of(curves_, [this](const Curve& curve) { return curve.is_smoothed(smoothing_); });
-    lines.push_back({smoothed ? tr("%1 (EMA)").arg(heading) : heading, frame().colours().color(QPalette::ToolTipText)});
-    for (Curve& curve : curves_) {
-        const std::optional<double> raw = value_at(curve, *cursor(), false);
-        if (!raw)
-            continue;
-        QString text = readable(*raw);
-        if (curve.is_smoothed(smoothing_))
-            text += QStringLiteral(" (%1)").arg(readable(*value_at(curve, *cursor(), true)));
-        if (curves_.size() > 1)
-            text.prepend(curve.series.label + u' ');
-        lines.push_back({text, colour_of_curve(curve, frame().colours())});
-    }
-    draw_readout(painter, frame(), QPointF(pixel, frame().area().top() + frame().area().height() * 0.3), lines);
 }
 
 } // namespace overdamp

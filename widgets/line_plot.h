@@ -14,6 +14,8 @@ class QValueAxis;
 
 namespace overdamp {
 
+struct ReadoutLine;
+
 /// Curves over steps, their moving averages, events and levels.
 class LinePlot : public Plot {
     Q_OBJECT
@@ -69,6 +71,7 @@ class LinePlot : public Plot {
     };
 
     QColor colour_of_curve(const Curve& curve, const QPalette& colours) const;
+    std::optional<Sign> sign_of(const Curve& curve) const;
     Range choose_x();
     Range choose_y();
     void decimate_curves(const Range& x, int columns);
@@ -76,11 +79,15 @@ class LinePlot : public Plot {
     CurveStyle raw_style(const Curve& curve, const QPalette& colours) const;
     CurveStyle smooth_style(const Curve& curve, const QPalette& colours) const;
     bool is_crowded(const std::vector<Point>& points) const;
-    void draw_crowded(QPainter& painter) const;
+    bool is_drawn_by_us(const Curve& curve, const std::vector<Point>& points) const;
+    void draw_ours(QPainter& painter) const;
+    void draw_signs(QPainter& painter) const;
     std::vector<QString> notes() const;
     std::vector<QPolygonF> curves_in_pixels() const;
     std::optional<double> value_at(Curve& curve, double step, bool smoothed) const;
     void draw_marks(QPainter& painter);
+    std::vector<ReadoutLine> own_values(double step);
+    std::vector<ReadoutLine> overlaid_values(double step);
     bool is_empty() const;
 
     QGraphicsScene scene_;
@@ -88,6 +95,8 @@ class LinePlot : public Plot {
     QValueAxis* x_axis_;
     QValueAxis* y_axis_;
     std::vector<Curve> curves_;
+    std::vector<Curve*> from_beneath_; ///< in the order in which they are drawn: overlays lie beneath the run shown
+    bool hides_chart_ = false;         ///< an overlay is drawn by us, and so over the chart
     std::vector<Marker> markers_;
     std::vector<Reference> references_;
     QString x_title_;

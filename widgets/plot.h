@@ -13,6 +13,7 @@
 #include <QPointF>
 #include <QWidget>
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -59,6 +60,8 @@ struct Overlay {
     std::shared_ptr<const History> history;
     /// For overlay_colour().
     int colour = 0;
+    /// The run's, where it has one; tells whether two overlays are of one run.
+    std::filesystem::path folder = {};
 };
 
 /// A column of numbers behind a plot, over its x.
@@ -129,6 +132,8 @@ class Plot : public QWidget {
     /// Curves and trails are drawn that many times as thick, as a projector wants it.
     void set_line_scale(double scale);
 
+    /// What tells the curves apart, as of the last repaint.
+    const std::vector<LegendEntry>& shown_legend() const { return frame_.content().legend; }
     /// What is shown, as of the last repaint.
     const Range& visible_x() const { return frame_.content().x.range; }
     const Range& visible_y() const { return frame_.content().y.range; }

@@ -5,6 +5,7 @@
 #include "widgets/theme.h"
 
 #include <QFontMetricsF>
+#include <QLocale>
 #include <QPaintDevice>
 #include <QPaintEngine>
 #include <QPainter>
@@ -21,7 +22,7 @@ namespace {
 
 constexpr double margin = 8;
 constexpr double tick_gap = 4;
-constexpr double swatch = 14;
+constexpr double swatch = 18;
 constexpr int most_ticks = 6;
 
 QString power_of_ten(int exponent) {
@@ -93,7 +94,7 @@ QString readable(double value) {
     const double size = std::abs(value);
     if (size >= 1e6 || (size > 0 && size < 1e-3))
         return QString::number(value, 'g', 3);
-    return QString::number(value, 'f', size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3);
+    return QLocale().toString(value, 'f', size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3);
 }
 
 void draw_outlined_text(QPainter& painter, const QPointF& baseline, const QString& text, const QColor& colour, const QColor& outline) {
@@ -146,8 +147,11 @@ PlotFrame::PlotFrame(FrameContent content, const QSizeF& size, const QFont& font
     const double overhang = x_labels.empty() ? 0 : metrics.horizontalAdvance(x_labels.back()) / 2 + 3;
     const double right = content_.strip > 0 ? content_.strip : std::max(1.5 * margin, overhang);
     area_.setRight(std::max(size.width() - right, area_.left() + 10));
-    for (std::size_t index = 0; index < ticks.size(); ++index)
-        y_ticks_.push_back({to_pixel_y(ticks[index]), labels[index]});
+    for (std::size_t index = 0; index < ticks.size(); ++index) {
+        const double pixel = to_pixel_y(ticks[index]);
+        if (y_ticks_.empty() || y_ticks_.back().pixel - pixel > metrics.capHeight() + 2) // labels stay apart also on the smallest axis
+            y_ticks_.push_back({pixel, labels[index]});
+    }
     place_ticks();
 }
 
@@ -267,6 +271,8 @@ void PlotFrame::draw_header(QPainter& painter) const {
         const QPointF start = placed.place - QPointF(0, rise);
         painter.setPen(QPen(placed.entry.colour, 2.2, placed.entry.dashed ? Qt::DotLine : Qt::SolidLine, Qt::FlatCap));
         painter.drawLine(start, start + QPointF(swatch, 0));
+        if (placed.entry.sign)
+            draw_sign(painter, start + QPointF(swatch / 2, 0), *placed.entry.sign, placed.entry.colour, colours_.color(QPalette::Base), 6);
         painter.setPen(secondary_text());
         painter.drawText(placed.place + QPointF(swatch + tick_gap, 0), placed.entry.label);
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "widgets/nice_axis.h"
+#include "widgets/signs.h"
 
 #include <QColor>
 #include <QFont>
@@ -31,6 +32,7 @@ struct LegendEntry {
     QString label;
     QColor colour;
     bool dashed = false;
+    std::optional<Sign> sign = std::nullopt; ///< also at the end of its curve
 };
 
 struct FrameContent {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rank_plot.h"
 
+#include "widgets/wording.h"
+
 #include <algorithm>
 
 namespace overdamp {
@@ -15,6 +17,15 @@ const FrequencyRecord* record_at(std::span<const FrequencyRecord> records, std::
 }
 
 } // namespace
+
+std::vector<std::int64_t> RankPlot::newest_of(const std::vector<Overlay>& overlays) {
+    std::vector<std::int64_t> steps;
+    for (const Overlay& overlay : overlays) {
+        const FrequencyRecord* record = record_at(overlay.history->frequencies(), std::nullopt);
+        steps.push_back(record ? record->step : -1);
+    }
+    return steps;
+}
 
 RankPlot::RankPlot(const History& history, QWidget* parent) : LinePlot(parent), history_(history) {
     set_x_title(tr("Rank"));
@@ -59,11 +70,12 @@ void RankPlot::show_sample(const FrequencyRecord* sample) {
     output_ = sample ? stairs_of(*sample) : Stairs{};
     corpus_ = stairs_of(history_.corpus_frequencies());
     others_.clear();
+    others_shown_ = newest_of(overlays_);
     const auto series = [](const QString& label, const QString& key, const Stairs& stairs) {
         return Series{.label = label, .key = key, .read = [&stairs] { return Points{std::span<const double>(stairs.ranks), stairs.percent}; }, .may_smooth = false};
     };
     std::vector<Series> all = {series(tr("Corpus"), QStringLiteral("corpus percent"), corpus_),
-                               series(sample ? tr("Output at step %1").arg(sample->step) : tr("Output"), QStringLiteral("output percent"), output_)};
+                               series(sample ? tr("Output at step %1").arg(count_text(sample->step)) : tr("Output"), QStringLiteral("output percent"), output_)};
     all[0].meaning = Meaning::neutral;
     all[0].dashed = true;
     all[1].meaning = Meaning::collapse;
@@ -79,10 +91,9 @@ void RankPlot::show_sample(const FrequencyRecord* sample) {
 
 void RankPlot::lay_out(const QSizeF& size, const QPalette& colours) {
     const FrequencyRecord* wanted = record_at(history_.frequencies(), moment_);
-    if (wanted && shown_ != wanted->step)
+    const auto step = wanted ? std::optional(wanted->step) : std::nullopt;
+    if (step != shown_ || newest_of(overlays_) != others_shown_)
         show_sample(wanted);
-    else if (!wanted && shown_)
-        show_sample(nullptr);
     LinePlot::lay_out(size, colours);
 }
 

@@ -30,6 +30,8 @@ class RankPlot : public LinePlot {
     };
 
     static Stairs stairs_of(const FrequencyRecord& record);
+    /// Step of each overlay's newest record, -1 without one: overlays of live runs grow.
+    static std::vector<std::int64_t> newest_of(const std::vector<Overlay>& overlays);
     void show_sample(const FrequencyRecord* sample);
 
     const History& history_;
@@ -38,6 +40,7 @@ class RankPlot : public LinePlot {
     Stairs output_, corpus_;
     std::vector<Stairs> others_;
     std::optional<std::int64_t> shown_;
+    std::vector<std::int64_t> others_shown_;
 };
 
 } // namespace overdamp

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/runs_model.h"
 
+#include "widgets/signs.h"
 #include "widgets/theme.h"
 #include "widgets/wording.h"
 
 #include <QFont>
+#include <QGuiApplication>
 #include <QLocale>
+#include <QPainter>
 #include <QPixmap>
 
 #include <algorithm>
+#include <cmath>
 
 namespace overdamp {
 
 namespace {
 
-constexpr int swatch_size = 10;
+constexpr int swatch_size = 14;
 
 const RunColumn& column_at(int section) { return run_columns()[static_cast<std::size_t>(section)]; }
 
@@ -22,7 +26,9 @@ bool is_number(const RunValue& value) { return std::holds_alternative<double>(va
 
 QString text_of(const RunColumn& column, const RunValue& value) {
     if (const auto* real = std::get_if<double>(&value); real && column.decimals >= 0)
-        return QLocale().toString(*real, 'f', column.decimals);
+        return std::abs(*real) < 1e6 ? QLocale().toString(*real, 'f', column.decimals) : QLocale().toString(*real, 'g', 3); // of a run that diverged
+    if (const auto* count = std::get_if<std::int64_t>(&value); count && column.key != "seed") // which is a name rather than a number
+        return count_text(*count);
     const QString text = plain(shown_text(column, value));
     return column.key == "state" ? translated(text.toStdString()) : text.section(QLatin1Char('\n'), 0, 0);
 }
@@ -175,8 +181,13 @@ QVariant RunsModel::decoration(const RunInfo& run) const {
     const auto place = tick_of(run.folder);
     if (place < 0)
         return {};
-    QPixmap swatch(swatch_size, swatch_size);
-    swatch.fill(overlay_colour(static_cast<int>(place)));
+    const double ratio = qGuiApp->devicePixelRatio();
+    QPixmap swatch((QSizeF(swatch_size, swatch_size) * ratio).toSize());
+    swatch.setDevicePixelRatio(ratio);
+    swatch.fill(Qt::transparent);
+    QPainter painter(&swatch);
+    const int number = static_cast<int>(place) % ticked_colours;
+    draw_sign(painter, QPointF(swatch_size, swatch_size) / 2, {number, true}, overlay_colour(number), QGuiApplication::palette().color(QPalette::Base), 9);
     return swatch;
 }
 

@@ -90,18 +90,23 @@ std::vector<DiffWord> word_diff(std::span<const SampleWord> before, std::span<co
     return diff;
 }
 
-QString sample_facts(const SampleRecord& sample) {
+QString sample_heading(const SampleRecord& sample) {
     const QLocale locale;
-    QStringList facts{tr("step %1").arg(locale.toString(static_cast<qint64>(sample.step)))};
+    QStringList facts{tr("step %1").arg(count_text(sample.step))};
     if (!std::isnan(sample.hf_share_top10))
         facts << tr("share %1 %").arg(locale.toString(sample.hf_share_top10, 'f', 0));
     if (!std::isnan(sample.distinct_2))
         facts << tr("distinct-2 %1").arg(locale.toString(sample.distinct_2, 'f', 2));
-    if (const double entropy = unigram_entropy(sample.words); !std::isnan(entropy))
-        facts << tr("entropy %1 nats").arg(locale.toString(std::abs(entropy), 'f', 1));
     if (sample.temperature != 1)
         facts << tr("temperature %1").arg(locale.toString(sample.temperature));
     return facts.join(QStringLiteral(" · "));
+}
+
+QString sample_facts(const SampleRecord& sample) {
+    const double entropy = unigram_entropy(sample.words);
+    const QString heading = sample_heading(sample);
+    return std::isnan(entropy) ? heading
+                               : QStringLiteral("%1 · %2").arg(heading, tr("entropy %1 nats").arg(QLocale().toString(std::abs(entropy), 'f', 1)));
 }
 
 QString sample_text(const SampleRecord& sample) {

@@ -34,7 +34,10 @@ struct DiffWord {
 /// The words of both in one row by their longest common subsequence; what was removed stands before what was added.
 std::vector<DiffWord> word_diff(std::span<const SampleWord> before, std::span<const SampleWord> after);
 
-/// "step 50 · share 41 % · distinct-2 0.83 · entropy 3.1 nats".
+/// "step 50 · share 41 % · distinct-2 0.83".
+QString sample_heading(const SampleRecord& sample);
+
+/// The heading and the words' entropy: "step 50 · share 41 % · distinct-2 0.83 · entropy 3.1 nats".
 QString sample_facts(const SampleRecord& sample);
 
 /// Prompt and words with the spaces between them.

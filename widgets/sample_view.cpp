@@ -267,7 +267,7 @@ void SampleView::insert_on_top(const SampleRecord& sample) {
         cursor.movePosition(QTextCursor::Start);
     }
     cursor.setBlockFormat(heading_block());
-    cursor.insertText(sample_facts(sample), heading_format(font(), palette()));
+    cursor.insertText(sample_heading(sample), heading_format(font(), palette()));
     cursor.insertBlock(text_block());
     insert_sample(cursor, sample, palette());
     cursor.endEditBlock();

@@ -82,8 +82,8 @@ QColor colour_of(Meaning meaning, const QPalette& palette) {
 }
 
 QColor overlay_colour(int index, const QPalette& palette) {
-    static constexpr std::array<QRgb, 7> on_light{0x0072b2, 0xd55e00, 0x009e73, 0xb4578c, 0xc98a00, 0x3b97cc, 0x4d4d4d};
-    static constexpr std::array<QRgb, 7> on_dark{0x56b4e9, 0xf0763a, 0x2fc49a, 0xd992b8, 0xe69f00, 0xf0e442, 0xc8c8c8};
+    static constexpr std::array<QRgb, 7> on_light{0x6b2fd0, 0x57a01f, 0x0d4a52, 0xd61f9c, 0x5c1a10, 0x4a6a00, 0x9a7f6e};
+    static constexpr std::array<QRgb, 7> on_dark{0xa45cf5, 0x74e05f, 0xefe6c0, 0xf542a0, 0xdfe04a, 0x8a8544, 0xa8968b};
     const auto place = static_cast<std::size_t>(std::max(index, 0)) % on_light.size();
     return QColor(is_dark(palette) ? on_dark[place] : on_light[place]);
 }

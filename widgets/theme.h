@@ -27,7 +27,10 @@ enum class ThemeChoice { system, light, dark };
 /// The colour of that meaning, readable on the palette's base colour.
 QColor colour_of(Meaning meaning, const QPalette& palette = QGuiApplication::palette());
 
-/// Colours to tell overlaid runs apart, by their order; they repeat after seven.
+/// How many ticked runs have colours of their own before these repeat, and the numbers of those that belong to a run's twin and its parent.
+inline constexpr int ticked_colours = 5, twin_colour = 5, parent_colour = 6;
+
+/// Colours to tell overlaid runs apart, by number; none is near one that has a meaning.
 QColor overlay_colour(int index, const QPalette& palette = QGuiApplication::palette());
 
 /// Whether text is lighter than what it stands on.

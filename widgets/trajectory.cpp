@@ -4,6 +4,7 @@
 
 #include "core/telemetry/metrics.h"
 #include "widgets/annotations.h"
+#include "widgets/wording.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -61,7 +62,8 @@ void draw_colour_bar(QPainter& painter, const PlotFrame& frame, const QRectF& pl
     painter.drawText(QPointF(place.left(), place.top() + metrics.ascent()), bar.title);
     const double left = body.right() + bar_gap;
     painter.drawText(QPointF(left, body.top() + metrics.capHeight()), bar.high);
-    painter.drawText(QPointF(left, body.bottom()), bar.low);
+    if (body.height() > 2 * metrics.height())
+        painter.drawText(QPointF(left, body.bottom()), bar.low);
 }
 
 QString short_count(std::uint32_t count) {
@@ -154,7 +156,7 @@ void Trajectory::lay_out(const QSizeF& size, const QPalette& colours) {
     content.x = {tr("Loss (nats)"), x};
     content.y = {tr("Predictive entropy (nats)"), y};
     if (trail_.stretch() > 1)
-        content.notes = {tr("trail: means of %1 steps").arg(trail_.stretch()), tr("means of %1 steps").arg(trail_.stretch())};
+        content.notes = {tr("trail: means of %1 steps").arg(count_text(trail_.stretch())), tr("means of %1 steps").arg(count_text(trail_.stretch()))};
     const QFontMetricsF metrics(tabular(scaled(font(), 0.9)));
     content.strip = 16 + bar_width + bar_gap + metrics.horizontalAdvance(QStringLiteral("0.000"));
     set_frame(PlotFrame(std::move(content), size, font(), colours));
@@ -273,7 +275,7 @@ void Trajectory::draw_cursor(QPainter& painter) {
     painter.setPen(QPen(colour_of(Meaning::accent, colours), 2));
     painter.drawEllipse(centre, 6, 6);
     draw_readout(painter, frame(), centre,
-                 {{tr("Step %1").arg(at.step, 0, 'f', 0), colours.color(QPalette::ToolTipText)},
+                 {{tr("Step %1").arg(count_text(std::llround(at.step))), colours.color(QPalette::ToolTipText)},
                   {tr("Loss %1").arg(readable(at.x)), colour_of(Meaning::loss, colours)},
                   {tr("Entropy %1").arg(readable(at.y)), colour_of(Meaning::entropy, colours)},
                   {QStringLiteral("α %1").arg(at.value, 0, 'g', 3), colour_of(Meaning::strength, colours)}});

@@ -2,10 +2,13 @@
 // What is drawn over the trajectory: other runs, events, marks; and its numbers in words.
 #include "widgets/annotations.h"
 #include "widgets/trajectory.h"
+#include "widgets/wording.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace overdamp {
@@ -38,7 +41,7 @@ QString Trajectory::description() const {
     if (!newest_)
         return tr("%1. %2").arg(title(), empty_text());
     return tr("Up to step %1, loss between %2 and %3, predictive entropy between %4 and %5; now at %6 and %7 with α = %8.")
-        .arg(newest_->step, 0, 'f', 0)
+        .arg(count_text(std::llround(newest_->step)))
         .arg(readable(loss_range_->low), readable(loss_range_->high), readable(entropy_range_->low), readable(entropy_range_->high), readable(newest_->x),
              readable(newest_->y))
         .arg(newest_->value, 0, 'g', 3);
@@ -69,13 +72,14 @@ void Trajectory::draw_companions(QPainter& painter) const {
             line << place_of(vertex.x, vertex.y);
         painter.setPen(QPen(colour, 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPolyline(line);
-        painter.setBrush(colour);
-        painter.drawEllipse(line.back(), 3, 3);
-        painter.setBrush(Qt::NoBrush);
+        draw_sign(painter, line.back(), {companion.run.colour, true}, colour, frame().colours().color(QPalette::Base), 7 * line_scale());
         const QFontMetricsF metrics(frame().small_font());
-        const double width = metrics.horizontalAdvance(companion.run.name);
-        const double left = line.back().x() + 6 + width > frame().area().right() ? line.back().x() - 6 - width : line.back().x() + 6;
-        draw_outlined_text(painter, QPointF(left, line.back().y() + metrics.capHeight() / 2), companion.run.name, colour,
+        const QRectF area = frame().area();
+        const QString name = metrics.elidedText(companion.run.name, Qt::ElideMiddle, 0.45 * area.width());
+        const double width = metrics.horizontalAdvance(name);
+        const double beside = line.back().x() + 7 + width > area.right() ? line.back().x() - 7 - width : line.back().x() + 7;
+        const double left = std::clamp(beside, area.left() + 2, std::max(area.left() + 2, area.right() - width));
+        draw_outlined_text(painter, QPointF(left, line.back().y() + metrics.capHeight() / 2), name, colour,
                            frame().colours().color(QPalette::Base));
     }
 }

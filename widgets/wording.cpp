@@ -39,7 +39,7 @@ QString value_range(const Knob& knob) {
         return {};
     const QString unit = knob.unit.empty() ? QString() : QChar(u' ') + translated(knob.unit);
     if (knob.type == KnobType::integer)
-        return tr("%1 to %2").arg(QLocale().toString(static_cast<qint64>(knob.minimum)), QLocale().toString(static_cast<qint64>(knob.maximum))) + unit;
+        return tr("%1 to %2").arg(count_text(static_cast<std::int64_t>(knob.minimum)), count_text(static_cast<std::int64_t>(knob.maximum))) + unit;
     return tr("%1 to %2").arg(plain(to_text(knob.minimum)), plain(to_text(knob.maximum))) + unit;
 }
 
@@ -49,6 +49,8 @@ QString change_text(const KnobChange& change) {
     return tr("%1 %2 → %3").arg(name, plain(to_text(change.from)), plain(to_text(change.to)));
 }
 
+QString count_text(std::int64_t count) { return QLocale().toString(static_cast<qlonglong>(count)); }
+
 QString short_count(double count) {
     struct Suffix {
         double from;
@@ -57,7 +59,7 @@ QString short_count(double count) {
     for (const Suffix suffix : {Suffix{1e9, "G"}, Suffix{1e6, "M"}, Suffix{1e3, "k"}})
         if (count >= suffix.from)
             return number_text(count / suffix.from, count / suffix.from < 100 ? 2 : 3) + QChar(u' ') + QLatin1String(suffix.text);
-    return QLocale().toString(static_cast<qint64>(std::lround(count)));
+    return count_text(std::lround(count));
 }
 
 QString duration_text(double seconds) {

@@ -23,6 +23,9 @@ QString value_range(const Knob& knob);
 /// A change as plots and tooltips name it: "α 0 → 0.2".
 QString change_text(const KnobChange& change);
 
+/// A step or a count, its thousands set apart as the user's language does: "12,000".
+QString count_text(std::int64_t count);
+
 /// A count with a suffix from a thousand on: "1.2 k", "43 M".
 QString short_count(double count);
 

@@ -10,7 +10,6 @@ namespace overdamp {
 
 namespace {
 
-constexpr int frame_milliseconds = 33;
 constexpr int settle_milliseconds = 400;
 
 bool same_status(const SessionStatus& a, const SessionStatus& b) {
@@ -30,7 +29,7 @@ bool same_folder(const std::filesystem::path& a, const std::filesystem::path& b)
 } // namespace
 
 Bridge::Bridge(std::filesystem::path runs, QObject* parent) : QObject(parent), runs_(std::move(runs)) {
-    timer_.setInterval(frame_milliseconds);
+    timer_.setInterval(pace_.pause());
     connect(&timer_, &QTimer::timeout, this, &Bridge::poll);
     settle_.setInterval(settle_milliseconds);
     settle_.setSingleShot(true);
@@ -110,6 +109,8 @@ void Bridge::open(const std::filesystem::path& folder, History history) {
 bool Bridge::shows(const std::filesystem::path& folder) const { return same_folder(status_.folder, folder); }
 
 void Bridge::wait_for(const std::filesystem::path& folder) {
+    if (making_.valid())
+        making_.wait(); // it may be reading that folder
     std::erase_if(retired_, [&](const Retired& one) { return same_folder(one.folder, folder); }); // whose end the future's own waits for
 }
 
@@ -165,14 +166,21 @@ void Bridge::publish(const Knobs& knobs, std::int64_t gesture) {
         moved_ = true;
 }
 
-void Bridge::run() { session().run(); }
+void Bridge::run() {
+    if (!makes_child()) // it rests for the child and goes on by itself
+        session().run();
+}
 
 void Bridge::pause() {
+    goes_on_ = false;
     if (session_)
         session_->pause();
 }
 
-void Bridge::step() { session().step(); }
+void Bridge::step() {
+    if (!makes_child())
+        session().step();
+}
 
 void Bridge::stop() {
     if (has_run_ && state() == RunState::paused)
@@ -186,47 +194,6 @@ void Bridge::sample() { session().sample(); }
 void Bridge::checkpoint() {
     if (session_)
         session_->checkpoint(); // an opened run that has not gone on is on disk as it is
-}
-
-void Bridge::fork(const Fork& fork) {
-    const std::filesystem::path parent = status_.folder;
-    retire();
-    timer_.stop();
-    wait_for_retired(); // its last records are still being written
-    try {
-        open(fork_run(parent, std::filesystem::absolute(parent).parent_path(), fork));
-    } catch (...) {
-        open(parent);
-        throw;
-    }
-}
-
-std::unique_ptr<Session> Bridge::start_twin(std::int64_t step, std::filesystem::path& folder) {
-    const bool going = session_ && session_->status().state == SessionState::running;
-    const bool leads = state() != RunState::finished;
-    if (leads) {
-        Session& leader = session();
-        leader.pause();
-        leader.wait();
-        leader.checkpoint(); // with it the records reach the disk
-        leader.wait();
-    }
-    const auto go_on = [&] {
-        if (going)
-            session_->run();
-    };
-    const std::filesystem::path run = leads ? session_->status().folder : status_.folder;
-    try {
-        folder = fork_run(run, std::filesystem::absolute(run).parent_path(), twin_at(step));
-    } catch (...) {
-        go_on();
-        throw;
-    }
-    auto twin = std::make_unique<Session>(Experiment{}, SessionOptions{.resume = folder});
-    if (leads)
-        twin->follow(*session_);
-    go_on();
-    return twin;
 }
 
 bool Bridge::can_compare() const {
@@ -313,6 +280,7 @@ Session& Bridge::session() {
 }
 
 void Bridge::retire() {
+    forget_child();
     std::erase_if(retired_, [](const Retired& one) { return one.ending.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
     for (std::unique_ptr<Session>* ended : {&session_, &reader_})
         if (*ended) {
@@ -326,6 +294,7 @@ void Bridge::retire() {
 void Bridge::wait_for_retired() { retired_.clear(); }
 
 void Bridge::poll() {
+    timer_.setInterval(pace_.pause());
     if (!session_)
         return;
     // The status first: it may lag behind the records, but never runs ahead of them.

@@ -2,6 +2,7 @@
 // Between the window and a training session: carries records and status one way, knobs and commands the other.
 #pragma once
 
+#include "app/workbench/frame_pace.h"
 #include "core/telemetry/fork.h"
 #include "core/telemetry/history.h"
 #include "core/telemetry/import_origin.h"
@@ -12,6 +13,7 @@
 #include <QTimer>
 
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <memory>
 #include <optional>
@@ -19,8 +21,14 @@
 
 namespace overdamp {
 
-/// Holds one run at a time: a prepared one, a running one, or a recorded one that was opened. It polls the session 30 times
-/// a second and never waits for it: a session that is done with ends on a helper thread.
+/// A run made from another one, with its records as they are on disk.
+struct Child {
+    std::filesystem::path folder;
+    std::shared_ptr<History> history;
+};
+
+/// Holds one run at a time: a prepared one, a running one, or a recorded one that was opened. It polls the session some ten
+/// times a second and never waits for it: a session that is done with ends on a helper thread.
 class Bridge : public QObject {
     Q_OBJECT
 
@@ -56,11 +64,14 @@ class Bridge : public QObject {
     void sample();
     /// Keeps the present state, so that rewinding to it is quick.
     void checkpoint();
-    /// Ends the run, keeping it, and shows a child of it, paused. Throws FileError or SettingsError; the run itself is shown again then.
-    void fork(const Fork& fork);
-    /// Starts the same run without feedback from `step` on, in lock-step behind this one; a run that has ended is repeated alone.
-    /// `folder` receives the twin's. Throws FileError or SettingsError.
-    std::unique_ptr<Session> start_twin(std::int64_t step, std::filesystem::path& folder);
+    /// Calls `make` on a helper thread, which returns the folder of a child of the run in `parent`, and then `made` on this one with what is in it. The
+    /// run shown, if it is that parent, rests meanwhile, so that its records are on disk, and goes on afterwards if it is still shown then. What goes wrong
+    /// on the way is told by child_failed(). Does nothing while another child is being made; whoever shows another run takes the child's place.
+    void make_child(const std::filesystem::path& parent, std::function<std::filesystem::path()> make, std::function<void(const Child&)> made);
+    bool makes_child() const { return making_.valid(); }
+    /// Starts the same run without feedback from `step` on, in lock-step behind this one; a run that has ended is repeated alone. A twin of that step that
+    /// the run has already goes on. `after` is waited for on the helper thread: an earlier twin may still be writing.
+    void start_twin(std::int64_t step, std::shared_future<void> after, std::function<void(std::unique_ptr<Session>, const Child&)> started);
     /// Looks at the present parameters at several temperatures; comparison_arrived() brings the answer. Those of a finished run are read from its
     /// folder.
     void compare_temperatures(const std::vector<double>& temperatures);
@@ -100,6 +111,8 @@ class Bridge : public QObject {
     void status_changed();
     /// The run met an event of its schedule: knobs() changed without a hand.
     void knobs_followed();
+    /// Why make_child() or start_twin() made none.
+    void child_failed(const QString& message);
     /// What compare_temperatures() asked for, or why it could not be had.
     void comparison_arrived(const overdamp::TemperatureComparison& comparison);
     void comparison_failed(const QString& message);
@@ -114,6 +127,8 @@ class Bridge : public QObject {
     void follow_schedule(const Record& record);
     void poll_reader();
     void restart_preparation();
+    void take_child(const Child& child, const QString& trouble, const std::filesystem::path& parent, const std::function<void(const Child&)>& made);
+    void forget_child();
 
     std::filesystem::path runs_;
     Experiment experiment_;
@@ -132,10 +147,14 @@ class Bridge : public QObject {
         std::future<void> ending;
     };
     std::vector<Retired> retired_;
+    std::future<void> making_; ///< a child; it may use session_
+    int children_ = 0;         ///< number of the newest child begun or forgotten
+    bool goes_on_ = false;     ///< once the child is there
     SessionStatus status_;
     bool has_run_ = false;
     std::int64_t last_step_ = 0; ///< new planned end of an opened run, 0 for its own
     std::size_t thinned_ = 0;
+    FramePace pace_;
     QTimer timer_;
     QTimer settle_; ///< waits until a restart knob stays where it is
 };

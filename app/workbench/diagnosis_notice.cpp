@@ -2,24 +2,17 @@
 #include "app/workbench/diagnosis_notice.h"
 
 #include "app/workbench/bridge.h"
-#include "widgets/icons.h"
-#include "widgets/theme.h"
 #include "widgets/wording.h"
 
 #include <QCoreApplication>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
-#include <QPainter>
-#include <QToolButton>
+#include <QPushButton>
 
 #include <algorithm>
 
 namespace overdamp {
 
 namespace {
-
-constexpr int stripe = 4;
 
 QString tr(const char* text) { return QCoreApplication::translate("DiagnosisNotice", text); }
 
@@ -64,30 +57,13 @@ std::string_view diagnosis_knob(FailureSignature signature) {
     return {};
 }
 
-DiagnosisNotice::DiagnosisNotice(Bridge& bridge) : bridge_(bridge), label_(new QLabel), look_(new QToolButton), close_(new QToolButton) {
-    label_->setTextFormat(Qt::PlainText);
-    label_->setWordWrap(true);
-    label_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    look_->setFocusPolicy(Qt::TabFocus);
-    look_->setToolTip(tr("Go to the knob that has most to do with it, and show the step on the plots"));
-    close_->setIcon(icon(QStringLiteral("close")));
-    close_->setAutoRaise(true);
-    close_->setFocusPolicy(Qt::TabFocus);
-    close_->setToolTip(tr("Put away for this run"));
-    close_->setAccessibleName(close_->toolTip());
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(stripe + 8, 4, 4, 4);
-    row->addWidget(label_, 1);
-    row->addWidget(look_);
-    row->addWidget(close_);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(tr("Diagnosis"));
-    hide();
-    connect(look_, &QToolButton::clicked, this, [this] {
+DiagnosisNotice::DiagnosisNotice(Bridge& bridge) : NoticeBar(Kind::diagnosis), bridge_(bridge) {
+    offer()->setToolTip(tr("Go to the knob that has most to do with it, and show the step on the plots"));
+    connect(this, &NoticeBar::offer_taken, this, [this] {
         Q_EMIT step_wanted(shown_.since);
         Q_EMIT knob_wanted(diagnosis_knob(shown_.signature));
     });
-    connect(close_, &QToolButton::clicked, this, [this] {
+    connect(this, &NoticeBar::dismissed, this, [this] {
         put_away_.insert(shown_.signature);
         refresh();
     });
@@ -101,8 +77,6 @@ DiagnosisNotice::DiagnosisNotice(Bridge& bridge) : bridge_(bridge), label_(new Q
     });
 }
 
-QString DiagnosisNotice::text() const { return label_->text(); }
-
 void DiagnosisNotice::start_over() {
     put_away_.clear();
     evaluations_seen_ = bridge_.history().steps(MetricSource::evaluation).size();
@@ -112,18 +86,10 @@ void DiagnosisNotice::start_over() {
 void DiagnosisNotice::refresh() {
     const std::vector<Diagnosis> found = diagnose(bridge_.history());
     const auto first = std::ranges::find_if(found, [this](const Diagnosis& diagnosis) { return !put_away_.contains(diagnosis.signature); });
-    setVisible(first != found.end());
     if (first == found.end())
-        return;
+        return show_text({});
     shown_ = *first;
-    label_->setText(diagnosis_text(shown_));
-    look_->setText(tr("Look at: %1").arg(translated(find_knob(diagnosis_knob(shown_.signature)).label)));
-}
-
-void DiagnosisNotice::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.fillRect(rect(), mix(palette().color(QPalette::Window), colour_of(Meaning::other, palette()), 0.12));
-    painter.fillRect(QRect(0, 0, stripe, height()), colour_of(Meaning::other, palette()));
+    show_text(diagnosis_text(shown_), tr("Look at: %1").arg(translated(find_knob(diagnosis_knob(shown_.signature)).label)));
 }
 
 } // namespace overdamp

@@ -7,7 +7,7 @@
 
 namespace overdamp {
 
-void order_focus(std::initializer_list<QWidget*> parts) {
+void order_focus(std::span<QWidget* const> parts) {
     std::vector<QWidget*> order;
     for (QWidget* part : parts)
         for (QWidget* widget = part->nextInFocusChain(); widget != part; widget = widget->nextInFocusChain())

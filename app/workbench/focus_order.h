@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The order in which Tab visits the parts of a window.
+// The order in which Tab goes through a window.
 #pragma once
 
-#include <initializer_list>
+#include <span>
 
 class QWidget;
 
 namespace overdamp {
 
-/// Tab visits these parts one after the other, and within each what is there in its own order; other parts keep their places.
-void order_focus(std::initializer_list<QWidget*> parts);
+/// Tab visits what lies in the parts part by part, in the order in which each part's widgets stand in the focus chain now. Call it again when a part
+/// comes or gets other widgets.
+void order_focus(std::span<QWidget* const> parts);
 
 } // namespace overdamp

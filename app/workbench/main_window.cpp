@@ -4,7 +4,7 @@
 #include "app/workbench/arrivals.h"
 #include "app/workbench/collapse_strip.h"
 #include "app/workbench/diagnosis_notice.h"
-#include "app/workbench/drop_target.h"
+#include "app/workbench/dock_widths.h"
 #include "app/workbench/first_minute.h"
 #include "app/workbench/focus_order.h"
 #include "app/workbench/knob_history.h"
@@ -12,7 +12,6 @@
 #include "app/workbench/lesson_card.h"
 #include "app/workbench/lessons_page.h"
 #include "app/workbench/loading_bar.h"
-#include "app/workbench/longer_run.h"
 #include "app/workbench/loop_page.h"
 #include "app/workbench/menus.h"
 #include "app/workbench/notice_bar.h"
@@ -21,7 +20,6 @@
 #include "app/workbench/plots_page.h"
 #include "app/workbench/presenter.h"
 #include "app/workbench/presets.h"
-#include "app/workbench/restart_question.h"
 #include "app/workbench/runs_dock.h"
 #include "app/workbench/study_page.h"
 #include "app/workbench/time_panel.h"
@@ -41,7 +39,6 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QLabel>
-#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -49,6 +46,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 
 namespace overdamp {
 
@@ -57,7 +55,6 @@ namespace {
 constexpr QSize first_size{1280, 800};
 constexpr int controls_width = 300;
 constexpr int samples_width = 300;
-constexpr int twin_height = 190;
 constexpr int runs_height = 116;
 
 QString home_relative(const QString& path) {
@@ -102,7 +99,8 @@ MainWindow::MainWindow(const std::filesystem::path& runs, QSettings* settings, Q
         plots_->restore(*settings_, QLatin1String(plots_key));
         hints_wanted_ = settings_->value(hints_key, true).toBool();
     }
-    order_focus({run_bar_, controls_, centralWidget(), samples_, loop_, temperatures_, runs_, twin_});
+    order_keyboard();
+    connect(plots_, &PlotsPage::panes_changed, this, &MainWindow::order_keyboard);
     show_status();
 }
 
@@ -191,6 +189,13 @@ void MainWindow::size_docks() {
     resizeDocks({runs_dock_}, {runs_height}, Qt::Vertical);
 }
 
+void MainWindow::order_keyboard() {
+    std::vector<QWidget*> parts{run_bar_, controls_, lesson_card_, problem_, hint_, loading_, diagnosis_, meter_};
+    std::ranges::copy(plots_->panes(), std::back_inserter(parts));
+    parts.insert(parts.end(), {time_panel_, samples_, loop_, temperatures_, runs_, twin_});
+    order_focus(parts);
+}
+
 void MainWindow::show_problem(const QString& message) {
     pages_->show_explore(); // where it stands
     problem_->show_text(message);
@@ -272,85 +277,10 @@ void MainWindow::build_docks() {
     twin_dock_ = add(tr("Twin"), "twin", twin_, Qt::BottomDockWidgetArea);
     tabifyDockWidget(runs_dock_, twin_dock_);
     twin_dock_->hide();
-}
-
-void MainWindow::connect_run_bar() {
-    QStringList names;
-    for (const Experiment& preset : builtin_presets())
-        names << plain(preset.name);
-    run_bar_->set_presets(names);
-    connect(run_bar_, &RunBar::run_requested, this, &MainWindow::run);
-    connect(run_bar_, &RunBar::step_requested, this, &MainWindow::step);
-    connect(run_bar_, &RunBar::pause_requested, bridge_, &Bridge::pause);
-    connect(run_bar_, &RunBar::stop_requested, bridge_, &Bridge::stop);
-    connect(run_bar_, &RunBar::restart_requested, this, &MainWindow::start_over);
-    connect(run_bar_, &RunBar::preset_chosen, presets_, [this](const QString& name) { presets_->open(name); });
-    connect(controls_, &KnobPanel::knobs_changed, bridge_, &Bridge::publish);
-    connect(samples_, &SampleView::sample_requested, bridge_, &Bridge::sample);
-}
-
-void MainWindow::connect_bridge() {
-    connect(bridge_, &Bridge::run_changed, this, &MainWindow::show_run);
-    connect(bridge_, &Bridge::records_arrived, this, &MainWindow::show_records);
-    connect(bridge_, &Bridge::status_changed, this, &MainWindow::show_status);
-}
-
-void MainWindow::connect_time_travel() {
-    time_travel_ = new TimeTravel({*bridge_, *plots_, *samples_, *meter_, *run_bar_, *time_panel_, *twin_, *controls_}, this);
-    twin_->set_smoothing(plots_->smoothing());
-    connect(plots_, &PlotsPage::smoothing_changed, twin_, &Twin::set_smoothing);
-    connect(time_travel_, &TimeTravel::problem, this, &MainWindow::show_problem);
-    connect(time_travel_, &TimeTravel::twin_started, this, [this] {
-        twin_dock_->show();
-        twin_dock_->raise();
-        resizeDocks({twin_dock_}, {twin_height}, Qt::Vertical);
-    });
-    connect(problem_, &NoticeBar::offer_taken, this, [this] { time_travel_->rewind_to(time_travel_->rescue_step()); });
-    connect(bridge_, &Bridge::knobs_followed, this, [this] { controls_->set_knobs(bridge_->knobs()); });
-}
-
-void MainWindow::connect_instruments() {
-    const auto lead_to = [this](std::string_view key) {
-        controls_dock_->show();
-        controls_dock_->raise();
-        controls_->show_knob(key);
-    };
-    connect(loop_, &LoopPage::knob_wanted, this, lead_to);
-    connect(diagnosis_, &DiagnosisNotice::knob_wanted, this, lead_to);
-    connect(diagnosis_, &DiagnosisNotice::step_wanted, this, [this](qint64 step) {
-        plots_->set_cursor(static_cast<double>(step));
-    });
-    connect(controls_, &KnobPanel::restart_wanted, this,
-            [this](const Knobs& knobs, const QString& change) { ask_for_new_run(*this, *bridge_, knobs, change); });
-    connect(controls_, &KnobPanel::knobs_changed, this, [this](const Knobs& knobs) { samples_->set_prompt(plain(knobs.sampling.prompt)); });
-    connect(samples_, &SampleView::prompt_changed, this, [this](const QString& prompt) {
-        controls_->turn("sampling.prompt", prompt.toStdString());
-        samples_->set_prompt(plain(controls_->knobs().sampling.prompt)); // a locked knob stays
-    });
-    connect(temperatures_, &TemperatureView::compare_requested, bridge_, &Bridge::compare_temperatures);
-    connect(bridge_, &Bridge::comparison_arrived, temperatures_, &TemperatureView::show_comparison);
-    connect(bridge_, &Bridge::comparison_failed, temperatures_, &TemperatureView::show_failure);
-    connect(bridge_, &Bridge::run_changed, temperatures_, &TemperatureView::clear);
-    connect(bridge_, &Bridge::status_changed, this, [this] { temperatures_->set_can_compare(bridge_->can_compare()); });
-}
-
-void MainWindow::connect_runs_and_presets() {
-    connect(runs_, &RunsDock::problem, this, &MainWindow::show_problem);
-    connect(runs_, &RunsDock::open_requested, this, [this](const std::filesystem::path& folder, bool resume) {
-        presets_->open(plain(folder.string()), [this, resume] {
-            const auto go_on = [this] { resume_shown_run(*this); };
-            if (resume && loading_->is_reading())
-                resume_when_loaded_ = connect(loading_, &LoadingBar::finished, this, go_on, Qt::SingleShotConnection);
-            else if (resume)
-                go_on();
-        });
-    });
-    connect(runs_, &RunsDock::released, this, &MainWindow::end_others_in);
-    connect(runs_, &RunsDock::overlays_loaded, time_travel_, &TimeTravel::show_beside);
-    connect(controls_, &KnobPanel::knobs_changed, knob_history_, &KnobHistory::record);
-    connect(controls_, &KnobPanel::knobs_changed, presets_, &Presets::show_changes);
-    connect(knob_history_, &KnobHistory::wanted, controls_, &KnobPanel::turn_to);
-    connect(new DropTarget(*this), &DropTarget::dropped, arrivals_, &Arrivals::take);
+    auto* widths = new DockWidths(*this);
+    widths->add(controls_dock_, controls_width);
+    for (QDockWidget* dock : {samples_dock_, loop_dock_, temperatures_dock_})
+        widths->add(dock, samples_width);
 }
 
 void MainWindow::run() {
@@ -393,15 +323,16 @@ void MainWindow::show_records() {
     const History& history = bridge_->history();
     plots_->refresh();
     samples_->set_samples(history.samples());
-    const QString steps = QLocale().toString(static_cast<qulonglong>(history.size()));
+    const QString steps = count_text(static_cast<std::int64_t>(history.size()));
     points_->setText(bridge_->thinned() == 0 ? tr("%1 steps shown").arg(steps)
-                                             : tr("%1 steps shown, %2 only on disk").arg(steps).arg(bridge_->thinned()));
+                                             : tr("%1 steps shown, %2 only on disk").arg(steps, count_text(static_cast<std::int64_t>(bridge_->thinned()))));
     show_hint();
 }
 
 void MainWindow::show_status() {
     const RunSummary summary = bridge_->summary();
     run_bar_->set_summary(summary);
+    plots_->set_failed(summary.state == RunState::failed);
     controls_->set_running(bridge_->begun());
     knob_history_->set_begun(bridge_->begun());
     controls_->set_step(summary.step);
@@ -414,7 +345,7 @@ void MainWindow::show_status() {
     place_->setText(bridge_->notice().empty() ? recorded : tr("The run %1. %2").arg(plain(bridge_->notice()), recorded));
     place_->setToolTip(place_->text());
     if (!bridge_->message().empty() && (summary.state == RunState::failed || summary.state == RunState::paused))
-        problem_->show_text(plain(bridge_->message()), bridge_->diverged() ? tr("Rewind to step %1").arg(time_travel_->rescue_step()) : QString());
+        problem_->show_text(plain(bridge_->message()), bridge_->diverged() ? tr("Rewind to step %1").arg(count_text(time_travel_->rescue_step())) : QString());
     show_hint();
 }
 

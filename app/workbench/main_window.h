@@ -94,6 +94,8 @@ class MainWindow : public QMainWindow {
     void build_centre();
     void build_docks();
     void size_docks();
+    /// Tab goes from the bar through controls, notices and plots to the other docks.
+    void order_keyboard();
     void connect_run_bar();
     void connect_bridge();
     void connect_time_travel();

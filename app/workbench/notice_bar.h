@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A line of text across the window that can be closed: hints, problems and news.
+// A line of text across the window that can be closed: hints, problems, news and diagnoses.
 #pragma once
 
 #include <QFrame>
 
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace overdamp {
 
@@ -13,15 +14,15 @@ class NoticeBar : public QFrame {
     Q_OBJECT
 
   public:
-    enum class Kind { hint, problem, news };
+    enum class Kind { hint, problem, news, diagnosis };
 
     explicit NoticeBar(Kind kind, QWidget* parent = nullptr);
 
     /// Shows the text; an empty one hides the bar. `offer` is what a button beside it can do about it; none without one.
     void show_text(const QString& text, const QString& offer = {});
     QString text() const;
-    /// Puts a button between the text and the closing one.
-    void add_button(QWidget* button);
+    QPushButton* offer() const { return offer_; }
+    QToolButton* closing() const { return close_; }
 
   Q_SIGNALS:
     void dismissed();
@@ -34,6 +35,7 @@ class NoticeBar : public QFrame {
     Kind kind_;
     QLabel* label_;
     QPushButton* offer_;
+    QToolButton* close_;
 };
 
 } // namespace overdamp

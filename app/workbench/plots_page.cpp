@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace overdamp {
 
@@ -71,6 +72,7 @@ void PlotsPage::set_state(const PlotsState& state) {
     for (PlotPane* pane : panes())
         dress(pane);
     set_smoothing(state.smoothing);
+    Q_EMIT panes_changed();
 }
 
 void PlotsPage::restore(const QSettings& settings, const QString& key) {
@@ -109,7 +111,10 @@ PlotLayout PlotsPage::layout_of(const QWidget* part) const {
 
 PlotPane* PlotsPage::make_pane(const PlotKind& kind) {
     auto* pane = new PlotPane(history_, kind);
-    connect(pane, &PlotPane::plot_changed, this, [this, pane] { dress(pane); });
+    connect(pane, &PlotPane::plot_changed, this, [this, pane] {
+        dress(pane);
+        Q_EMIT panes_changed();
+    });
     connect(pane, &PlotPane::split_requested, this, [this, pane](Qt::Orientation orientation) { split(pane, orientation); });
     connect(pane, &PlotPane::close_requested, this, [this, pane] { close(pane); });
     connect(pane, &PlotPane::problem, this, &PlotsPage::problem);
@@ -146,6 +151,7 @@ void PlotsPage::split(PlotPane* pane, Qt::Orientation orientation) {
         pane->show();
     }
     dress(beside);
+    Q_EMIT panes_changed();
     beside->plot()->setFocus();
 }
 
@@ -169,6 +175,7 @@ void PlotsPage::close(PlotPane* pane) {
     }
     splitter->deleteLater();
     left->show();
+    Q_EMIT panes_changed();
 }
 
 /// Gives a plot what all plots of the page have.
@@ -234,7 +241,16 @@ void PlotsPage::refresh() {
         pane->plot()->set_empty_text(empty_text()); // draws anew as well
 }
 
-QString PlotsPage::empty_text() const { return history_.size() > 0 ? tr("Nothing of this has been measured in this run") : tr("Press Space to train"); }
+QString PlotsPage::empty_text() const {
+    if (history_.size() > 0)
+        return tr("Nothing of this has been measured in this run");
+    return failed_ ? tr("The run could not start; the line above says why") : tr("Press Space to train");
+}
+
+void PlotsPage::set_failed(bool failed) {
+    if (std::exchange(failed_, failed) != failed)
+        refresh();
+}
 
 void PlotsPage::start_over(bool natural_text) {
     natural_text_ = natural_text;

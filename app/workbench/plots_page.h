@@ -30,7 +30,9 @@ class PlotsPage : public QWidget {
     /// Another run: everything is drawn anew and fitted.
     /// `natural_text`: the paper's shares, which are of natural text, are drawn beside the run's.
     void start_over(bool natural_text);
-    /// Other runs, drawn on all plots beside this one.
+    /// What an empty plot says: the run could not start, and no key helps.
+    void set_failed(bool failed);
+    /// Other runs, drawn on all plots beneath this one.
     void set_overlays(std::vector<Overlay> overlays);
 
     /// Factor of the moving average, 0 for none.
@@ -60,6 +62,8 @@ class PlotsPage : public QWidget {
     /// The pointer moved to that step on any plot, or left it.
     void cursor_moved(std::optional<double> step);
     void smoothing_changed(double factor);
+    /// Panes came, went or show another plot.
+    void panes_changed();
     /// Something could not be saved.
     void problem(const QString& message);
 
@@ -85,7 +89,7 @@ class PlotsPage : public QWidget {
     Marks marks_;
     double smoothing_ = 0.9;
     double line_scale_ = 1;
-    bool natural_text_ = false;
+    bool natural_text_ = false, failed_ = false;
     std::size_t markers_shown_ = 0;
 };
 

@@ -12,7 +12,6 @@
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QInputDialog>
-#include <QToolButton>
 #include <QTreeView>
 #include <QUrl>
 
@@ -44,6 +43,11 @@ void RunsDock::resume_selected() {
         Q_EMIT problem(tr("“%1” cannot be resumed: another program is writing it.").arg(text_of(folders[0])));
     else
         Q_EMIT open_requested(folders[0], true);
+}
+
+void RunsDock::fork_selected() {
+    if (const auto folders = selected(); folders.size() == 1)
+        Q_EMIT fork_requested(folders[0], plain(model_->run(model_->row_of(folders[0])).name()));
 }
 
 void RunsDock::rename_selected() {
@@ -145,8 +149,7 @@ bool RunsDock::release(const std::filesystem::path& folder) {
 }
 
 void RunsDock::show_news(const QString& text, bool can_undo) {
-    news_->show_text(text);
-    undo_news_->setVisible(can_undo);
+    news_->show_text(text, can_undo ? tr("Undo") : QString());
 }
 
 } // namespace overdamp

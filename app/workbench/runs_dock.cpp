@@ -5,6 +5,7 @@
 #include "app/workbench/runs_watcher.h"
 #include "core/telemetry/run_archive.h"
 #include "core/telemetry/run_trash.h"
+#include "widgets/icons.h"
 #include "widgets/theme.h"
 #include "widgets/wording.h"
 
@@ -86,7 +87,7 @@ std::filesystem::path clean(const std::filesystem::path& folder) {
 RunsDock::RunsDock(Bridge& bridge, const std::filesystem::path& runs, QSettings* settings, QWidget* parent)
     : QWidget(parent), bridge_(bridge), settings_(settings), watcher_(new RunsWatcher(clean(runs), this)), model_(new RunsModel(this)),
       sorted_(new SortedRuns(*model_, this)), undo_stack_(new QUndoStack(this)), filter_(new QLineEdit), count_(new QLabel),
-      news_(new NoticeBar(NoticeBar::Kind::news)), undo_news_(new QToolButton), table_(new QTreeView), empty_(new QLabel) {
+      news_(new NoticeBar(NoticeBar::Kind::news)), table_(new QTreeView), empty_(new QLabel) {
     build_table();
     build_actions();
     build_layout();
@@ -98,12 +99,14 @@ RunsDock::RunsDock(Bridge& bridge, const std::filesystem::path& runs, QSettings*
         if (first)
             table_->scrollToTop();
         show_count();
+        follow_overlays();
         Q_EMIT listed();
     });
     connect(watcher_, &RunsWatcher::failed, this, &RunsDock::problem);
     connect(model_, &RunsModel::renamed, this, &RunsDock::rename);
     connect(model_, &RunsModel::ticks_changed, this, [this] {
         Q_EMIT overlays_changed(model_->ticked());
+        watch();
         load_overlays();
     });
     connect(&bridge_, &Bridge::status_changed, this, &RunsDock::follow_bridge);
@@ -168,12 +171,17 @@ void RunsDock::build_actions() {
     };
     open_ = add(tr("&Open"), {}, &RunsDock::open_selected);
     resume_ = add(tr("Res&ume"), {}, &RunsDock::resume_selected);
+    fork_ = add(tr("&Fork…"), {}, &RunsDock::fork_selected);
     rename_ = add(tr("&Rename"), Qt::Key_F2, &RunsDock::rename_selected);
     note_ = add(tr("&Note…"), QKeySequence(tr("Ctrl+M")), &RunsDock::edit_note);
     build_export_menu();
     copy_ = add(tr("Co&py folder…"), {}, &RunsDock::copy_selected);
     reveal_ = add(tr("Show in &file manager"), {}, &RunsDock::reveal_selected);
     delete_ = add(tr("&Delete"), QKeySequence::Delete, &RunsDock::delete_selected);
+    open_->setIcon(icon(QStringLiteral("open")));
+    fork_->setIcon(icon(QStringLiteral("fork")));
+    open_->setToolTip(tr("Shows the run"));
+    fork_->setToolTip(tr("Makes a child of the run that goes on from one of its steps with other knobs"));
     delete_->setToolTip(tr("Moves the runs into .trash in the runs folder, where they stay for %1 days").arg(trash_days));
     resume_->setToolTip(tr("Opens the run and trains on from its newest checkpoint, past its planned end if it has reached it"));
     enable_actions();
@@ -195,7 +203,7 @@ void RunsDock::build_layout() {
     bar->addWidget(filter_, 1);
     bar->addWidget(count_);
     bar->addStretch();
-    for (QAction* action : {open_, resume_, delete_}) {
+    for (QAction* action : {open_, resume_, fork_, delete_}) {
         auto* button = new QToolButton;
         button->setDefaultAction(action);
         button->setAutoRaise(true);
@@ -205,10 +213,8 @@ void RunsDock::build_layout() {
     count_->setContentsMargins(8, 0, 8, 0);
     count_->setMinimumWidth(1); // a long message is cut, not a reason to widen the window
 
-    undo_news_->setText(tr("Undo"));
-    connect(undo_news_, &QToolButton::clicked, undo_stack_, &QUndoStack::undo);
+    connect(news_, &NoticeBar::offer_taken, undo_stack_, &QUndoStack::undo);
     connect(undo_stack_, &QUndoStack::indexChanged, this, [this] { news_->show_text({}); });
-    news_->add_button(undo_news_);
 
     empty_->setAlignment(Qt::AlignCenter);
     empty_->setWordWrap(true);
@@ -255,13 +261,16 @@ bool RunsDock::eventFilter(QObject* watched, QEvent* event) {
 
 void RunsDock::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    watcher_->set_watching(true);
+    watch();
 }
 
 void RunsDock::hideEvent(QHideEvent* event) {
     QWidget::hideEvent(event);
-    watcher_->set_watching(false);
+    watch();
 }
+
+/// Overlaid runs are followed also where the list is not seen.
+void RunsDock::watch() { watcher_->set_watching(isVisible() || !model_->ticked().empty()); }
 
 void RunsDock::follow_bridge() {
     const RunState state = bridge_.state();
@@ -304,11 +313,12 @@ void RunsDock::show_count() {
 
 void RunsDock::enable_actions() {
     const std::size_t count = selected().size();
-    for (QAction* action : {open_, resume_, rename_, note_, csv_, json_, tensorboard_, reveal_})
+    for (QAction* action : {open_, rename_, note_, csv_, json_, tensorboard_, reveal_})
         action->setEnabled(count == 1);
     pack_->setEnabled(count == 1 && can_archive());
     const bool imported = count == 1 && model_->run(model_->row_of(selected()[0])).condition == RunCondition::imported;
-    resume_->setEnabled(count == 1 && !imported);
+    for (QAction* action : {resume_, fork_})
+        action->setEnabled(count == 1 && !imported);
     for (QAction* action : {methods_, bibtex_})
         action->setEnabled(count > 0);
     copy_->setEnabled(count > 0);
@@ -319,7 +329,7 @@ void RunsDock::show_menu(const QPoint& place) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    menu->addActions({open_, resume_});
+    menu->addActions({open_, resume_, fork_});
     menu->addSeparator();
     menu->addActions({rename_, note_});
     menu->addSeparator();

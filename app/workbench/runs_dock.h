@@ -6,6 +6,7 @@
 #include "widgets/plot.h"
 #include "widgets/runs_model.h"
 
+#include <QDeadlineTimer>
 #include <QThreadPool>
 #include <QUndoStack>
 #include <QWidget>
@@ -21,7 +22,6 @@ class QLabel;
 class QLineEdit;
 class QMenu;
 class QSettings;
-class QToolButton;
 class QTreeView;
 
 namespace overdamp {
@@ -54,6 +54,7 @@ class RunsDock : public QWidget {
 
     QAction* open_action() const { return open_; }
     QAction* resume_action() const { return resume_; }
+    QAction* fork_action() const { return fork_; }
     QAction* rename_action() const { return rename_; }
     QAction* note_action() const { return note_; }
     QAction* csv_action() const { return csv_; }
@@ -73,8 +74,12 @@ class RunsDock : public QWidget {
     void released(const std::filesystem::path& folder);
     /// The ticked runs, in the order of their colours.
     void overlays_changed(const std::vector<std::filesystem::path>& runs);
-    /// The same runs, less the one shown, as they were recorded when they were ticked.
+    /// The same runs, less the one shown, as they are recorded.
     void overlays_loaded(const std::vector<overdamp::Overlay>& runs);
+    /// What live ones among them recorded since is in their histories now.
+    void overlays_grew();
+    /// A person wants a child of that run.
+    void fork_requested(const std::filesystem::path& folder, const QString& name);
     void problem(const QString& message);
     /// The list has been read.
     void listed();
@@ -85,6 +90,11 @@ class RunsDock : public QWidget {
     void hideEvent(QHideEvent* event) override;
 
   private:
+    struct Overlaid {
+        std::shared_ptr<History> history; ///< plots read it; it grows here
+        std::uint64_t version = 0;        ///< of the run when it was read
+    };
+
     void build_table();
     void build_actions();
     void build_layout();
@@ -97,10 +107,14 @@ class RunsDock : public QWidget {
     void show_count();
     void enable_actions();
 
+    void watch();
     void load_overlays();
+    void follow_overlays();
+    void take_overlays(std::map<std::filesystem::path, Overlaid> read);
     void announce_overlays();
     void open_selected();
     void resume_selected();
+    void fork_selected();
     void rename_selected();
     void edit_note();
     void build_export_menu();
@@ -127,14 +141,15 @@ class RunsDock : public QWidget {
     QLabel* count_;
     QString filter_problem_;
     NoticeBar* news_;
-    QToolButton* undo_news_;
     QTreeView* table_;
     QLabel* empty_;
-    QAction *open_, *resume_, *rename_, *note_, *csv_, *json_, *tensorboard_, *pack_, *copy_, *methods_, *bibtex_, *reveal_, *delete_;
+    QAction *open_, *resume_, *fork_, *rename_, *note_, *csv_, *json_, *tensorboard_, *pack_, *copy_, *methods_, *bibtex_, *reveal_, *delete_;
     QMenu *export_menu_, *cite_menu_;
-    using Histories = std::map<std::filesystem::path, std::shared_ptr<const History>>;
-    Histories histories_; ///< of the ticked runs
+    std::map<std::filesystem::path, Overlaid> overlaid_; ///< the ticked runs
     int overlays_order_ = 0;
+    std::vector<std::filesystem::path> announced_; ///< the runs that overlays_loaded() told of last, with the one shown
+    bool reading_overlays_ = false;
+    QDeadlineTimer next_look_{0}; ///< at what the overlaid runs recorded since
     std::filesystem::path overlaid_beside_; ///< the run shown when the overlays were last announced
     RunState state_ = RunState::none; ///< of the bridge, as last seen
     QThreadPool pool_;                ///< last, so that it ends before what its threads use

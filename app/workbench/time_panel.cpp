@@ -4,10 +4,10 @@
 #include "widgets/elided_label.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
+#include "widgets/wording.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -25,6 +25,7 @@ TimePanel::TimePanel(QWidget* parent)
     moment_->setAccessibleName(tr("The moment looked at"));
     twin_menu_->addAction(tr("From where the feedback began"), this, [this] { Q_EMIT twin_requested(true); });
     twin_menu_->addAction(tr("From the present step"), this, [this] { Q_EMIT twin_requested(false); });
+    known_twin_ = twin_menu_->addAction(QString(), this, [this] { Q_EMIT known_twin_requested(*known_step_); });
     end_twin_ = twin_menu_->addAction(tr("End the twin"), this, &TimePanel::twin_ended);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(12, 4, 8, 0);
@@ -69,16 +70,22 @@ void TimePanel::show_gestures() {
         return;
     what_if_menu_->clear();
     for (const TimelineEvent& event : events) {
-        QAction* action = what_if_menu_->addAction(tr("%1 (step %2)").arg(event.label, QLocale().toString(event.step)));
+        QAction* action = what_if_menu_->addAction(tr("%1 (step %2)").arg(event.label, count_text(event.step)));
         action->setData(event.id);
         connect(action, &QAction::triggered, this, [this, id = event.id] { Q_EMIT what_if_requested(id); });
     }
 }
 
+void TimePanel::offer_twin(std::optional<qint64> step) {
+    known_step_ = step;
+    known_twin_->setText(tr("Go on with the twin from step %1").arg(count_text(step.value_or(0))));
+    known_twin_->setVisible(step && !end_twin_->isVisible());
+}
+
 void TimePanel::show_twin(bool trains, bool possible) {
     twin_->setEnabled(trains || possible);
     for (QAction* action : twin_menu_->actions())
-        action->setVisible((action == end_twin_) == trains);
+        action->setVisible((action == end_twin_) == trains && (action != known_twin_ || known_step_));
 }
 
 } // namespace overdamp

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QMenu;
 class QToolButton;
@@ -26,6 +28,8 @@ class TimePanel : public QWidget {
     void show_gestures();
     /// Whether a twin trains beside the run, and whether one could.
     void show_twin(bool trains, bool possible);
+    /// The step of a twin that the run had before, to be gone on with.
+    void offer_twin(std::optional<qint64> step);
 
     QMenu* what_if_menu() const { return what_if_menu_; }
     QMenu* twin_menu() const { return twin_menu_; }
@@ -34,6 +38,7 @@ class TimePanel : public QWidget {
     void what_if_requested(qint64 event);
     /// From the first step that had feedback, or from the present one.
     void twin_requested(bool from_start);
+    void known_twin_requested(qint64 step);
     void twin_ended();
 
   private:
@@ -45,7 +50,8 @@ class TimePanel : public QWidget {
     QMenu* twin_menu_;
     QToolButton* what_if_;
     QToolButton* twin_;
-    QAction* end_twin_ = nullptr;
+    QAction *known_twin_ = nullptr, *end_twin_ = nullptr;
+    std::optional<qint64> known_step_;
 };
 
 } // namespace overdamp

@@ -9,6 +9,7 @@
 #include "app/workbench/twin.h"
 #include "core/telemetry/onset.h"
 #include "core/telemetry/run_folder.h"
+#include "core/telemetry/twins.h"
 #include "widgets/knob_panel.h"
 #include "widgets/plot.h"
 #include "widgets/sample_view.h"
@@ -27,10 +28,8 @@ namespace overdamp {
 namespace {
 
 constexpr int folder_milliseconds = 500; ///< between two looks for new checkpoints
-constexpr int parent_colour = 6;
-constexpr int twin_colour = 5;
 
-QString number(qint64 step) { return QLocale().toString(step); }
+QString number(qint64 step) { return count_text(step); }
 
 /// One mark a gesture, named by its first event's revision.
 std::vector<TimelineEvent> timeline_events(std::span<const EventRecord> events) {
@@ -96,7 +95,20 @@ void TimeTravel::connect_parts() {
         show_moment();
     });
     connect(&parts_.panel, &TimePanel::what_if_requested, this, &TimeTravel::repeat_without);
-    connect(&parts_.panel, &TimePanel::twin_requested, this, &TimeTravel::start_twin);
+    connect(&parts_.panel, &TimePanel::twin_requested, this, [this](bool from_start) {
+        // Until the feedback was in force, the run is its own twin.
+        const History& history = parts_.bridge.history();
+        start_twin(static_cast<std::int64_t>(from_start ? untouched_steps(history) : history.size()));
+    });
+    connect(&parts_.panel, &TimePanel::known_twin_requested, this, &TimeTravel::start_twin);
+    connect(parts_.panel.twin_menu(), &QMenu::aboutToShow, this, &TimeTravel::offer_twin);
+    connect(&parts_.twin, &Twin::started, this, [this] {
+        parts_.twin.set_cursor(looked_at() ? std::optional(static_cast<double>(*looked_at())) : std::nullopt);
+        show_overlays();
+        show_line();
+        Q_EMIT twin_started();
+    });
+    connect(&parts_.bridge, &Bridge::child_failed, this, &TimeTravel::problem);
     connect(&parts_.panel, &TimePanel::twin_ended, this, [this] { end_twin(false); });
     connect(&parts_.bar, &RunBar::checkpoint_requested, &parts_.bridge, &Bridge::checkpoint);
     // A paused run reports no steps after which new checkpoints would be looked for.
@@ -104,7 +116,7 @@ void TimeTravel::connect_parts() {
     connect(&look_again_, &QTimer::timeout, this, &TimeTravel::show_line);
     connect(&parts_.bar, &RunBar::checkpoint_requested, this, [this] { look_again_.start(2 * folder_milliseconds); });
     connect(&parts_.bar, &RunBar::rewind_requested, this, &TimeTravel::rewind);
-    connect(&parts_.bar, &RunBar::fork_requested, this, &TimeTravel::ask_to_fork);
+    connect(&parts_.bar, &RunBar::fork_requested, this, [this] { ask_to_fork(); });
 }
 
 std::optional<qint64> TimeTravel::looked_at() const { return parts_.panel.timeline().cursor(); }
@@ -117,9 +129,11 @@ void TimeTravel::begin_run() {
     try {
         if (!run.empty())
             parent_ = load_parent(run);
+        const auto folder = parent_ ? parent_folder(run, *parent_) : std::nullopt;
+        parent_folder_ = folder.value_or(std::filesystem::path());
         if (parent_ && leaving_)
             parent_history_ = leaving_;
-        else if (const auto folder = parent_ ? parent_folder(run, *parent_) : std::nullopt)
+        else if (folder)
             parent_history_ = std::make_shared<const History>(load_history(*folder));
     } catch (const std::exception& error) {
         Q_EMIT problem(plain(error.what())); // the child itself is whole
@@ -131,63 +145,75 @@ void TimeTravel::begin_run() {
     show_line();
 }
 
-void TimeTravel::go(const Fork& fork, bool then_run) {
-    try {
-        parts_.twin.end();
-        leaving_ = std::make_shared<const History>(parts_.bridge.history());
-        parts_.bridge.fork(fork);
-        Q_EMIT child_made(fork.kind);
-        if (then_run)
+void TimeTravel::go(const std::filesystem::path& parent, const Fork& fork) {
+    parts_.twin.end();
+    const auto make = [parent, fork] { return fork_run(parent, std::filesystem::absolute(parent).parent_path(), fork); };
+    parts_.bridge.make_child(parent, make, [this, parent, kind = fork.kind](const Child& child) {
+        if (parts_.bridge.shows(parent))
+            leaving_ = std::make_shared<const History>(parts_.bridge.history());
+        parts_.bridge.open(child.folder, std::move(*child.history));
+        leaving_.reset();
+        Q_EMIT child_made(kind);
+        if (kind != ForkKind::rewind)
             parts_.bridge.run();
-    } catch (const std::exception& error) {
-        Q_EMIT problem(plain(error.what()));
-    }
-    leaving_.reset();
+    });
 }
 
 std::int64_t TimeTravel::rescue_step() const { return overdamp::rescue_step(parts_.bridge.folder(), parts_.bridge.summary().step); }
 
 void TimeTravel::rewind() { rewind_to(looked_at() ? *looked_at() : rescue_step()); }
 
-void TimeTravel::rewind_to(std::int64_t step) { go({.kind = ForkKind::rewind, .step = step}, false); }
+void TimeTravel::rewind_to(std::int64_t step) { go(parts_.bridge.folder(), {.kind = ForkKind::rewind, .step = step}); }
 
-void TimeTravel::ask_to_fork() {
-    const std::int64_t step = looked_at().value_or(parts_.bridge.summary().step);
-    const Knobs knobs = knobs_before(parts_.bridge.experiment(), parts_.bridge.history().events(), step);
-    auto* dialog = new ForkDialog(step, knobs, window_);
-    dialog->controls().take_locks(parts_.controls);
-    connect(dialog, &ForkDialog::chosen, this, [this, step](const Knobs& wanted) { fork_at(step, wanted); });
-    dialog->open();
+void TimeTravel::ask_to_fork() { ask_to_fork_at(looked_at().value_or(parts_.bridge.summary().step)); }
+
+void TimeTravel::ask_to_fork_at(std::int64_t step) {
+    const Bridge& bridge = parts_.bridge;
+    const auto events = bridge.history().events();
+    show_dialog({.folder = bridge.folder(),
+                 .name = {},
+                 .experiment = bridge.experiment(),
+                 .events = {events.begin(), events.end()},
+                 .steps = bridge.summary().step},
+                step);
 }
 
-void TimeTravel::fork_at(std::int64_t step, const Knobs& wanted) {
-    Fork fork{.kind = ForkKind::fork, .step = step};
-    const Knobs before = knobs_before(parts_.bridge.experiment(), parts_.bridge.history().events(), step);
-    for (const KnobChange& change : changes_between(before, live_part(before, wanted)))
-        fork.settings.push_back({change.key, change.to});
-    go(fork, true);
+void TimeTravel::ask_to_fork(const std::filesystem::path& run, const QString& name) {
+    if (parts_.bridge.shows(run))
+        return ask_to_fork();
+    try {
+        ForkSource source = load_fork_source(run, name);
+        const std::int64_t last = source.steps;
+        show_dialog(std::move(source), last);
+    } catch (const std::exception& error) {
+        Q_EMIT problem(plain(error.what()));
+    }
+}
+
+void TimeTravel::show_dialog(ForkSource source, std::int64_t step) {
+    auto* dialog = new ForkDialog(std::move(source), step, window_);
+    dialog->controls().take_locks(parts_.controls);
+    connect(dialog, &ForkDialog::chosen, this, &TimeTravel::go);
+    dialog->open();
 }
 
 void TimeTravel::repeat_without(std::int64_t revision) {
     try {
-        go(what_if_not(parts_.bridge.history().events(), revision), true);
+        go(parts_.bridge.folder(), what_if_not(parts_.bridge.history().events(), revision));
     } catch (const SettingsError& error) {
         Q_EMIT problem(plain(error.what()));
     }
 }
 
-void TimeTravel::start_twin(bool from_start) {
-    try {
-        // Until the feedback was in force, the run is its own twin.
-        const History& history = parts_.bridge.history();
-        parts_.twin.start(static_cast<std::int64_t>(from_start ? untouched_steps(history) : history.size()));
-        parts_.twin.set_cursor(looked_at() ? std::optional(static_cast<double>(*looked_at())) : std::nullopt);
-        Q_EMIT twin_started();
-    } catch (const std::exception& error) {
-        Q_EMIT problem(plain(error.what()));
-    }
+void TimeTravel::start_twin(std::int64_t step) {
+    parts_.twin.start(step);
     show_overlays();
     show_line();
+}
+
+void TimeTravel::offer_twin() {
+    const std::vector<KnownTwin> known = parts_.twin.trains() || parts_.bridge.folder().empty() ? std::vector<KnownTwin>{} : twins_of(parts_.bridge.folder());
+    parts_.panel.offer_twin(known.empty() ? std::nullopt : std::optional<qint64>(known.front().step));
 }
 
 void TimeTravel::end_twin(bool wait) {
@@ -225,6 +251,8 @@ QString TimeTravel::moment_text() const {
     const std::optional<qint64> pointed = parts_.panel.timeline().pointer();
     const std::optional<qint64> step = pointed ? pointed : looked_at();
     QStringList facts;
+    if (bridge.makes_child())
+        return tr("The child is being made …");
     if (step) {
         facts << tr("step %1").arg(number(*step));
         const Knobs knobs = knobs_before(bridge.experiment(), bridge.history().events(), *step + 1);
@@ -289,18 +317,29 @@ void TimeTravel::show_line() {
     parts_.panel.timeline().set_content(std::move(content));
     parts_.panel.show_gestures();
     const bool past = !bridge.folder().empty() && !bridge.import_origin() && (bridge.history().size() > 0 || summary.step > 0);
-    parts_.bar.set_can_go_back(past);
-    parts_.panel.show_twin(parts_.twin.trains(), past && summary.state != RunState::failed);
+    parts_.bar.set_can_go_back(past && !bridge.makes_child());
+    parts_.panel.show_twin(parts_.twin.trains(), past && !bridge.makes_child() && summary.state != RunState::failed);
     show_moment();
 }
 
 void TimeTravel::show_overlays() {
-    std::vector<Overlay> overlays;
+    // Parent and twin may be ticked as well; they are drawn once, as the list of runs shows them.
+    std::vector<Overlay> overlays = others_;
+    const auto add = [&](Overlay own) {
+        std::error_code gone;
+        const auto same = std::ranges::find_if(overlays, [&](const Overlay& other) { return std::filesystem::equivalent(other.folder, own.folder, gone); });
+        if (same == overlays.end()) {
+            overlays.push_back(std::move(own));
+        } else {
+            same->name = tr("%1 (%2)").arg(same->name, own.name);
+            if (own.history->size() > same->history->size()) // a twin's own record is ahead of its folder
+                same->history = own.history;
+        }
+    };
     if (parent_history_)
-        overlays.push_back({.name = tr("parent"), .history = parent_history_, .colour = parent_colour});
+        add({.name = tr("parent"), .history = parent_history_, .colour = parent_colour, .folder = parent_folder_});
     if (parts_.twin.history())
-        overlays.push_back({.name = tr("twin"), .history = parts_.twin.history(), .colour = twin_colour});
-    overlays.insert(overlays.end(), others_.begin(), others_.end());
+        add({.name = tr("twin"), .history = parts_.twin.history(), .colour = twin_colour, .folder = parts_.twin.folder()});
     parts_.plots.set_overlays(std::move(overlays));
 }
 
@@ -314,7 +353,7 @@ void TimeTravel::show_menu(qint64 step, qint64 event, const QPoint& place) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool past = parts_.bar.rewind_action()->isEnabled();
     menu->addAction(tr("Rewind to step %1").arg(number(step)), this, [this, step] { rewind_to(step); })->setEnabled(past);
-    menu->addAction(tr("Fork at step %1…").arg(number(step)), this, &TimeTravel::ask_to_fork)->setEnabled(past);
+    menu->addAction(tr("Fork at step %1…").arg(number(step)), this, [this, step] { ask_to_fork_at(step); })->setEnabled(past);
     for (const TimelineEvent& mark : parts_.panel.timeline().content().events)
         if (mark.id == event)
             menu->addAction(tr("What if I had not: %1 (step %2)").arg(mark.label, number(mark.step)), this, [this, event] { repeat_without(event); });

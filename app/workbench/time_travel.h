@@ -20,6 +20,7 @@ namespace overdamp {
 
 class Bridge;
 class CollapseStrip;
+struct ForkSource;
 class KnobPanel;
 class PlotsPage;
 class RunBar;
@@ -55,12 +56,14 @@ class TimeTravel : public QObject {
     /// To the step looked at, else to rescue_step(): a child run, paused.
     void rewind();
     void rewind_to(std::int64_t step);
-    /// Asks for other knobs; the child trains with them from the step looked at, or the present one.
+    /// Asks where to leave the run shown, at first the step looked at or the present one, and for other knobs; the child trains with them.
     void ask_to_fork();
-    void fork_at(std::int64_t step, const Knobs& wanted);
+    /// The same for a recorded run, `name` for the person, at its last step.
+    void ask_to_fork(const std::filesystem::path& run, const QString& name);
     /// Repeats the run without the gesture of the event with that revision.
     void repeat_without(std::int64_t revision);
-    void start_twin(bool from_start);
+    /// From that step on; the twin of that step that the run has already goes on.
+    void start_twin(std::int64_t step);
     /// Takes the twin away, keeping its folder; `wait` returns when nothing writes there any more.
     void end_twin(bool wait);
     /// Other runs that the plots show beside parent and twin.
@@ -76,7 +79,10 @@ class TimeTravel : public QObject {
   private:
     void connect_parts();
     void begin_run();
-    void go(const Fork& fork, bool then_run);
+    void go(const std::filesystem::path& parent, const Fork& fork);
+    void ask_to_fork_at(std::int64_t step);
+    void show_dialog(ForkSource source, std::int64_t step);
+    void offer_twin();
     void scrub(std::optional<qint64> step);
     void show_moment();
     void show_line();
@@ -88,6 +94,7 @@ class TimeTravel : public QObject {
     QWidget* window_;
     std::optional<Parent> parent_;
     std::shared_ptr<const History> parent_history_;
+    std::filesystem::path parent_folder_;
     std::vector<Overlay> others_;
     std::shared_ptr<const History> leaving_; ///< the run that a child is being made of
     std::size_t events_shown_ = 0, evaluations_shown_ = 0;

@@ -2,19 +2,17 @@
 #include "app/workbench/twin.h"
 
 #include "app/workbench/bridge.h"
-#include "core/telemetry/run_folder.h"
 #include "widgets/difference.h"
 #include "widgets/line_plot.h"
 #include "widgets/wording.h"
 
 #include <QHBoxLayout>
-#include <QLocale>
 
 namespace overdamp {
 
 namespace {
 
-constexpr int frame_milliseconds = 50;
+constexpr int frame_milliseconds = 120;
 
 Series difference(const History& run, const std::shared_ptr<const History>& twin, const char* name, Meaning meaning) {
     const Metric& metric = *find_metric(name);
@@ -50,16 +48,20 @@ Twin::Twin(Bridge& bridge, QWidget* parent) : QWidget(parent), bridge_(bridge), 
 
 void Twin::start(std::int64_t step) {
     end();
-    session_ = bridge_.start_twin(step, folder_);
-    history_ = std::make_shared<History>(load_history(folder_));
-    show_differences();
-    timer_.start();
+    bridge_.start_twin(step, ending_, [this](std::unique_ptr<Session> session, const Child& child) {
+        session_ = std::move(session);
+        folder_ = child.folder;
+        history_ = child.history;
+        show_differences();
+        timer_.start();
+        Q_EMIT started();
+    });
 }
 
 void Twin::end() {
     timer_.stop();
     if (session_) // it may be preparing or writing a checkpoint
-        ending_ = std::async(std::launch::async, [session = std::move(session_)]() mutable { session.reset(); });
+        ending_ = std::async(std::launch::async, [session = std::move(session_)]() mutable { session.reset(); }).share();
     history_.reset();
     folder_.clear();
     for (LinePlot* plot : plots_)
@@ -91,7 +93,7 @@ QString Twin::progress() const {
         return tr("the twin ended: %1").arg(plain(status.message));
     if (status.state == SessionState::preparing)
         return tr("the twin starts");
-    return tr("twin at step %1").arg(QLocale().toString(static_cast<qint64>(status.step)));
+    return tr("twin at step %1").arg(count_text(status.step));
 }
 
 void Twin::set_smoothing(double factor) { plots_[0]->set_smoothing(factor); }

@@ -24,7 +24,8 @@ class Twin : public QWidget {
   public:
     explicit Twin(Bridge& bridge, QWidget* parent = nullptr);
 
-    /// Starts to train it from `step` on. Throws FileError or SettingsError.
+    /// Starts to train it from `step` on, or goes on with the twin of that step that the run has already; started() tells when it is there, the bridge why
+    /// not.
     void start(std::int64_t step);
     /// Ends it, keeping its folder, and does not wait for it.
     void end();
@@ -45,6 +46,7 @@ class Twin : public QWidget {
     const std::vector<LinePlot*>& plots() const { return plots_; }
 
   Q_SIGNALS:
+    void started();
     /// Its record or its progress is another.
     void records_arrived();
     void cursor_moved(std::optional<double> step);
@@ -57,7 +59,7 @@ class Twin : public QWidget {
     std::unique_ptr<Session> session_;
     std::shared_ptr<History> history_;
     std::filesystem::path folder_;
-    std::future<void> ending_;
+    std::shared_future<void> ending_;
     QString announced_; ///< the progress at the last records_arrived()
     std::vector<LinePlot*> plots_;
     QTimer timer_;

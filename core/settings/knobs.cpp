@@ -102,7 +102,12 @@ const Knob& find_knob(std::string_view key) {
     const auto found = std::ranges::find(table, key, &Knob::key);
     if (found != table.end())
         return *found;
-    throw SettingsError(std::string(key) + ": there is no such knob; did you mean " + std::string(nearest_row(table, key, &Knob::key).key) + "?");
+    // Of "model.heads" a person may have typed the last part only.
+    const auto distance = [&](const Knob& knob) { return std::min(edit_distance(knob.key, key), edit_distance(knob.key.substr(knob.key.rfind('.') + 1), key)); };
+    const auto nearest = std::ranges::min_element(table, {}, distance);
+    const bool is_near = distance(*nearest) <= std::max<std::size_t>(1, key.size() / 3);
+    throw SettingsError(std::string(key) + ": there is no such knob" +
+                        (is_near ? "; did you mean " + std::string(nearest->key) + "?" : "; \"overdamp-run knobs\" lists them"));
 }
 
 void set_knob(Knobs& knobs, const Knob& knob, const KnobValue& value) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whether the window slows training: the same run by overdamp-run and in the open, plotting window, alternately.
+// Beside it, what the window's own thread took of a processor while training ran: that number is the same on a busy machine.
 // benchmark_throughput [PAIRS [STEPS]]      one thread; on a real display where QT_QPA_PLATFORM does not say offscreen.
 #include "app/workbench/main_window.h"
 #include "core/telemetry/run_folder.h"
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 
 using namespace overdamp;
 
@@ -23,6 +25,19 @@ double seconds_in(const QString& runs) {
     const QStringList names = QDir(runs).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     const auto last = last_step_record(QDir(runs).filePath(names.last()).toStdString());
     return last ? last->seconds : 0;
+}
+
+/// Processor seconds of this thread.
+double thread_seconds() {
+    timespec used{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return static_cast<double>(used.tv_sec) + 1e-9 * static_cast<double>(used.tv_nsec);
+}
+
+double process_seconds() {
+    timespec used{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return static_cast<double>(used.tv_sec) + 1e-9 * static_cast<double>(used.tv_nsec);
 }
 
 double by_command_line(std::int64_t steps) {
@@ -46,8 +61,18 @@ double in_the_window(std::int64_t steps) {
             if (window.bridge().state() == RunState::finished || window.bridge().state() == RunState::failed)
                 finished.quit();
         });
+        QObject::connect(&window.bridge(), &Bridge::records_arrived, &finished, [frames = 0, &window]() mutable {
+            if (++frames % 100 == 0)
+                std::printf("%d frames at step %zu\n", frames, window.bridge().history().size());
+        });
+        while (window.bridge().state() != RunState::ready)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        const double own = thread_seconds(), all = process_seconds();
         window.bridge().run();
         finished.exec();
+        const double drawing = thread_seconds() - own;
+        std::printf("the window took %.2f s of a processor beside %.2f s of training: %.1f %%\n", drawing, process_seconds() - all - drawing,
+                    100 * drawing / (process_seconds() - all - drawing));
     }
     return seconds_in(runs.path());
 }

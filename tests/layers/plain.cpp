@@ -40,6 +40,7 @@
 #include "core/telemetry/summary.h"
 #include "core/telemetry/temperatures.h"
 #include "core/telemetry/tensorboard.h"
+#include "core/telemetry/twins.h"
 
 #include <QDirIterator>
 #include <QTemporaryDir>

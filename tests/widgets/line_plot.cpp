@@ -82,6 +82,63 @@ class LinePlotTest : public QObject {
         QCOMPARE(count_of(plot_->to_image({400, 300}), blue), 0);
     }
 
+    void overlaid_runs_lie_beneath_the_shown_one() {
+        for (const std::int64_t steps : {35, 1000}) { // drawn by the chart and by us
+            History other;
+            for (std::int64_t step = 0; step <= steps; ++step)
+                other.append(step_record(step * 1000 / steps, 5));
+            history_.clear();
+            for (std::int64_t step = 0; step <= 1000; step += 100)
+                history_.append(step_record(step, 5));
+            Series overlaid = loss_of(other);
+            overlaid.overlay = 0;
+            plot_->set_series({loss_of(history_), overlaid});
+            const QImage image = plot_->to_image({400, 300});
+            const QPalette palette = light_palette();
+            QVERIFY(count_of(image, colour_of(Meaning::loss, palette)) > 300);
+            QVERIFY2(count_of(image, overlay_colour(0, palette)) < 150, "its sign in the legend and at its end only");
+        }
+    }
+
+    void curves_end_in_the_signs_of_the_legend() {
+        History other;
+        for (std::int64_t step = 0; step <= 500; ++step)
+            other.append(step_record(step, 4));
+        Series overlaid = loss_of(other);
+        overlaid.overlay = 3;
+        overlaid.legend = QString();
+        plot_->set_series({loss_of(history_), overlaid});
+        const QColor colour = overlay_colour(3, light_palette());
+        const QImage image = plot_->to_image({400, 300});
+        int highest = 0; // of what is drawn in one column
+        for (int x = 0; x < image.width(); ++x) {
+            int height = 0;
+            for (int y = 0; y < image.height(); ++y)
+                height += image.pixelColor(x, y) == colour;
+            highest = std::max(highest, height);
+        }
+        QVERIFY2(highest >= 4 && highest <= 12, qPrintable(QString::number(highest)));
+    }
+
+    void the_readout_of_many_runs_leaves_the_plot_to_be_seen() {
+        std::vector<Series> series{loss_of(history_)};
+        for (int run = 0; run < 30; ++run) {
+            Series overlaid = loss_of(history_);
+            overlaid.label = QStringLiteral("a run with a name that is longer than the plot is wide, number %1").arg(run);
+            overlaid.overlay = run % 5;
+            series.push_back(overlaid);
+        }
+        plot_->set_series(series);
+        const QImage before = plot_->grab().toImage();
+        plot_->set_cursor(300);
+        const QImage after = plot_->grab().toImage();
+        int changed = 0;
+        for (int y = 0; y < before.height(); ++y)
+            for (int x = 0; x < before.width(); ++x)
+                changed += before.pixel(x, y) != after.pixel(x, y);
+        QVERIFY2(changed < 0.4 * before.width() * before.height(), qPrintable(QString::number(changed)));
+    }
+
     void the_curve_lies_where_its_values_are() {
         history_.clear();
         for (std::int64_t step = 0; step <= 10; ++step)

@@ -6,6 +6,8 @@
 #include "widgets/rank_plot.h"
 #include "widgets/trajectory.h"
 
+#include <QImage>
+#include <QPainter>
 #include <QTest>
 
 #include <memory>
@@ -26,6 +28,15 @@ History some_history(double loss, std::int64_t steps) {
     return history;
 }
 
+/// Of a sign in black on white.
+QImage picture_of(const Sign& sign) {
+    QImage image(24, 24, QImage::Format_Grayscale8);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    draw_sign(painter, QPointF(12, 12), sign, Qt::black, Qt::white, 16);
+    return image;
+}
+
 } // namespace
 
 class PlotCatalogTest : public QObject {
@@ -35,6 +46,7 @@ class PlotCatalogTest : public QObject {
     void every_measure_is_in_some_plot();
     void every_plot_can_be_drawn();
     void other_runs_are_drawn_beside_the_shown_one();
+    void colour_is_never_all_that_tells_curves_apart();
     void the_trajectory_makes_room_for_other_runs();
     void ranks_are_those_of_the_wanted_moment();
     void only_natural_text_is_compared_with_the_paper();
@@ -83,6 +95,34 @@ void PlotCatalogTest::other_runs_are_drawn_beside_the_shown_one() {
     QCOMPARE(columns[own].points.y[0], 6.0);
     set_overlays(*plot, kind, history, {});
     QCOMPARE(plot->data().size(), own);
+}
+
+void PlotCatalogTest::colour_is_never_all_that_tells_curves_apart() {
+    std::vector<QImage> signs;
+    for (const bool filled : {false, true})
+        for (int number = 0; number < sign_count; ++number)
+            signs.push_back(picture_of({number, filled}));
+    for (std::size_t i = 0; i < signs.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            QVERIFY(signs[i] != signs[j]);
+
+    const History history = some_history(4, 30);
+    const auto other = std::make_shared<const History>(some_history(6, 50));
+    std::vector<Overlay> overlays;
+    for (const int colour : {0, 1, 2, 3, 4, twin_colour, parent_colour})
+        overlays.push_back({.name = QString::number(colour), .history = other, .colour = colour});
+    for (const PlotKind& kind : plot_catalog()) {
+        if (kind.form == PlotKind::Form::trajectory)
+            continue;
+        const std::unique_ptr<Plot> plot(make_plot(kind, history));
+        set_overlays(*plot, kind, history, overlays);
+        plot->to_image({300, 200});
+        const auto legend = plot->shown_legend();
+        QVERIFY2(legend.size() >= overlays.size(), kind.id.c_str());
+        for (std::size_t i = 0; i < legend.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY2(legend[i].dashed != legend[j].dashed || legend[i].sign != legend[j].sign, kind.id.c_str());
+    }
 }
 
 void PlotCatalogTest::the_trajectory_makes_room_for_other_runs() {

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace overdamp;
@@ -24,6 +25,21 @@ double contrast(const QColor& first, const QColor& second) {
     const double one = luminance(first) + 0.05;
     const double other = luminance(second) + 0.05;
     return std::max(one, other) / std::min(one, other);
+}
+
+/// Distance in the CIE 1976 L*a*b* space for daylight; 2 is just seen.
+double difference(const QColor& first, const QColor& second) {
+    const auto lab = [](const QColor& colour) {
+        const auto linear = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+        const double red = linear(colour.redF()), green = linear(colour.greenF()), blue = linear(colour.blueF());
+        const auto root = [](double share) { return share > 0.008856 ? std::cbrt(share) : 7.787 * share + 16.0 / 116; };
+        const double x = root((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047);
+        const double y = root(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+        const double z = root((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883);
+        return std::array{116 * y - 16, 500 * (x - y), 200 * (y - z)};
+    };
+    const auto one = lab(first), other = lab(second);
+    return std::hypot(one[0] - other[0], one[1] - other[1], one[2] - other[2]);
 }
 
 } // namespace
@@ -59,6 +75,18 @@ class ThemeTest : public QObject {
         for (const QPalette& palette : {light_palette(), dark_palette()})
             for (const Meaning meaning : {Meaning::loss, Meaning::entropy, Meaning::collapse, Meaning::other, Meaning::accent})
                 QVERIFY(contrast(colour_of(meaning, palette), palette.color(QPalette::Base)) >= 3);
+    }
+
+    void overlaid_runs_have_colours_without_a_meaning() {
+        for (const QPalette& palette : {light_palette(), dark_palette()})
+            for (int number = 0; number <= parent_colour; ++number) {
+                const QColor colour = overlay_colour(number, palette);
+                QVERIFY(contrast(colour, palette.color(QPalette::Base)) >= 3);
+                for (const Meaning meaning : {Meaning::loss, Meaning::entropy, Meaning::strength, Meaning::collapse, Meaning::other, Meaning::accent})
+                    QVERIFY2(difference(colour, colour_of(meaning, palette)) > 28, qPrintable(colour.name()));
+                for (int other = 0; other < number; ++other)
+                    QVERIFY2(difference(colour, overlay_colour(other, palette)) > 20, qPrintable(colour.name()));
+            }
     }
 
     void light_colours_are_okabe_and_itos() {

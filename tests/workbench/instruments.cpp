@@ -3,12 +3,10 @@
 #include "app/workbench/collapse_strip.h"
 #include "app/workbench/diagnosis_notice.h"
 #include "app/workbench/loop_page.h"
-#include "app/workbench/main_window.h"
 #include "core/telemetry/run_folder.h"
+#include "tests/workbench/workbench.h"
 #include "widgets/collapsible_group.h"
 #include "widgets/idle_note.h"
-#include "widgets/knob_editor.h"
-#include "widgets/knob_panel.h"
 #include "widgets/loop_diagram.h"
 #include "widgets/sample_view.h"
 #include "widgets/temperature_view.h"
@@ -31,28 +29,6 @@ using namespace overdamp;
 
 namespace {
 
-constexpr int patience = 60'000; // milliseconds; other programs may want the processor too
-
-Experiment tiny_experiment() {
-    Experiment experiment;
-    experiment.name = "tiny";
-    Knobs& knobs = experiment.knobs;
-    knobs.feedback.strength = 0;
-    knobs.feedback.ramp_steps = 0;
-    knobs.model.width = 16;
-    knobs.model.layers = 1;
-    knobs.model.heads = 2;
-    knobs.model.context = 16;
-    knobs.language.corpus = "synthetic";
-    knobs.training.batch = 4;
-    knobs.training.steps = 100000;
-    knobs.training.threads = 1;
-    knobs.training.checkpoint_every = 0;
-    knobs.evaluation.every = 20;
-    knobs.sampling.every = 20;
-    return experiment;
-}
-
 /// A recorded run whose feedback is in force from step 50 on and whose share does not care.
 std::filesystem::path deaf_run(const QTemporaryDir& runs) {
     const std::filesystem::path folder = create_run_folder(runs.path().toStdString(), tiny_experiment());
@@ -68,23 +44,6 @@ std::filesystem::path deaf_run(const QTemporaryDir& runs) {
     }
     return folder;
 }
-
-struct Workbench {
-    explicit Workbench(const QTemporaryDir& runs, const Experiment& experiment = tiny_experiment()) : window(runs.path().toStdString()) {
-        window.bridge().prepare(experiment);
-        window.show();
-        window.activateWindow();
-    }
-
-    bool reaches(RunState wanted) {
-        return QTest::qWaitFor([&] { return window.bridge().state() == wanted; }, patience);
-    }
-    bool trained(std::size_t steps) {
-        return QTest::qWaitFor([&] { return window.bridge().history().size() >= steps; }, patience);
-    }
-
-    MainWindow window;
-};
 
 template <typename Widget> Widget& only(const MainWindow& window) { return *window.findChild<Widget*>(); }
 
@@ -140,9 +99,9 @@ class InstrumentsTest : public QObject {
         QVERIFY(notice.isVisible());
         QVERIFY(notice.text().contains(QStringLiteral("share flat")) && notice.text().contains(QStringLiteral("30 %")) &&
                 notice.text().contains(QStringLiteral("step 50")));
-        QTest::mouseClick(notice.look(), Qt::LeftButton);
+        QTest::mouseClick(notice.offer(), Qt::LeftButton);
         QVERIFY(window.controls().editor("feedback.law")->isAncestorOf(QApplication::focusWidget()));
-        QTest::mouseClick(notice.close(), Qt::LeftButton);
+        QTest::mouseClick(notice.closing(), Qt::LeftButton);
         QVERIFY(!notice.isVisible());
         window.open(folder.string());
         QVERIFY(notice.isVisible());

@@ -2,15 +2,13 @@
 // The window's manners: names and keys for everything, help with F1, presenting with F11, and its Chinese.
 #include "app/workbench/help_window.h"
 #include "app/workbench/language.h"
-#include "app/workbench/main_window.h"
 #include "app/workbench/plots_page.h"
 #include "app/workbench/presenter.h"
 #include "app/workbench/time_panel.h"
 #include "core/telemetry/metrics.h"
+#include "tests/workbench/workbench.h"
 #include "widgets/help_pages.h"
-#include "widgets/knob_editor.h"
-#include "widgets/knob_panel.h"
-#include "widgets/number_field.h"
+#include "widgets/plot_catalog.h"
 #include "widgets/sample_view.h"
 #include "widgets/wording.h"
 
@@ -42,27 +40,19 @@ using namespace overdamp;
 
 namespace {
 
-Experiment tiny_experiment() {
-    Experiment experiment;
-    experiment.name = "tiny";
-    experiment.knobs.model.width = 16;
-    experiment.knobs.model.heads = 2;
-    experiment.knobs.language.corpus = "synthetic";
-    experiment.knobs.training.threads = 1;
+/// With feedback, so that no knob says that it does nothing just now.
+Experiment steered_experiment() {
+    Experiment experiment = tiny_experiment();
+    experiment.knobs.feedback.strength = 0.05;
     return experiment;
 }
 
-struct Workbench {
-    explicit Workbench(const QTemporaryDir& runs, QSettings* settings = nullptr) : window(runs.path().toStdString(), settings) {
-        window.bridge().prepare(tiny_experiment());
-        window.show();
-        window.activateWindow();
+struct OpenWindow : Workbench {
+    explicit OpenWindow(const QTemporaryDir& runs, QSettings* settings = nullptr) : Workbench(runs, steered_experiment(), settings) {
         (void)QTest::qWaitForWindowActive(&window);
     }
 
     HelpWindow& help() { return *window.findChild<HelpWindow*>(); }
-
-    MainWindow window;
 };
 
 /// A name that a screen reader would say.
@@ -126,6 +116,7 @@ class MannersTest : public QObject {
     void whatever_takes_the_keyboard_has_a_name();
     void no_two_actions_share_their_keys();
     void tab_goes_from_the_bar_through_controls_and_plots_to_the_samples();
+    void tab_goes_through_panes_in_the_order_in_which_they_are_seen();
     void f1_explains_what_has_the_keyboard();
     void f1_explains_what_is_under_the_pointer();
     void help_holds_every_knob_and_measure();
@@ -141,7 +132,7 @@ class MannersTest : public QObject {
 
 void MannersTest::whatever_takes_the_keyboard_has_a_name() {
     const QTemporaryDir runs;
-    Workbench workbench(runs);
+    OpenWindow workbench(runs);
     workbench.window.show_problem("something");
     QStringList nameless;
     int checked = 0;
@@ -162,7 +153,7 @@ void MannersTest::whatever_takes_the_keyboard_has_a_name() {
 
 void MannersTest::no_two_actions_share_their_keys() {
     const QTemporaryDir runs;
-    Workbench workbench(runs);
+    OpenWindow workbench(runs);
     std::map<QString, std::set<const QAction*>> owners;
     for (const QAction* action : workbench.window.findChildren<QAction*>())
         for (const QKeySequence& keys : action->shortcuts())
@@ -179,7 +170,7 @@ void MannersTest::no_two_actions_share_their_keys() {
 
 void MannersTest::tab_goes_from_the_bar_through_controls_and_plots_to_the_samples() {
     const QTemporaryDir runs;
-    Workbench workbench(runs);
+    OpenWindow workbench(runs);
     MainWindow& window = workbench.window;
     window.run_bar().findChild<QComboBox*>()->setFocus();
     const std::vector<QWidget*> areas{&window.run_bar(), &window.controls(), &window.plots(), &window.time_panel(), &window.samples()};
@@ -193,9 +184,40 @@ void MannersTest::tab_goes_from_the_bar_through_controls_and_plots_to_the_sample
     QCOMPARE(visited, areas);
 }
 
+void MannersTest::tab_goes_through_panes_in_the_order_in_which_they_are_seen() {
+    const QTemporaryDir runs;
+    OpenWindow workbench(runs);
+    MainWindow& window = workbench.window;
+    const auto visited = [&] {
+        std::vector<QWidget*> areas;
+        for (PlotPane* pane : window.plots().panes())
+            areas.push_back(pane);
+        areas.push_back(&window.time_panel());
+        std::vector<QWidget*> found;
+        for (QWidget* widget = window.controls().nextInFocusChain(); widget != &window.controls(); widget = widget->nextInFocusChain())
+            for (QWidget* area : areas)
+                if ((widget->focusPolicy() & Qt::TabFocus) && area->isAncestorOf(widget) && (found.empty() || found.back() != area))
+                    found.push_back(area);
+        return std::pair(found, areas);
+    };
+    const auto check = [&](std::size_t panes) {
+        const auto [found, areas] = visited();
+        return areas.size() == panes + 1 && found == areas;
+    };
+    QVERIFY(check(4));
+    Q_EMIT window.plots().panes()[1]->split_requested(Qt::Horizontal);
+    QVERIFY(check(5));
+    window.plots().panes()[0]->choose(*find_plot_kind("lengths"));
+    QVERIFY(check(5));
+    Q_EMIT window.plots().panes()[2]->close_requested();
+    QVERIFY(check(4));
+    window.plots().set_state({.layout = {.plot = {}, .orientation = Qt::Horizontal, .parts = {{.plot = "norms"}, {.plot = "distinct"}}, .sizes = {1, 1}}});
+    QVERIFY(check(2));
+}
+
 void MannersTest::f1_explains_what_has_the_keyboard() {
     const QTemporaryDir runs;
-    Workbench workbench(runs);
+    OpenWindow workbench(runs);
     workbench.window.controls().editor("feedback.gain")->findChild<NumberField*>()->setFocus();
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F1);
     QVERIFY(workbench.help().isVisible());
@@ -209,7 +231,7 @@ void MannersTest::f1_explains_what_has_the_keyboard() {
 
 void MannersTest::f1_explains_what_is_under_the_pointer() {
     const QTemporaryDir runs;
-    Workbench workbench(runs);
+    OpenWindow workbench(runs);
     MainWindow& window = workbench.window;
     window.controls().editor("feedback.gain")->findChild<NumberField*>()->setFocus();
     window.move(0, 0);
@@ -242,7 +264,7 @@ void MannersTest::help_holds_every_knob_and_measure() {
 void MannersTest::every_link_of_the_help_leads_somewhere() {
     static const QRegularExpression links(QStringLiteral("href=\"help:([^\"]+)\""));
     const QTemporaryDir runs;
-    Workbench workbench(runs);
+    OpenWindow workbench(runs);
     int followed = 0;
     for (auto matches = links.globalMatch(help_page("contents")); matches.hasNext(); ++followed) {
         const QString name = matches.next().captured(1);
@@ -257,7 +279,7 @@ void MannersTest::every_link_of_the_help_leads_somewhere() {
 
 void MannersTest::f11_presents_and_escape_brings_everything_back() {
     const QTemporaryDir runs;
-    Workbench workbench(runs);
+    OpenWindow workbench(runs);
     MainWindow& window = workbench.window;
     window.loop_dock()->hide();
     QTest::qWait(50);
@@ -295,11 +317,11 @@ void MannersTest::closing_while_presenting_remembers_the_usual_layout() {
     const QTemporaryDir runs;
     QSettings settings(runs.filePath("settings.ini"), QSettings::IniFormat);
     {
-        Workbench workbench(runs, &settings);
+        OpenWindow workbench(runs, &settings);
         QTest::keyClick(&workbench.window, Qt::Key_F11);
         workbench.window.close();
     }
-    Workbench again(runs, &settings);
+    OpenWindow again(runs, &settings);
     QVERIFY(!again.window.isFullScreen());
     QVERIFY(again.window.controls_dock()->isVisible());
     QVERIFY(again.window.run_bar().isVisible());
@@ -307,7 +329,7 @@ void MannersTest::closing_while_presenting_remembers_the_usual_layout() {
 
 void MannersTest::the_few_controls_of_a_presentation_turn_the_knobs() {
     const QTemporaryDir runs;
-    Workbench workbench(runs);
+    OpenWindow workbench(runs);
     MainWindow& window = workbench.window;
     QTest::keyClick(&window, Qt::Key_F11);
     auto* bar = window.findChild<QToolBar*>("presenter_bar");
@@ -355,7 +377,7 @@ void MannersTest::the_window_speaks_chinese() {
     speak(*qApp, LanguageChoice::chinese);
     const QTemporaryDir runs;
     {
-        Workbench workbench(runs);
+        OpenWindow workbench(runs);
         MainWindow& window = workbench.window;
         QVERIFY(window.menuBar()->actions().constFirst()->text().startsWith(QStringLiteral("文件")));
         QCOMPARE(window.samples_dock()->windowTitle(), QStringLiteral("样本"));
@@ -374,7 +396,7 @@ void MannersTest::the_window_speaks_chinese() {
 void MannersTest::a_language_is_remembered() {
     const QTemporaryDir runs;
     QSettings settings(runs.filePath("settings.ini"), QSettings::IniFormat);
-    Workbench workbench(runs, &settings);
+    OpenWindow workbench(runs, &settings);
     QVERIFY(remembered_language(settings) == LanguageChoice::system);
     for (QAction* action : workbench.window.findChildren<QAction*>())
         if (action->text() == QStringLiteral("中文"))

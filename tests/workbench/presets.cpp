@@ -2,11 +2,8 @@
 // Presets in the real window: changed, saved, dropped, closed, copied as a command; and knobs undone and redone.
 #include "app/workbench/presets.h"
 #include "app/workbench/knob_history.h"
-#include "app/workbench/main_window.h"
 #include "core/telemetry/run_folder.h"
-#include "widgets/knob_editor.h"
-#include "widgets/knob_panel.h"
-#include "widgets/number_field.h"
+#include "tests/workbench/workbench.h"
 #include "widgets/number_slider.h"
 
 #include <QAction>
@@ -27,16 +24,6 @@
 using namespace overdamp;
 
 namespace {
-
-constexpr int patience = 60'000; // milliseconds
-
-void turn(MainWindow& window, const char* key, const QString& text) {
-    auto* field = window.controls().editor(key)->findChild<NumberField*>();
-    field->setFocus();
-    field->selectAll();
-    QTest::keyClicks(field, text);
-    QTest::keyClick(field, Qt::Key_Return);
-}
 
 double strength(MainWindow& window) { return window.controls().knobs().feedback.strength; }
 
@@ -235,15 +222,8 @@ void PresetsTest::a_gesture_is_undone_and_redone_as_one() {
 
 void PresetsTest::undo_during_a_run_is_an_event_of_it() {
     const auto shown = window();
-    Experiment experiment = find_preset("synthetic");
-    experiment.knobs.feedback.strength = 0;
-    experiment.knobs.model.width = 16;
-    experiment.knobs.model.heads = 2;
-    experiment.knobs.training.batch = 4;
-    experiment.knobs.training.threads = 1;
-    experiment.knobs.training.steps = 1'000'000;
     Bridge& bridge = shown->bridge();
-    bridge.prepare(experiment);
+    bridge.prepare(tiny_experiment());
     bridge.run();
     const auto events = [&](std::size_t count) { return QTest::qWaitFor([&] { return bridge.history().events().size() == count; }, patience); };
     QVERIFY(QTest::qWaitFor([&] { return bridge.history().size() > 2; }, patience));

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Recorded runs in the real window: filtered, ticked, renamed, noted, deleted, taken back, opened and resumed by hand.
-#include "app/workbench/main_window.h"
-#include "app/workbench/notice_bar.h"
 #include "app/workbench/presets.h"
 #include "app/workbench/run_export.h"
-#include "app/workbench/runs_dock.h"
 #include "core/settings/text.h"
-#include "core/telemetry/run_folder.h"
-#include "core/telemetry/summary.h"
-#include "widgets/knob_panel.h"
+#include "tests/workbench/recorded_runs.h"
 #include "widgets/sample_view.h"
 
 #include <QAction>
@@ -21,77 +16,8 @@
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTreeView>
 
 using namespace overdamp;
-namespace fs = std::filesystem;
-
-namespace {
-
-constexpr int patience = 60'000; // milliseconds
-
-Experiment tiny_experiment(double strength) {
-    Experiment experiment{.name = "tiny", .description = "", .knobs = {}};
-    Knobs& knobs = experiment.knobs;
-    knobs.feedback.strength = strength;
-    knobs.model.width = 16;
-    knobs.model.layers = 1;
-    knobs.model.heads = 2;
-    knobs.model.context = 16;
-    knobs.language.corpus = "synthetic";
-    knobs.training.batch = 4;
-    knobs.training.steps = 10;
-    knobs.training.threads = 1;
-    knobs.evaluation.every = 0;
-    knobs.sampling.every = 0;
-    return experiment;
-}
-
-int column_named(const char* key) { return static_cast<int>(find_run_column(key) - run_columns().data()); }
-
-/// A run of ten recorded steps, without checkpoints.
-fs::path record_run(const fs::path& runs, const std::string& folder, double strength, bool finished = true) {
-    const fs::path run = runs / folder;
-    fs::create_directories(run);
-    save_experiment(tiny_experiment(strength), run / "experiment.json");
-    Recorder recorder(run);
-    for (std::int64_t step = 0; step < 10; ++step)
-        recorder.record(StepRecord{.step = step, .wall = 1, .seconds = 1, .loss = 7 - strength * 10});
-    recorder.flush();
-    if (finished)
-        write_summary(run, {.name = "tiny", .state = "finished", .message = "", .steps = 10, .seconds = 1, .step = StepRecord{.step = 9, .loss = 5}});
-    return run;
-}
-
-struct Workbench {
-    explicit Workbench(const fs::path& runs, QSettings* settings = nullptr) : window(runs, settings) {
-        window.bridge().prepare(tiny_experiment(0.03));
-        window.show();
-        window.activateWindow();
-    }
-
-    RunsDock& dock() { return window.runs(); }
-    int rows() { return dock().table().model()->rowCount(); }
-    bool lists(int runs) {
-        return QTest::qWaitFor([&] { return dock().model().rowCount() == runs; }, patience);
-    }
-    void select(const fs::path& run) {
-        dock().select(run);
-        dock().table().setFocus();
-    }
-    QString cell(const fs::path& run, const char* key) {
-        const RunsModel& model = dock().model();
-        return model.index(model.row_of(run), column_named(key)).data().toString();
-    }
-    bool complains(const QString& text) {
-        const auto bars = window.findChildren<NoticeBar*>();
-        return std::ranges::any_of(bars, [&](const NoticeBar* bar) { return bar->isVisible() && bar->text().contains(text); });
-    }
-
-    MainWindow window;
-};
-
-} // namespace
 
 class RunsTest : public QObject {
     Q_OBJECT
@@ -100,7 +26,6 @@ class RunsTest : public QObject {
     void init();
     void runs_appear_and_change_while_the_window_is_open();
     void typing_filters_the_list();
-    void ticking_overlays_runs();
     void space_trains_while_no_run_is_selected();
     void a_run_is_renamed_and_noted_on_disk();
     void deleted_runs_come_back_with_ctrl_z();
@@ -123,7 +48,7 @@ class RunsTest : public QObject {
 void RunsTest::init() { folder_ = std::make_unique<QTemporaryDir>(); }
 
 void RunsTest::runs_appear_and_change_while_the_window_is_open() {
-    Workbench workbench(runs()); // the folder is not there yet
+    RunsWorkbench workbench(runs()); // the folder is not there yet
     QVERIFY(workbench.window.runs_dock()->isVisible());
     QTest::qWait(200);
     const fs::path run = record_run(runs(), "20260101-000000-tiny", 0.2, false);
@@ -144,7 +69,7 @@ void RunsTest::runs_appear_and_change_while_the_window_is_open() {
 
 void RunsTest::typing_filters_the_list() {
     const fs::path weak = record_run(runs(), "20260101-000000-tiny", 0), strong = record_run(runs(), "20260101-000001-tiny", 0.2);
-    Workbench workbench(runs());
+    RunsWorkbench workbench(runs());
     QVERIFY(workbench.lists(2));
     QTest::keyClicks(&workbench.dock().filter(), "state:finished alpha>0.1");
     QCOMPARE(workbench.rows(), 1);
@@ -156,39 +81,9 @@ void RunsTest::typing_filters_the_list() {
     QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) { return label->text().startsWith("alfa: is unknown"); }));
 }
 
-void RunsTest::ticking_overlays_runs() {
-    const fs::path first = record_run(runs(), "20260101-000000-tiny", 0), second = record_run(runs(), "20260101-000001-tiny", 0.2);
-    Workbench workbench(runs());
-    QVERIFY(workbench.lists(2));
-    std::vector<fs::path> overlays;
-    std::vector<Overlay> loaded;
-    connect(&workbench.dock(), &RunsDock::overlays_loaded, this, [&](const std::vector<Overlay>& runs) { loaded = runs; });
-    connect(&workbench.dock(), &RunsDock::overlays_changed, this, [&](const std::vector<fs::path>& chosen) { overlays = chosen; });
-    workbench.select(second);
-    QTest::keyClick(&workbench.dock().table(), Qt::Key_Space);
-    QCOMPARE(overlays, std::vector<fs::path>{second});
-    const QModelIndex row = workbench.dock().table().model()->index(1, 0); // newest first
-    const QRect place = workbench.dock().table().visualRect(row);
-    QTest::mouseClick(workbench.dock().table().viewport(), Qt::LeftButton, {}, QPoint(place.left() + 10, place.center().y()));
-    QCOMPARE(overlays, (std::vector<fs::path>{second, first}));
-    QVERIFY(QTest::qWaitFor([&] { return loaded.size() == 2; }, patience));
-    QCOMPARE(loaded[1].history->size(), std::size_t{10});
-    QCOMPARE(loaded[1].history->column(*find_metric("train/loss"))[0], 7.0);
-    QCOMPARE(loaded[1].colour, 1);
-    workbench.select(second);
-    QTest::keyClick(&workbench.dock().table(), Qt::Key_Space);
-    QCOMPARE(overlays, std::vector<fs::path>{first});
-    QVERIFY(QTest::qWaitFor([&] { return loaded.size() == 1; }, patience));
-    QCOMPARE(loaded[0].colour, 0);
-    QVERIFY(workbench.window.open(first.string()));
-    QVERIFY(loaded.empty()); // its own overlay would hide its curves
-    QVERIFY(workbench.window.open(second.string()));
-    QCOMPARE(loaded.size(), std::size_t{1});
-}
-
 void RunsTest::space_trains_while_no_run_is_selected() {
     record_run(runs(), "20260101-000000-tiny", 0);
-    Workbench workbench(runs());
+    RunsWorkbench workbench(runs());
     QVERIFY(workbench.lists(1));
     workbench.dock().table().setFocus();
     workbench.dock().table().clearSelection();
@@ -199,7 +94,7 @@ void RunsTest::space_trains_while_no_run_is_selected() {
 void RunsTest::a_run_is_renamed_and_noted_on_disk() {
     const fs::path run = record_run(runs(), "20260101-000000-tiny", 0.2);
     const std::string experiment = read_text(run / "experiment.json");
-    Workbench workbench(runs());
+    RunsWorkbench workbench(runs());
     QVERIFY(workbench.lists(1));
     workbench.select(run);
     QTest::keyClick(&workbench.dock().table(), Qt::Key_F2);
@@ -222,7 +117,7 @@ void RunsTest::a_run_is_renamed_and_noted_on_disk() {
 
 void RunsTest::deleted_runs_come_back_with_ctrl_z() {
     const fs::path first = record_run(runs(), "20260101-000000-tiny", 0), second = record_run(runs(), "20260101-000001-tiny", 0.2);
-    Workbench workbench(runs());
+    RunsWorkbench workbench(runs());
     QVERIFY(QTest::qWaitForWindowActive(&workbench.window));
     QVERIFY(workbench.lists(2));
     workbench.dock().table().selectAll();
@@ -231,7 +126,7 @@ void RunsTest::deleted_runs_come_back_with_ctrl_z() {
     QVERIFY(!fs::exists(first) && !fs::exists(second));
     QVERIFY(fs::exists(runs() / ".trash" / first.filename() / "metrics.jsonl"));
     QVERIFY(workbench.lists(0));
-    QVERIFY(workbench.complains("30 days"));
+    QVERIFY(workbench.says("30 days"));
     QTest::keyClick(&workbench.window, Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(workbench.lists(2));
     QCOMPARE(load_history(second).size(), std::size_t{10});
@@ -242,22 +137,22 @@ void RunsTest::deleted_runs_come_back_with_ctrl_z() {
 void RunsTest::a_run_that_another_program_writes_is_neither_deleted_nor_resumed() {
     const fs::path run = record_run(runs(), "20260101-000000-tiny", 0.2, false);
     const Recorder writer(run);
-    Workbench workbench(runs());
+    RunsWorkbench workbench(runs());
     QVERIFY(workbench.lists(1));
     workbench.select(run);
     workbench.dock().delete_action()->trigger();
     QVERIFY(fs::exists(run / "experiment.json"));
-    QVERIFY(workbench.complains("writing this run"));
+    QVERIFY(workbench.says("writing this run"));
     QVERIFY(!workbench.dock().undo_stack().canUndo());
     workbench.dock().resume_action()->trigger();
-    QVERIFY(workbench.complains("another program is writing it"));
+    QVERIFY(workbench.says("another program is writing it"));
     QVERIFY(workbench.window.bridge().folder().empty());
 }
 
 void RunsTest::the_shown_run_can_be_deleted_once_it_rests() {
-    Workbench workbench(runs());
+    RunsWorkbench workbench(runs());
     Bridge& bridge = workbench.window.bridge();
-    Experiment experiment = tiny_experiment(0.2);
+    Experiment experiment = short_experiment(0.2);
     experiment.knobs.training.steps = 1'000'000;
     bridge.prepare(experiment);
     bridge.run();
@@ -266,7 +161,7 @@ void RunsTest::the_shown_run_can_be_deleted_once_it_rests() {
     QVERIFY(QTest::qWaitFor([&] { return workbench.cell(run, "state") == QString("running"); }, patience));
     workbench.select(run);
     workbench.dock().delete_action()->trigger();
-    QVERIFY(workbench.complains("Pause it first"));
+    QVERIFY(workbench.says("Pause it first"));
     bridge.pause();
     QVERIFY(QTest::qWaitFor([&] { return bridge.state() == RunState::paused; }, patience));
     workbench.dock().delete_action()->trigger();
@@ -279,7 +174,7 @@ void RunsTest::the_shown_run_can_be_deleted_once_it_rests() {
 
 void RunsTest::enter_opens_a_run() {
     const fs::path run = record_run(runs(), "20260101-000000-tiny", 0.2);
-    Workbench workbench(runs());
+    RunsWorkbench workbench(runs());
     QVERIFY(workbench.lists(1));
     workbench.select(run);
     QTest::keyClick(&workbench.dock().table(), Qt::Key_Return);
@@ -289,9 +184,9 @@ void RunsTest::enter_opens_a_run() {
 }
 
 void RunsTest::a_training_run_that_is_opened_again_trains_on() {
-    Workbench workbench(runs());
+    RunsWorkbench workbench(runs());
     Bridge& bridge = workbench.window.bridge();
-    Experiment experiment = tiny_experiment(0.2);
+    Experiment experiment = short_experiment(0.2);
     experiment.knobs.training.steps = 1'000'000;
     bridge.prepare(experiment);
     bridge.run();
@@ -310,9 +205,9 @@ void RunsTest::a_training_run_that_is_opened_again_trains_on() {
 }
 
 void RunsTest::a_run_left_a_moment_ago_is_opened_whole() {
-    Workbench workbench(runs());
+    RunsWorkbench workbench(runs());
     Bridge& bridge = workbench.window.bridge();
-    Experiment experiment = tiny_experiment(0.2);
+    Experiment experiment = short_experiment(0.2);
     experiment.knobs.training.steps = 1'000'000;
     bridge.prepare(experiment);
     bridge.run();
@@ -320,10 +215,10 @@ void RunsTest::a_run_left_a_moment_ago_is_opened_whole() {
     QVERIFY(QTest::qWaitFor([&] { return bridge.history().size() > 50; }, patience));
     const fs::path run = bridge.folder();
     const std::size_t seen = bridge.history().size();
-    bridge.prepare(tiny_experiment(0));
+    bridge.prepare(short_experiment(0));
     workbench.select(run);
     workbench.dock().resume_action()->trigger();
-    QVERIFY(!workbench.complains("another program"));
+    QVERIFY(!workbench.says("another program"));
     QCOMPARE(bridge.folder(), run);
     const std::size_t whole = bridge.history().size();
     QVERIFY(whole >= seen);
@@ -333,12 +228,12 @@ void RunsTest::a_run_left_a_moment_ago_is_opened_whole() {
 }
 
 void RunsTest::a_finished_run_is_resumed_past_its_end() {
-    Workbench workbench(runs());
+    RunsWorkbench workbench(runs());
     Bridge& bridge = workbench.window.bridge();
     bridge.run();
     QVERIFY(QTest::qWaitFor([&] { return bridge.state() == RunState::finished; }, patience));
     const fs::path run = bridge.folder();
-    bridge.prepare(tiny_experiment(0));
+    bridge.prepare(short_experiment(0));
     QVERIFY(
         QTest::qWaitFor([&] { return workbench.dock().model().row_of(run) >= 0 && workbench.cell(run, "state") == QString("finished"); }, patience));
     workbench.select(run);
@@ -354,13 +249,13 @@ void RunsTest::a_finished_run_is_resumed_past_its_end() {
 void RunsTest::a_damaged_run_is_listed_with_its_reason() {
     const fs::path run = record_run(runs(), "20260101-000000-tiny", 0.2);
     write_text(run / "experiment.json", "{");
-    Workbench workbench(runs());
+    RunsWorkbench workbench(runs());
     QVERIFY(workbench.lists(1));
     QCOMPARE(workbench.cell(run, "state"), QString("damaged"));
     QVERIFY(workbench.dock().model().index(0, 1).data(Qt::ToolTipRole).toString().contains("experiment.json"));
     workbench.select(run);
     workbench.dock().open_action()->trigger();
-    QVERIFY(workbench.complains("experiment.json"));
+    QVERIFY(workbench.says("experiment.json"));
     QCOMPARE(read_text(run / "experiment.json"), std::string("{"));
 }
 
@@ -368,11 +263,11 @@ void RunsTest::columns_are_remembered() {
     QSettings settings(folder_->filePath("settings.ini"), QSettings::IniFormat);
     const int folder_column = column_named("folder");
     {
-        Workbench workbench(runs(), &settings);
+        RunsWorkbench workbench(runs(), &settings);
         QVERIFY(workbench.dock().table().isColumnHidden(folder_column));
         workbench.dock().table().setColumnHidden(folder_column, false);
     }
-    Workbench workbench(runs(), &settings);
+    RunsWorkbench workbench(runs(), &settings);
     QVERIFY(!workbench.dock().table().isColumnHidden(folder_column));
 }
 
@@ -390,7 +285,7 @@ void RunsTest::a_run_is_exported_and_copied() {
 }
 
 void RunsTest::the_window_fits_into_800_pixels() {
-    Workbench workbench(runs());
+    RunsWorkbench workbench(runs());
     workbench.window.resize(800, 600);
     QTest::qWait(50);
     QCOMPARE(workbench.window.width(), 800);

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A person looks back along a run and goes back: scrub, rewind, fork, what if not, twin, checkpoint, rescue; on screen and on disk.
 #include "app/workbench/fork_dialog.h"
-#include "app/workbench/main_window.h"
-#include "app/workbench/notice_bar.h"
 #include "app/workbench/plots_page.h"
 #include "app/workbench/time_panel.h"
 #include "app/workbench/time_travel.h"
 #include "app/workbench/twin.h"
 #include "core/settings/text.h"
 #include "core/telemetry/run_folder.h"
-#include "widgets/knob_editor.h"
-#include "widgets/knob_panel.h"
+#include "core/telemetry/twins.h"
+#include "tests/workbench/workbench.h"
 #include "widgets/line_plot.h"
-#include "widgets/number_field.h"
 #include "widgets/sample_view.h"
 
 #include <QDialogButtonBox>
@@ -32,34 +29,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int patience = 60'000; // milliseconds
-
-Experiment tiny_experiment(std::int64_t steps = 100) {
-    Experiment experiment;
-    experiment.name = "tiny";
-    Knobs& knobs = experiment.knobs;
-    knobs.feedback.strength = 0;
-    knobs.feedback.ramp_steps = 0;
-    knobs.model.width = 16;
-    knobs.model.layers = 1;
-    knobs.model.heads = 2;
-    knobs.model.context = 16;
-    knobs.language.corpus = "synthetic";
-    knobs.training.batch = 4;
-    knobs.training.steps = steps;
-    knobs.training.threads = 1;
-    knobs.training.checkpoint_every = 25;
-    knobs.evaluation.every = 20;
-    knobs.sampling.every = 20;
+/// With checkpoints.
+Experiment short_experiment(std::int64_t steps = 100) {
+    Experiment experiment = tiny_experiment(steps);
+    experiment.knobs.training.checkpoint_every = 25;
     return experiment;
-}
-
-void turn(KnobPanel& controls, const char* key, const QString& text) {
-    auto* field = controls.editor(key)->findChild<NumberField*>();
-    field->setFocus();
-    field->selectAll();
-    QTest::keyClicks(field, text);
-    QTest::keyClick(field, Qt::Key_Return);
 }
 
 std::map<std::string, std::string> contents(const fs::path& folder) {
@@ -75,18 +49,10 @@ std::vector<double> losses(const History& history) {
     return {column.begin(), column.end()};
 }
 
-struct Workbench {
-    explicit Workbench(const QTemporaryDir& runs, const Experiment& experiment = tiny_experiment()) : window(runs.path().toStdString()) {
-        window.bridge().prepare(experiment);
-        window.show();
-        window.activateWindow();
-    }
+struct TravelWorkbench : Workbench {
+    explicit TravelWorkbench(const QTemporaryDir& runs, const Experiment& experiment = short_experiment()) : Workbench(runs, experiment) {}
 
-    Bridge& bridge() { return window.bridge(); }
     Timeline& timeline() { return window.time_panel().timeline(); }
-    bool reaches(RunState wanted) {
-        return QTest::qWaitFor([&] { return bridge().state() == wanted; }, patience);
-    }
     /// To the run's end, its last record on the screen.
     bool finishes() {
         return reaches(RunState::finished) &&
@@ -110,8 +76,10 @@ struct Workbench {
         QTest::qWait(300);
         return folder;
     }
-
-    MainWindow window;
+    /// Waits for another run than that to be shown.
+    bool leaves(const fs::path& run) {
+        return QTest::qWaitFor([&] { return bridge().folder() != run; }, patience);
+    }
 };
 
 } // namespace
@@ -122,7 +90,7 @@ class TimeTravelTest : public QObject {
   private Q_SLOTS:
     void scrubbing_shows_the_moment_everywhere() {
         const QTemporaryDir runs;
-        Workbench workbench(runs);
+        TravelWorkbench workbench(runs);
         workbench.bridge().run();
         QVERIFY(workbench.finishes());
         workbench.press(50);
@@ -142,7 +110,7 @@ class TimeTravelTest : public QObject {
 
     void a_cursor_on_a_plot_moves_the_timeline() {
         const QTemporaryDir runs;
-        Workbench workbench(runs);
+        TravelWorkbench workbench(runs);
         workbench.bridge().run();
         QVERIFY(workbench.finishes());
         workbench.window.grab(); // lays the plots out
@@ -156,7 +124,7 @@ class TimeTravelTest : public QObject {
 
     void rewinding_makes_a_child_that_repeats_and_goes_on() {
         const QTemporaryDir runs;
-        Workbench workbench(runs);
+        TravelWorkbench workbench(runs);
         workbench.bridge().run();
         QVERIFY(workbench.finishes());
         const fs::path parent = workbench.ended_folder();
@@ -167,6 +135,9 @@ class TimeTravelTest : public QObject {
         for (int i = 0; i < 60; ++i)
             QTest::keyClick(&workbench.timeline(), Qt::Key_Right);
         workbench.window.run_bar().rewind_action()->trigger();
+        QVERIFY2(workbench.window.time_panel().moment().contains(QStringLiteral("child is being made")) || workbench.bridge().folder() != parent,
+                 qPrintable(workbench.window.time_panel().moment()));
+        QVERIFY(workbench.leaves(parent));
         const fs::path child = workbench.bridge().folder();
         QVERIFY(child != parent && child.parent_path() == parent.parent_path());
         QCOMPARE(workbench.bridge().state(), RunState::paused);
@@ -185,7 +156,7 @@ class TimeTravelTest : public QObject {
         const QTemporaryDir runs;
         fs::path parent, child;
         {
-            Workbench workbench(runs);
+            TravelWorkbench workbench(runs);
             workbench.bridge().run();
             QVERIFY(workbench.finishes());
             parent = workbench.ended_folder();
@@ -196,9 +167,10 @@ class TimeTravelTest : public QObject {
             QVERIFY(dialog->controls().editor("model.width")->is_locked());
             turn(dialog->controls(), "feedback.strength", QStringLiteral("0.3"));
             QVERIFY2(dialog->isVisible(), "Return ends the typing only");
+            QCOMPARE(dialog->step().value(), 30);
             dialog->findChild<QDialogButtonBox*>()->buttons().first()->click();
+            QVERIFY(workbench.leaves(parent));
             child = workbench.bridge().folder();
-            QVERIFY(child != parent);
             QVERIFY(workbench.finishes());
             QCOMPARE(workbench.window.controls().knobs().feedback.strength, 0.3);
             const auto strength = workbench.bridge().history().column(*find_metric("train/strength"));
@@ -216,7 +188,7 @@ class TimeTravelTest : public QObject {
 
     void a_gesture_can_be_taken_back_and_later_ones_stay() {
         const QTemporaryDir runs;
-        Workbench workbench(runs, tiny_experiment(60));
+        TravelWorkbench workbench(runs, short_experiment(60));
         QVERIFY(workbench.reaches(RunState::ready));
         QVERIFY(workbench.make_steps(10));
         turn(workbench.window.controls(), "feedback.strength", QStringLiteral("0.3"));
@@ -230,7 +202,9 @@ class TimeTravelTest : public QObject {
         const auto offers = workbench.window.time_panel().what_if_menu()->actions();
         QCOMPARE(offers.size(), 2);
         QVERIFY2(offers[0]->text().contains(QStringLiteral("α 0 → 0.3")), qPrintable(offers[0]->text()));
+        const fs::path parent = workbench.bridge().folder();
         offers[0]->trigger();
+        QVERIFY(workbench.leaves(parent));
         QCOMPARE(workbench.window.controls().knobs().feedback.strength, 0.0);
         QCOMPARE(workbench.window.controls().knobs().objective.weight_decay, 0.01);
         QVERIFY(workbench.finishes());
@@ -247,10 +221,11 @@ class TimeTravelTest : public QObject {
 
     void a_twin_that_waits_costs_nothing_and_can_be_opened_itself() {
         const QTemporaryDir runs;
-        Workbench workbench(runs);
+        TravelWorkbench workbench(runs);
         QVERIFY(workbench.make_steps(30));
         workbench.window.time_panel().twin_menu()->actions()[1]->trigger(); // from the present step
         Twin& twin = workbench.window.twin();
+        QVERIFY(QTest::qWaitFor([&] { return twin.trains(); }, patience));
         QVERIFY(twin.isVisible()); // in front of the other tabs
         QVERIFY(workbench.make_steps(10));
         QVERIFY(QTest::qWaitFor([&] { return twin.history()->size() == 40; }, patience));
@@ -269,7 +244,7 @@ class TimeTravelTest : public QObject {
         const QTemporaryDir runs;
         fs::path twin;
         {
-            Workbench workbench(runs, tiny_experiment(100000));
+            TravelWorkbench workbench(runs, short_experiment(100'000));
             QVERIFY(workbench.reaches(RunState::ready));
             QVERIFY(workbench.make_steps(10));
             turn(workbench.window.controls(), "feedback.strength", QStringLiteral("0.4"));
@@ -277,8 +252,9 @@ class TimeTravelTest : public QObject {
             workbench.bridge().run();
             QVERIFY(workbench.reaches(RunState::running));
             workbench.window.time_panel().twin_menu()->actions().first()->trigger();
+            QVERIFY(QTest::qWaitFor([&] { return workbench.window.twin().trains() && workbench.window.twin().history()->size() >= 80; }, patience));
             QVERIFY(!workbench.window.twin_dock()->isHidden());
-            QVERIFY(QTest::qWaitFor([&] { return workbench.window.twin().history()->size() >= 80; }, patience));
+            QCOMPARE(workbench.state(), RunState::running); // it rested for the twin's start only
             twin = workbench.window.twin().folder();
             const auto& plots = workbench.window.twin().plots();
             plots[0]->grab();
@@ -298,9 +274,64 @@ class TimeTravelTest : public QObject {
             QCOMPARE(strength, 0.0);
     }
 
+    void a_reopened_run_goes_on_with_its_twin() {
+        const QTemporaryDir runs;
+        fs::path run, folder;
+        const auto train_both = [](TravelWorkbench& workbench, std::size_t steps) {
+            return QTest::qWaitFor([&] { return workbench.window.twin().trains(); }, patience) && workbench.make_steps(static_cast<int>(steps)) &&
+                   QTest::qWaitFor([&] { return workbench.window.twin().history()->size() == workbench.history().size(); }, patience);
+        };
+        {
+            TravelWorkbench workbench(runs);
+            QVERIFY(workbench.make_steps(10));
+            turn(workbench.window, "feedback.strength", QStringLiteral("0.4"));
+            QVERIFY(workbench.make_steps(5));
+            workbench.window.time_panel().twin_menu()->actions().first()->trigger();
+            QVERIFY(train_both(workbench, 5));
+            run = workbench.bridge().folder();
+            folder = workbench.window.twin().folder();
+        }
+        {
+            // The run meets an event while its twin is away.
+            TravelWorkbench workbench(runs);
+            QVERIFY(workbench.window.open(run.string()));
+            turn(workbench.window, "objective.weight_decay", QStringLiteral("0.2"));
+            QVERIFY(workbench.make_steps(10));
+            QMenu& menu = *workbench.window.time_panel().twin_menu();
+            Q_EMIT menu.aboutToShow();
+            const auto offers = menu.actions();
+            const auto offer = std::ranges::find_if(offers, [](const QAction* action) { return action->text() == QStringLiteral("Go on with the twin from step 10"); });
+            QVERIFY(offer != offers.end() && (*offer)->isVisible());
+            (*offer)->trigger();
+            QVERIFY(train_both(workbench, 5));
+            QCOMPARE(workbench.window.twin().folder(), folder);
+            QCOMPARE(workbench.history().size(), std::size_t{35});
+        }
+        QCOMPARE(twins_of(run), (std::vector<KnownTwin>{{folder, 10}}));
+        const History twin = load_history(folder);
+        QCOMPARE(twin.size(), std::size_t{35});
+        for (const double strength : twin.column(*find_metric("train/strength")))
+            QCOMPARE(strength, 0.0);
+        QCOMPARE(twin.events().size(), std::size_t{1});
+        QCOMPARE(twin.events()[0].step, 20);
+        QCOMPARE(twin.events()[0].changes, (std::vector<KnobChange>{{"objective.weight_decay", 0.01, 0.2}}));
+    }
+
+    void another_run_can_be_opened_while_a_child_is_made() {
+        const QTemporaryDir runs;
+        TravelWorkbench workbench(runs);
+        QVERIFY(workbench.make_steps(30));
+        const fs::path run = workbench.bridge().folder();
+        workbench.window.time_travel().rewind_to(20);
+        workbench.bridge().prepare(tiny_experiment());
+        QTest::qWait(300);
+        QVERIFY(workbench.bridge().folder().empty()); // the child did not come between
+        QCOMPARE(load_history(run).size(), std::size_t{30});
+    }
+
     void a_checkpoint_is_written_on_request() {
         const QTemporaryDir runs;
-        Workbench workbench(runs);
+        TravelWorkbench workbench(runs);
         QVERIFY(workbench.reaches(RunState::ready));
         QVERIFY(workbench.make_steps(7));
         workbench.window.run_bar().checkpoint_action()->trigger();
@@ -310,7 +341,7 @@ class TimeTravelTest : public QObject {
 
     void a_divergence_offers_the_way_back() {
         const QTemporaryDir runs;
-        Experiment experiment = tiny_experiment(100000);
+        Experiment experiment = short_experiment(100'000);
         experiment.knobs.optimizer.kind = OptimizerKind::sgd;
         experiment.knobs.optimizer.learning_rate = 1;
         experiment.knobs.optimizer.gradient_clip = 0;
@@ -319,7 +350,7 @@ class TimeTravelTest : public QObject {
         experiment.knobs.feedback.gain = 100;
         experiment.knobs.feedback.noise = 1;
         experiment.knobs.evaluation.every = experiment.knobs.sampling.every = 0;
-        Workbench workbench(runs, experiment);
+        TravelWorkbench workbench(runs, experiment);
         QVERIFY(workbench.reaches(RunState::ready));
         workbench.bridge().run();
         QVERIFY(QTest::qWaitFor([&] { return workbench.bridge().diverged(); }, patience));
@@ -331,7 +362,7 @@ class TimeTravelTest : public QObject {
                 offer = button;
         QVERIFY(offer);
         offer->click();
-        QVERIFY(workbench.bridge().folder() != parent);
+        QVERIFY(workbench.leaves(parent));
         QCOMPARE(workbench.bridge().state(), RunState::paused);
         QVERIFY(workbench.bridge().summary().step < stuck);
         QVERIFY(!offer->isVisible());
@@ -340,11 +371,12 @@ class TimeTravelTest : public QObject {
 
     void a_parent_that_is_gone_leaves_the_child_whole() {
         const QTemporaryDir runs;
-        Workbench workbench(runs, tiny_experiment(40));
+        TravelWorkbench workbench(runs, short_experiment(40));
         workbench.bridge().run();
         QVERIFY(workbench.finishes());
         const fs::path parent = workbench.ended_folder();
         workbench.window.time_travel().rewind_to(30);
+        QVERIFY(workbench.leaves(parent));
         const fs::path child = workbench.bridge().folder();
         fs::remove_all(parent);
         MainWindow window(runs.path().toStdString());

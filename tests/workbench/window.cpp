@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real window over a real training session: start, steer, pause, resume, keep, discard, reopen.
-#include "app/workbench/main_window.h"
-#include "app/workbench/notice_bar.h"
 #include "app/workbench/offscreen.h"
+#include "app/workbench/plots_page.h"
 #include "app/workbench/space_key.h"
 #include "core/telemetry/run_folder.h"
-#include "widgets/knob_editor.h"
-#include "widgets/knob_panel.h"
-#include "widgets/number_field.h"
+#include "tests/workbench/workbench.h"
 #include "widgets/sample_view.h"
 
 #include <QAction>
@@ -15,6 +12,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QMessageBox>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -26,36 +24,6 @@
 using namespace overdamp;
 
 namespace {
-
-constexpr int patience = 60'000; // milliseconds; other programs may want the processor too
-
-Experiment tiny_experiment() {
-    Experiment experiment;
-    experiment.name = "tiny";
-    Knobs& knobs = experiment.knobs;
-    knobs.feedback.strength = 0;
-    knobs.feedback.ramp_steps = 0;
-    knobs.model.width = 16;
-    knobs.model.layers = 1;
-    knobs.model.heads = 2;
-    knobs.model.context = 16;
-    knobs.language.corpus = "synthetic";
-    knobs.training.batch = 4;
-    knobs.training.steps = 100000;
-    knobs.training.threads = 1;
-    knobs.training.checkpoint_every = 0;
-    knobs.evaluation.every = 20;
-    knobs.sampling.every = 20;
-    return experiment;
-}
-
-void turn(MainWindow& window, const char* key, const QString& text) {
-    auto* field = window.controls().editor(key)->findChild<NumberField*>();
-    field->setFocus();
-    field->selectAll();
-    QTest::keyClicks(field, text);
-    QTest::keyClick(field, Qt::Key_Return);
-}
 
 QStringList folders_in(const QTemporaryDir& runs) { return QDir(runs.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot); }
 
@@ -73,34 +41,15 @@ NoticeBar* visible_hint(const MainWindow& window) {
     return nullptr;
 }
 
-/// The window with the tiny experiment, ready to run.
-struct Workbench {
-    explicit Workbench(const QTemporaryDir& runs) : window(runs.path().toStdString()) {
-        window.bridge().prepare(tiny_experiment());
-        window.show();
-        window.activateWindow();
-    }
-
-    RunState state() { return window.bridge().state(); }
-    const History& history() { return window.bridge().history(); }
-    bool trained(std::size_t steps) {
-        return QTest::qWaitFor([&] { return history().size() >= steps; }, patience);
-    }
-    bool reaches(RunState wanted) {
-        return QTest::qWaitFor([&] { return state() == wanted; }, patience);
-    }
-    /// Presses a button of the question that closing asks.
-    bool answer(const QString& text) {
-        for (const QPushButton* candidate : window.findChildren<QPushButton*>())
-            if (candidate->text() == text) {
-                const_cast<QPushButton*>(candidate)->click();
-                return true;
-            }
-        return false;
-    }
-
-    MainWindow window;
-};
+/// Presses a button of the question that closing asks.
+bool answer(const MainWindow& window, const QString& text) {
+    for (QPushButton* candidate : window.findChildren<QPushButton*>())
+        if (candidate->text() == text) {
+            candidate->click();
+            return true;
+        }
+    return false;
+}
 
 } // namespace
 
@@ -120,6 +69,7 @@ class WindowTest : public QObject {
     void a_run_that_cannot_start_says_why();
     void a_folder_that_is_no_run_is_named();
     void layout_and_dismissed_hints_are_remembered();
+    void docks_are_wide_again_after_the_window_was_small();
     void space_presses_a_focused_check_box_and_does_not_run();
     void a_screenshot_of_a_recorded_run_has_the_wanted_size();
 };
@@ -218,7 +168,7 @@ void WindowTest::closing_a_running_window_can_keep_the_run() {
         QVERIFY(workbench.trained(5));
         workbench.window.close();
         QVERIFY(workbench.window.isVisible());
-        QVERIFY(workbench.answer(QStringLiteral("Pause and keep")));
+        QVERIFY(answer(workbench.window, QStringLiteral("Pause and keep")));
         QVERIFY(workbench.window.isHidden());
     }
     QCOMPARE(folders_in(runs).size(), 1);
@@ -235,7 +185,7 @@ void WindowTest::closing_a_running_window_can_discard_the_run() {
     QVERIFY(workbench.trained(5));
     QCOMPARE(folders_in(runs).size(), 1);
     workbench.window.close();
-    QVERIFY(workbench.answer(QStringLiteral("Discard")));
+    QVERIFY(answer(workbench.window, QStringLiteral("Discard")));
     QVERIFY(workbench.window.isHidden());
     QCOMPARE(folders_in(runs), QStringList());
 }
@@ -303,6 +253,11 @@ void WindowTest::a_run_that_cannot_start_says_why() {
     QVERIFY(QTest::qWaitFor([&] { return window.bridge().state() == RunState::failed; }, patience));
     const auto bars = window.findChildren<NoticeBar*>();
     QVERIFY(std::ranges::any_of(bars, [](const NoticeBar* bar) { return bar->isVisible() && bar->text().contains(QStringLiteral("/nowhere/at/all.txt")); }));
+    for (const PlotPane* pane : window.plots().panes())
+        QVERIFY(!pane->plot()->empty_text().contains(QStringLiteral("Press Space")));
+    window.bridge().prepare(tiny_experiment());
+    QVERIFY(QTest::qWaitFor([&] { return window.bridge().state() == RunState::ready; }, patience));
+    QVERIFY(window.plots().panes().front()->plot()->empty_text().contains(QStringLiteral("Press Space")));
     QCOMPARE(folders_in(runs), QStringList());
 }
 
@@ -336,6 +291,32 @@ void WindowTest::layout_and_dismissed_hints_are_remembered() {
     QVERIFY(window.samples_dock()->isHidden());
     window.reset_layout();
     QVERIFY(!window.samples_dock()->isHidden());
+}
+
+void WindowTest::docks_are_wide_again_after_the_window_was_small() {
+    const QTemporaryDir runs;
+    Workbench workbench(runs);
+    MainWindow& window = workbench.window;
+    QTest::qWait(500); // until it is settled
+    const int controls = window.controls_dock()->width(), samples = window.samples_dock()->width();
+    window.resize(800, 600);
+    QTest::qWait(500);
+    QVERIFY(window.controls_dock()->width() < controls);
+    window.resize(1280, 800);
+    QTRY_COMPARE(window.controls_dock()->width(), controls);
+    QTRY_COMPARE(window.samples_dock()->width(), samples);
+    QTest::qWait(500);
+    const QPoint edge(window.controls_dock()->geometry().right() + 3, window.height() / 2);
+    QTest::mousePress(&window, Qt::LeftButton, {}, edge);
+    QMouseEvent move(QEvent::MouseMove, edge - QPoint(20, 0), window.mapToGlobal(edge - QPoint(20, 0)), Qt::NoButton, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(&window, &move);
+    QTRY_COMPARE(window.controls_dock()->width(), controls - 20);
+    QTest::mouseRelease(&window, Qt::LeftButton, {}, edge - QPoint(20, 0));
+    QTest::qWait(50);
+    window.resize(800, 600);
+    QTest::qWait(500);
+    window.resize(1280, 800);
+    QTRY_COMPARE(window.controls_dock()->width(), controls - 20);
 }
 
 void WindowTest::space_presses_a_focused_check_box_and_does_not_run() {
