@@ -15,6 +15,8 @@ namespace overdamp {
 
 namespace {
 
+constexpr double usual_width = 1.8; ///< of a curve that is not thickened for a projector
+
 bool is_raster(const QPainter& painter) {
     return painter.paintEngine()->type() == QPaintEngine::Raster;
 }
@@ -50,7 +52,8 @@ void draw_on_raster(QPainter& painter, const PlotFrame& frame, const QPolygonF& 
     const double ratio = painter.device()->devicePixelRatioF();
     const double density = static_cast<double>(line.size()) / frame.area().width();
     const bool crowded = density > (style.dashed ? 0.4 : 1.9);
-    const bool hairline = crowded || density > (style.width < 1.6 ? 0.5 : 1.0);
+    const bool wide = style.width > usual_width;
+    const bool hairline = crowded || density > (style.width < 1.6 ? 0.5 : wide ? 1.6 : 1.0);
     QColor opaque = style.colour;
     opaque.setAlpha(255);
     painter.setRenderHint(QPainter::Antialiasing, !crowded);
@@ -62,7 +65,7 @@ void draw_on_raster(QPainter& painter, const PlotFrame& frame, const QPolygonF& 
             pen.setDashPattern({ratio, 2 * ratio});
         painter.setPen(pen);
         // As many side by side as fill a pixel of the layout.
-        const int copies = std::max(1, static_cast<int>(std::lround(ratio)));
+        const int copies = std::max(1, static_cast<int>(std::lround(ratio * std::max(1.0, style.width / usual_width))));
         for (int copy = 0; copy < copies; ++copy) {
             const double shift = (copy - (copies - 1) / 2.0) / ratio;
             painter.drawPolyline(line.translated(shift, shift));

@@ -17,22 +17,27 @@ constexpr double corner = 18;
 
 } // namespace
 
-Highlight::Highlight(QWidget& target) : QWidget(&target) {
+Highlight::Highlight(QWidget& target, Place place)
+    : QWidget(place == Place::over ? &target : target.parentWidget()), target_(target), place_(place) {
     setObjectName(QStringLiteral("highlight"));
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setAttribute(Qt::WA_NoSystemBackground);
     setFocusPolicy(Qt::NoFocus);
-    resize(target.size());
     target.installEventFilter(this);
+    follow();
     show();
     raise();
 }
 
+void Highlight::follow() {
+    constexpr int margin = static_cast<int>(thickness) + 1;
+    setGeometry(place_ == Place::over ? target_.rect() : target_.geometry().adjusted(-margin, -margin, margin, margin));
+    raise();
+}
+
 bool Highlight::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == parent() && event->type() == QEvent::Resize)
-        resize(parentWidget()->size());
-    if (watched == parent() && (event->type() == QEvent::ChildAdded || event->type() == QEvent::Resize))
-        raise();
+    if (watched == &target_ && (event->type() == QEvent::Resize || event->type() == QEvent::Move || event->type() == QEvent::ChildAdded))
+        follow();
     return QWidget::eventFilter(watched, event);
 }
 

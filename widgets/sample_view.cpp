@@ -192,7 +192,7 @@ void SampleView::take_prompt() {
 
 void SampleView::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) { // headings have colours and a font of their own
         rebuild();
         show_legend();
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `overdamp-run theory`
+#include "app/program/version.h"
 #include "app/runner/commands.h"
 #include "app/runner/interrupt.h"
 #include "app/runner/progress.h"
@@ -47,7 +48,7 @@ std::vector<TheoryResult> run_checks(const std::vector<const TheoryCheck*>& chec
         for (const TheoryCheck* check : checks) {
             place = std::to_string(results.size() + 1) + "/" + std::to_string(checks.size()) + " " + std::string(check->id);
             results.push_back(runner.run(*check));
-            results.back().version = std::string("overdamp-run ") + OVERDAMP_VERSION + ", LibTorch " + libtorch_version();
+            results.back().version = "overdamp-run " + version_and_commit() + ", LibTorch " + libtorch_version();
             std::fprintf(stderr, "%s%s: %s, %s\n", terminal ? "\r\033[K" : "", place.c_str(), std::string(name_of(results.back().verdict)).c_str(),
                          duration(results.back().seconds).c_str());
         }

@@ -12,6 +12,7 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
 #include <QProgressDialog>
@@ -123,7 +124,7 @@ void Arrivals::import_log(const QString& path) {
         }
         return [this, log] {
             open_run(log.run);
-            const QString steps = tr("Imported %n steps.", nullptr, static_cast<int>(log.steps));
+            const QString steps = tr("Imported %1 steps.").arg(QLocale().toString(static_cast<qulonglong>(log.steps)));
             if (log.unknown.empty())
                 return window_.runs().show_news(steps, false);
             auto* box = new QMessageBox(QMessageBox::Information, tr("Log imported"),

@@ -24,7 +24,7 @@ namespace overdamp {
 
 namespace {
 
-constexpr QSize first_size{480, 620};
+constexpr QSize first_size{540, 620};
 constexpr int progress_positions = 1000;
 constexpr int row_air = 4;
 
@@ -63,7 +63,7 @@ CorpusDialog::CorpusDialog(const QStringList& paths, std::filesystem::path runs,
       warnings_(new QLabel), buttons_(new QDialogButtonBox(QDialogButtonBox::Cancel)), cancelled_(std::make_shared<std::atomic<bool>>(false)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Train on a text"));
-    name_->setText(paths.size() == 1 ? QFileInfo(paths.first()).fileName() : tr("%n files", nullptr, static_cast<int>(paths.size())));
+    name_->setText(paths.size() == 1 ? QFileInfo(paths.first()).fileName() : tr("%1 files").arg(number(paths.size())));
     name_->setToolTip(paths.join(QLatin1Char('\n')));
     build();
     resize(first_size);
@@ -93,6 +93,7 @@ void CorpusDialog::build() {
     words_->verticalHeader()->hide();
     words_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + row_air);
     words_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    words_->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     words_->setAccessibleName(words_title_->text());
     warnings_->setWordWrap(true);
     warnings_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -152,8 +153,9 @@ void CorpusDialog::show_report(const CorpusReport& report, const Knobs& knobs) {
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         facts_->addRow(name, label);
     };
-    add(tr("Size:"), tr("%1 in %n files, %2 documents", nullptr, static_cast<int>(facts.files))
-                         .arg(QLocale().formattedDataSize(static_cast<qint64>(facts.bytes)), number(facts.documents)));
+    const QString size = QLocale().formattedDataSize(static_cast<qint64>(facts.bytes));
+    add(tr("Size:"), facts.files == 1 ? tr("%1, %2 documents").arg(size, number(facts.documents))
+                                      : tr("%1 in %2 files, %3 documents").arg(size, number(static_cast<std::int64_t>(facts.files)), number(facts.documents)));
     add(tr("Words:"), tr("%1 to train on, %2 held out").arg(number(facts.words), number(facts.held_out_words)));
     if (facts.tokens)
         add(tr("Training tokens:"), number(*facts.tokens));

@@ -122,6 +122,7 @@ void LessonCard::build_body(QBoxLayout& column) {
     scroll_->viewport()->setAutoFillBackground(false);
     body_->setAutoFillBackground(false);
     scroll_->setWidget(body_);
+    body_->installEventFilter(this);
     body_->setAutoFillBackground(false); // setWidget() turns it on
     column.addWidget(scroll_);
 }
@@ -206,10 +207,10 @@ void LessonCard::changeEvent(QEvent* event) {
         fit();
 }
 
-bool LessonCard::event(QEvent* event) {
-    if (event->type() == QEvent::LayoutRequest)
-        fit();
-    return QFrame::event(event);
+bool LessonCard::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == body_ && event->type() == QEvent::LayoutRequest)
+        fit(); // what it holds takes more lines or fewer now
+    return QFrame::eventFilter(watched, event);
 }
 
 void LessonCard::paintEvent(QPaintEvent*) {

@@ -13,6 +13,7 @@
 #include "app/workbench/time_panel.h"
 #include "app/workbench/time_travel.h"
 #include "widgets/highlight.h"
+#include "widgets/knob_editor.h"
 #include "widgets/knob_panel.h"
 #include "widgets/plot_catalog.h"
 #include "widgets/timeline.h"
@@ -277,7 +278,7 @@ void LessonPlayer::show_highlights() {
             dock->raise();
         }
         for (QWidget* part : find_part(window_, name))
-            highlights_.emplace_back(new Highlight(*part));
+            highlights_.emplace_back(new Highlight(*part, qobject_cast<KnobEditor*>(part) ? Highlight::Place::outside : Highlight::Place::over));
         const auto knobs = knob_table();
         if (std::ranges::find(knobs, name, &Knob::key) != knobs.end() && !window_.presenter().is_presenting()) {
             window_.controls_dock()->show();
@@ -346,7 +347,7 @@ void LessonPlayer::fill_answer(LessonCardContent& content, std::size_t index) co
     if (predict->choices.empty()) {
         content.numbers = {predict->from, predict->to, *answer.predicted, value};
         const double miss = std::abs(*answer.predicted - value);
-        content.verdict = (miss <= predict->within ? tr("**Close.**") : tr("**Off by %1.**").arg(quantity_value({.metric = predict->measure.metric}, miss))) +
+        content.verdict = (miss <= predict->within ? tr("**Close.**") : tr("**Off by %1.**").arg(distance_text(predict->measure, miss))) +
                           QLatin1Char(' ') + content.verdict;
     } else if (outcome && predict->outcomes[*outcome].choice) {
         const bool right = *predict->outcomes[*outcome].choice == static_cast<std::size_t>(*answer.predicted);

@@ -19,9 +19,11 @@ struct Text {
 
 QString whole(std::int64_t number) { return QLocale().toString(static_cast<qint64>(number)); }
 
-/// Three significant figures, and no more than two decimals.
+/// Three significant figures, and no more than two decimals; a whole number as it is.
 QString rounded(double value) {
     const double size = std::abs(value);
+    if (value == std::round(value))
+        return QLocale().toString(value, 'f', 0);
     return QLocale().toString(value, 'f', size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
 
@@ -85,6 +87,10 @@ QString quantity_value(const Quantity& quantity, double value) {
         return Text::tr("× %1").arg(rounded(value));
     const QString sign = quantity.reference != Quantity::Reference::none && value > 0 ? QStringLiteral("+") : QString();
     return sign + rounded(value) + quantity_suffix(quantity);
+}
+
+QString distance_text(const Quantity& quantity, double distance) {
+    return rounded(distance) + (quantity.metric->unit == "percent" && !quantity.ratio ? Text::tr(" points") : quantity_suffix(quantity));
 }
 
 QString quantity_name(const Quantity& quantity) {

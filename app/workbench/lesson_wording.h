@@ -14,6 +14,9 @@ QString task_text(const Rule& rule);
 /// A value of the quantity with its unit: "96 %", "+2.3 nats", "× 1.1".
 QString quantity_value(const Quantity& quantity, double value);
 
+/// How far two values of the quantity are apart: "3 points", "0.2 nats".
+QString distance_text(const Quantity& quantity, double distance);
+
 /// The unit that a predicted number bears, with a space where one is due; may be empty.
 QString quantity_suffix(const Quantity& quantity);
 

@@ -79,6 +79,7 @@ void PredictionForm::show_choices(const QStringList& choices) {
         button->setAccessibleDescription(question_->text());
         connect(button, &QPushButton::clicked, this, [this, i] { answer(i); });
         column_->addWidget(button);
+        button->show();
         choices_.push_back(button);
     }
 }

@@ -8,6 +8,7 @@
 #include "app/workbench/window_state.h"
 #include "widgets/knob_editor.h"
 #include "widgets/knob_panel.h"
+#include "widgets/theme.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -25,8 +26,22 @@ namespace {
 
 constexpr double type_scale = 1.5;
 constexpr double line_scale = 1.8;
+constexpr double second_contrast = 0.15; ///< share of the ground in texts of second rank
 constexpr int editor_width = 300;
 constexpr int choice_width = 150;
+
+/// Black on white, or white on black, with the palette's own accents: a projector washes greys out.
+QPalette contrasting(QPalette palette) {
+    const QColor text = is_dark(palette) ? Qt::white : Qt::black;
+    const QColor ground = is_dark(palette) ? Qt::black : Qt::white;
+    for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive}) {
+        for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+            palette.setColor(group, role, text);
+        palette.setColor(group, QPalette::Base, ground);
+        palette.setColor(group, QPalette::PlaceholderText, mix(text, ground, second_contrast));
+    }
+    return palette;
+}
 
 /// A second editor of a knob of the panel; each follows the other.
 KnobEditor* mirror(MainWindow& window, std::string_view key, QWidget* parent) {
@@ -86,6 +101,7 @@ void Presenter::enter() {
         }
     show_bar();
     window_.setFont(scaled(font_, type_scale));
+    window_.setPalette(contrasting(QGuiApplication::palette()));
     window_.plots().set_line_scale(line_scale);
     window_.setWindowState(window_state_ | Qt::WindowFullScreen);
     escape_->setEnabled(true);
@@ -99,6 +115,7 @@ void Presenter::leave() {
     bar_->deleteLater();
     bar_ = nullptr;
     window_.setFont(font_);
+    window_.setPalette({});
     window_.plots().set_line_scale(1);
     window_.setWindowState(window_state_);
     for (const QPointer<QWidget>& widget : std::exchange(hidden_, {}))

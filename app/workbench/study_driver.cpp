@@ -121,6 +121,7 @@ void StudyDriver::finish(const QString& failure) {
 void StudyDriver::set_order(const QueueOrder& order) {
     save_queue_order(folder_, order);
     order_ = order;
+    ++orders_;
     Q_EMIT progressed();
     look();
 }
@@ -130,7 +131,7 @@ void StudyDriver::set_watched(bool watched) { watched ? timer_.start() : timer_.
 void StudyDriver::look() {
     if (!holds_study() || running_ || std::exchange(looking_, true))
         return;
-    pool_.start([this, count = opened_count_, folder = folder_, study = study_, jobs = jobs_] {
+    pool_.start([this, count = opened_count_, orders = orders_, folder = folder_, study = study_, jobs = jobs_] {
         StudyProgress progress;
         QueueOrder order;
         QString failure;
@@ -141,9 +142,11 @@ void StudyDriver::look() {
         } catch (const std::exception& error) {
             failure = plain(error.what());
         }
-        QMetaObject::invokeMethod(this, [this, count, progress, order, failure] {
+        QMetaObject::invokeMethod(this, [this, count, orders, progress, order, failure] {
             looking_ = false;
-            if (count != opened_count_ || running_)
+            if (count != opened_count_ || orders != orders_)
+                return look(); // at what it has become
+            if (running_)
                 return;
             if (!failure.isEmpty()) {
                 timer_.stop(); // once is enough

@@ -83,6 +83,7 @@ class StudyDriver : public QObject {
     bool reading_ = false;
     bool read_again_ = false;
     int opened_count_ = 0; ///< tells answers about an earlier study apart
+    int orders_ = 0;       ///< and those of before a change of the order
     std::atomic<int> signal_{0};
     std::thread thread_;
     QTimer timer_;

@@ -104,7 +104,7 @@ void StudyPage::build() {
     across_->setStretchFactor(1, 1);
     across_->setSizes({plan_width, 4 * plan_width});
     across_->setCollapsible(1, false);
-    plan_->setMinimumWidth(240);
+    plan_->setMinimumWidth(220);
     if (settings_) {
         across_->restoreState(settings_->value(QLatin1String(across_key)).toByteArray());
         down_->restoreState(settings_->value(QLatin1String(down_key)).toByteArray());

@@ -40,6 +40,9 @@ class StudyPage : public QWidget {
     /// True if a study runs: then a question is asked, and `go_on` called if it may be paused.
     bool ask_before_closing(std::function<void()> go_on);
 
+    /// Small: all pages share a stack, and Explore has docks beside it.
+    QSize minimumSizeHint() const override { return {160, 110}; }
+
   Q_SIGNALS:
     /// A person wants that run shown.
     void open_requested(const std::filesystem::path& run);

@@ -108,6 +108,10 @@ void StudyPlanEditor::build_top() {
     save_->setToolTip(tr("Save the plan as JSON, for overdamp-run study as well"));
     save_->setAccessibleName(tr("Save the plan"));
     connect(save_, &QToolButton::clicked, this, &StudyPlanEditor::ask_where_to_save);
+    for (QComboBox* box : {chooser_, form_}) { // any name fits, shortened
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(6);
+    }
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
     row->addWidget(chooser_, 1);

@@ -139,11 +139,11 @@ void StudyQueueView::build_layout() {
         buttons->addWidget(button);
     }
     buttons->addStretch();
-    buttons->addWidget(jobs_);
 
     auto* heading = new QHBoxLayout;
-    heading->setContentsMargins(8, 4, 8, 0);
+    heading->setContentsMargins(8, 4, 8, 4);
     heading->addWidget(overall_, 1);
+    heading->addWidget(jobs_);
 
     auto* body = new QVBoxLayout(body_);
     body->setContentsMargins(0, 0, 0, 0);
@@ -333,7 +333,10 @@ void StudyQueueView::open_selected() {
         Q_EMIT open_requested(model_->status(selected_rows().front()).run);
 }
 
-void StudyQueueView::select(std::size_t cell) { table_->setCurrentIndex(model_->index(model_->row_of(cell), 0)); }
+void StudyQueueView::select(std::size_t cell) {
+    // The view's own way would ask the keyboard whether a key is held that extends the selection.
+    table_->selectionModel()->setCurrentIndex(model_->index(model_->row_of(cell), 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
 
 void StudyQueueView::run() {
     try {

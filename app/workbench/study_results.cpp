@@ -126,7 +126,7 @@ void StudyResults::build_table() {
     table_->horizontalHeader()->setMinimumSectionSize(96);
     measures_->setAccessibleName(tr("Measure shown"));
     measures_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    measures_->setMinimumContentsLength(28);
+    measures_->setMinimumContentsLength(20);
     connect(table_, &QTableView::clicked, this, &StudyResults::open);
     connect(table_, &QTableView::activated, this, &StudyResults::open);
 }

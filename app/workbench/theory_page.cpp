@@ -24,6 +24,7 @@ namespace {
 
 constexpr int id_role = Qt::UserRole;
 constexpr int pulse = 150; // milliseconds
+constexpr int row_padding = 8;
 enum Column { verdict_column, reference_column, claim_column };
 
 QTreeWidgetItem* heading(QTreeWidget& tree, const QString& text) {
@@ -33,6 +34,7 @@ QTreeWidgetItem* heading(QTreeWidget& tree, const QString& text) {
     item->setFont(0, font);
     item->setFlags(Qt::ItemIsEnabled);
     item->setFirstColumnSpanned(true);
+    item->setSizeHint(0, {0, tree.fontMetrics().height() + row_padding}); // all rows are as high as the first
     item->setExpanded(true);
     return item;
 }
@@ -71,7 +73,7 @@ TheoryPage::TheoryPage(std::filesystem::path runs, QWidget* parent)
     pulse_.setInterval(pulse);
     connect(&pulse_, &QTimer::timeout, this, &TheoryPage::show_work);
     remember();
-    choose(std::string(theory_checks().front().id));
+    choose(results_.empty() ? std::string(theory_checks().front().id) : results().front().id);
     show_work();
 }
 

@@ -33,7 +33,7 @@ pre span { display: block; padding-left: 2em; text-indent: -2em; }
 table { border-collapse: collapse; font-size: .875rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); min-width: 3rem; }
 th { color: var(--faint); font-weight: 600; border-bottom-width: 2px; }
-th code { background: none; padding: 0; }
+th code { background: none; padding: 0; overflow-wrap: normal; }
 .verdict { display: inline-block; white-space: nowrap; border-radius: 1em; padding: 0 .6em; font-weight: 600; font-size: .85em; }
 .good { color: var(--good); background: var(--good-paper); } .half { color: var(--half); background: var(--half-paper); }
 .bad { color: var(--bad); background: var(--bad-paper); } .none { color: var(--none); background: var(--none-paper); }
@@ -86,10 +86,18 @@ std::string verdict(const std::string& name) {
     return std::string("<span class=\"verdict ").append(mark.css).append("\">").append(mark.sign) + ' ' + escaped(name) + "</span>";
 }
 
-std::string inline_text(const Text& text) {
+/// Names of measures may be broken behind their strokes.
+std::string breakable(const std::string& code) {
+    std::string text;
+    for (const char letter : code)
+        text += letter == '/' || letter == '_' ? std::string(1, letter) + "<wbr/>" : std::string(1, letter);
+    return text;
+}
+
+std::string inline_text(const Text& text, bool narrow = false) {
     std::string line;
     for (const Span& span : text.spans)
-        line += span.style == Span::Style::code      ? "<code>" + escaped(span.text) + "</code>"
+        line += span.style == Span::Style::code      ? "<code>" + (narrow ? breakable(escaped(span.text)) : escaped(span.text)) + "</code>"
                 : span.style == Span::Style::verdict ? verdict(span.text)
                                                      : escaped(span.text);
     return line;
@@ -134,7 +142,7 @@ class Writer {
     void add(const Table& table) {
         text_ += "<div class=\"wide\"><table>\n<thead><tr>";
         for (const Text& column : table.columns)
-            text_ += "<th scope=\"col\">" + inline_text(column) + "</th>";
+            text_ += "<th scope=\"col\">" + inline_text(column, true) + "</th>";
         text_ += "</tr></thead>\n<tbody>\n";
         for (const std::vector<Text>& row : table.rows) {
             text_ += "<tr>";

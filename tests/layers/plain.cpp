@@ -41,6 +41,7 @@
 #include "core/telemetry/temperatures.h"
 #include "core/telemetry/tensorboard.h"
 #include "core/telemetry/twins.h"
+#include "core/telemetry/world_size.h"
 
 #include <QDirIterator>
 #include <QTemporaryDir>

@@ -239,8 +239,8 @@ void ArrivalsTest::a_packed_run_is_dropped_and_trains_on() {
     QVERIFY(wait_for([&] { return !window->bridge().folder().empty(); }));
     QCOMPARE(window->bridge().folder().filename(), run.filename());
     QCOMPARE(window->bridge().state(), RunState::paused);
-    QTest::keyClick(window.get(), Qt::Key_Space);
-    QVERIFY(wait_for([&] { return window->bridge().state() == RunState::finished; }));
+    QTest::mouseClick(window->run_bar().widgetForAction(window->run_bar().run_action()), Qt::LeftButton);
+    QVERIFY2(wait_for([&] { return window->bridge().state() == RunState::finished; }), window->bridge().message().c_str());
     QCOMPARE(window->bridge().history().size(), std::size_t{10});
 }
 
@@ -259,8 +259,7 @@ void ArrivalsTest::a_log_is_chosen_from_the_menu() {
     QVERIFY(dialog);
     dialog->setDirectory(folder_->path());
     auto* name = dialog->findChild<QLineEdit*>();
-    name->setFocus();
-    QTest::keyClicks(name, path("log.csv"));
+    name->setText(path("log.csv"));
     QTest::keyClick(name, Qt::Key_Return);
     QVERIFY(wait_for([&] { return !window->bridge().folder().empty(); }));
     QVERIFY(window->bridge().import_origin());

@@ -74,9 +74,14 @@ class LessonStudent {
     /// All of the present step, and on to the next one. False if something did not happen.
     bool do_step() {
         const std::size_t reached = player().reached();
+        QTest::qWait(50);
         on_page("before");
-        if (card().content().question)
+        if (card().content().question) {
+            for (const QPushButton* choice : card().form().choices())
+                if (choice->visibleRegion().isEmpty())
+                    return false;
             predict();
+        }
         for (std::size_t i = 0; i < step().done.size(); ++i)
             if (!is_done(i) && !do_task(i))
                 return false;

@@ -36,7 +36,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int patience = 120'000; // milliseconds
-constexpr int long_run = 1500;    // steps, enough to be interrupted
+constexpr int long_run = 3000;    // steps, enough to be interrupted
+constexpr int endless = 50'000;   // steps that no test waits for
 
 Experiment tiny_experiment() {
     Experiment experiment{.name = "tiny", .description = "", .knobs = {}};
@@ -143,6 +144,7 @@ class StudyPageTest : public QObject {
     void init();
     void a_plan_is_weighed_changed_and_saved();
     void a_plan_that_cannot_be_says_why();
+    void the_window_fits_into_800_pixels();
     void a_study_is_started_paused_reordered_and_run_to_its_end();
     void a_failing_run_is_shown_and_stops_no_other();
     void a_click_on_a_result_opens_its_run();
@@ -181,7 +183,8 @@ void StudyPageTest::a_plan_is_weighed_changed_and_saved() {
     QVERIFY(workbench.reaches([&] { return plan.summary()->text().contains("18 runs"); }));
     plan.settings()->setFocus();
     plan.settings()->moveCursor(QTextCursor::End);
-    QTest::keyClicks(plan.settings(), "\ntraining.steps=12");
+    QTest::keyClick(plan.settings(), Qt::Key_Return);
+    QTest::keyClicks(plan.settings(), "training.steps=12");
     QVERIFY(workbench.reaches([&] { return plan.study() && plan.study()->cells.front().experiment.knobs.training.steps == 12; }));
     const QString file = folder_->filePath("mine.json");
     plan.save_to(file);
@@ -190,6 +193,20 @@ void StudyPageTest::a_plan_is_weighed_changed_and_saved() {
     QVERIFY(saved.cells.back().label("α") == "0.2" && saved.cells.back().seed() == 3 && saved.cells.back().experiment.knobs.training.steps == 12);
     QVERIFY(plan.source().empty());
     QVERIFY(workbench.says("mine.json"));
+}
+
+void StudyPageTest::the_window_fits_into_800_pixels() {
+    Workbench workbench(runs());
+    for (const bool explore : {false, true}) {
+        if (explore)
+            workbench.window.pages().show_explore();
+        workbench.window.resize(1200, 800);
+        QTest::qWait(50);
+        workbench.window.resize(800, 600);
+        QTest::qWait(50);
+        QVERIFY2(workbench.window.width() == 800 && workbench.window.height() == 600,
+                 qPrintable(QStringLiteral("%1 x %2").arg(workbench.window.width()).arg(workbench.window.height())));
+    }
 }
 
 void StudyPageTest::a_plan_that_cannot_be_says_why() {
@@ -245,7 +262,7 @@ void StudyPageTest::a_study_is_started_paused_reordered_and_run_to_its_end() {
     QVERIFY(workbench.says("2 of 4 runs finished"));
     QVERIFY(queue.overall_text().contains("1 held") && queue.overall_text().contains("1 cancelled"));
     workbench.press(2, Qt::Key_H, Qt::ControlModifier);
-    QVERIFY(workbench.is_in(2, CellState::waiting));
+    QVERIFY2(workbench.is_in(2, CellState::waiting), std::string(name_of(workbench.state(2))).c_str());
 }
 
 void StudyPageTest::a_failing_run_is_shown_and_stops_no_other() {
@@ -339,7 +356,7 @@ void StudyPageTest::closing_while_a_study_runs_asks_and_it_goes_on_later() {
     fs::path study;
     {
         Workbench workbench(runs(), &settings);
-        workbench.plan(*folder_, long_run);
+        workbench.plan(*folder_, endless);
         workbench.page.queue().jobs()->setValue(2);
         workbench.start();
         study = workbench.page.driver().folder();
@@ -355,12 +372,13 @@ void StudyPageTest::closing_while_a_study_runs_asks_and_it_goes_on_later() {
     Workbench again(runs(), &settings);
     QCOMPARE(again.page.driver().folder(), study);
     QVERIFY(again.is_in(0, CellState::interrupted));
-    QVERIFY(again.page.driver().progress().cells[0].steps > 0);
-    for (const std::size_t cell : {std::size_t{1}, std::size_t{2}, std::size_t{3}})
-        again.press(cell, Qt::Key_Delete);
+    const std::int64_t kept = again.page.driver().progress().cells[0].steps;
+    QVERIFY(kept > 0);
     again.page.queue().run_action()->trigger();
-    QVERIFY(again.is_in(0, CellState::finished));
+    QVERIFY(again.reaches([&] { return again.state(0) == CellState::running && again.page.driver().progress().cells[0].steps > kept; }));
+    again.page.queue().pause_action()->trigger();
     QVERIFY(again.rests());
+    QVERIFY(again.is_in(0, CellState::interrupted));
 }
 
 void StudyPageTest::a_run_and_a_study_train_side_by_side() {
