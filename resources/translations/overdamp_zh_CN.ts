@@ -2,6 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Handbook</name>
+    <message>
+        <source>en</source>
+        <extracomment>The window&apos;s language in two letters, as folders of the handbook are called.</extracomment>
+        <translation>zh</translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>en</source>
+        <extracomment>The window&apos;s language in two letters, as lesson files name it.</extracomment>
+        <translation>zh</translation>
+    </message>
+</context>
+<context>
     <name>RunExport</name>
     <message>
         <source>“%1” is there already; nothing was copied.</source>
@@ -963,10 +979,6 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>live: a program is writing it. finished: reached its planned end. stopped: ended by hand. failed and damaged: the tooltip says why. interrupted: paused and kept, or cut off; it can be resumed.</source>
-        <translation>live：有程序正在写入。finished：到达计划的终点。stopped：手动结束。failed 和 damaged：原因见工具提示。interrupted：暂停后保留或被中断；可以继续。</translation>
-    </message>
-    <message>
         <source>Preset</source>
         <translation>预设</translation>
     </message>
@@ -1077,114 +1089,6 @@
     <message>
         <source>What a person wrote about the run.</source>
         <translation>人对该运行所写的话。</translation>
-    </message>
-    <message>
-        <source>The first minute</source>
-        <translation>第一分钟</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Press Space: a small language model trains, its loss and the entropy of its predictions are drawn, and samples appear at the right.&lt;/p&gt;&lt;p&gt;Drag &lt;b&gt;α&lt;/b&gt; to 0.2. The loss makes one jump and settles into a curve as smooth as any; the entropy and the words are gone. Read the samples, not only the loss.&lt;/p&gt;&lt;p&gt;Drag α back to 0 and see whether the words return.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;按空格键：一个小语言模型开始训练，画出它的损失和预测的熵，样本出现在右侧。&lt;/p&gt;&lt;p&gt;把 &lt;b&gt;α&lt;/b&gt; 拖到 0.2。损失跳一下，然后回到与平常一样平滑的曲线；熵和词语却都没有了。要读样本，不要只看损失。&lt;/p&gt;&lt;p&gt;把 α 拖回 0，看看词语会不会回来。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Run bar</source>
-        <translation>运行栏</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;&lt;b&gt;Run&lt;/b&gt; trains and pauses, &lt;b&gt;Step&lt;/b&gt; makes one step, &lt;b&gt;Stop&lt;/b&gt; ends the run with a checkpoint and a summary. &lt;b&gt;Checkpoint&lt;/b&gt; keeps this moment. &lt;b&gt;Rewind&lt;/b&gt; and &lt;b&gt;Fork&lt;/b&gt; go back to the step looked at, in a child run. &lt;b&gt;New run&lt;/b&gt; begins with the settings shown.&lt;/p&gt;&lt;p&gt;The remaining time is that of training at the present pace; pauses do not count. A finished run goes on when Run is pressed again.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;&lt;b&gt;运行&lt;/b&gt;开始训练和暂停，&lt;b&gt;单步&lt;/b&gt;只走一步，&lt;b&gt;停止&lt;/b&gt;以检查点和总结结束运行。&lt;b&gt;检查点&lt;/b&gt;保存此刻。&lt;b&gt;回退&lt;/b&gt;和&lt;b&gt;分叉&lt;/b&gt;在一个子运行中回到所看的那一步。&lt;b&gt;新运行&lt;/b&gt;用当前显示的设置开始。&lt;/p&gt;&lt;p&gt;剩余时间是按当前速度训练所需的时间；暂停不计。运行结束后再按运行会继续训练。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Controls</source>
-        <translation>控制</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Every knob of the experiment. Live knobs may be turned while a run trains and take effect at the next step; each turn is recorded and drawn as a marker. Knobs marked &lt;i&gt;restart&lt;/i&gt; are fixed when a run begins.&lt;/p&gt;&lt;p&gt;A knob that does nothing just now says why, with a link that changes it. The round arrow resets a knob. The wheel turns a knob only after it was clicked.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;实验的所有旋钮。实时旋钮可在训练中转动，下一步生效；每次转动都会记录并画成标记。标有 &lt;i&gt;重启&lt;/i&gt; 的旋钮在运行开始时固定。&lt;/p&gt;&lt;p&gt;此刻不起作用的旋钮会说明原因，并给出一个可改变它的链接。圆箭头把旋钮复位。滚轮只转动先点击过的旋钮。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Plots</source>
-        <translation>图</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Click a title to choose another plot; the three dots split, close, save and scale. The wheel zooms at the pointer, a left drag zooms into a box, a middle drag pans, a double click fits. All plots share one cursor and the x axis.&lt;/p&gt;&lt;p&gt;The raw curve stays faint behind its moving average. Vertical markers are turned knobs. &lt;b&gt;A&lt;/b&gt; and &lt;b&gt;B&lt;/b&gt; mark two steps and show what changed between them.&lt;/p&gt;&lt;p&gt;Entropy against loss draws one point a step: a healthy run moves left and down together, a collapse falls while the loss rises (Fig. 3 of the paper).&lt;/p&gt;</source>
-        <translation>&lt;p&gt;点击标题可换一幅图；三个点用于拆分、关闭、保存和坐标尺度。滚轮在指针处缩放，左键拖动放大一个框，中键拖动平移，双击显示全部。所有图共用光标和横轴。&lt;/p&gt;&lt;p&gt;原始曲线淡淡地留在滑动平均之后。竖直标记是转动旋钮的时刻。&lt;b&gt;A&lt;/b&gt; 和 &lt;b&gt;B&lt;/b&gt; 标记两步并显示其间的变化。&lt;/p&gt;&lt;p&gt;熵对损失的图每步一个点：健康的运行向左下移动，坍缩则在损失上升时下落（论文图 3）。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Collapse meter</source>
-        <translation>坍缩计</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;High-frequency share, predictive entropy and distinct-2 of the last evaluation. The tick is this run&apos;s level before the feedback was first in force.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Onset&lt;/b&gt; is the first evaluation whose share exceeds twice that level, or whose entropy is under half of it; &lt;b&gt;collapsed&lt;/b&gt; the first whose share is at least 90 %. The run can pause by itself there.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;最近一次评估的高频占比、预测熵和 distinct-2。刻度是本次运行在反馈首次生效之前的水平。&lt;/p&gt;&lt;p&gt;&lt;b&gt;起点&lt;/b&gt;是占比首次超过该水平两倍、或熵首次低于其一半的评估；&lt;b&gt;已坍缩&lt;/b&gt;是占比首次达到 90 % 的评估。运行可在起点自动暂停。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>时间线</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Drag along the line to look back: plots, samples and meter show that step. Training goes on meanwhile.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What if not&lt;/b&gt; repeats the run without one of your gestures. &lt;b&gt;Twin&lt;/b&gt; trains the same run without feedback beside it: same seed, same batches, same events. Both are runs of their own, in folders that name their parent.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;沿线拖动以回看：图、样本和坍缩计显示那一步。训练同时继续。&lt;/p&gt;&lt;p&gt;&lt;b&gt;如果没有&lt;/b&gt;去掉你的一个操作重复本次运行。&lt;b&gt;孪生&lt;/b&gt;在旁边训练没有反馈的同一运行：同样的种子、批次和事件。两者都是独立的运行，其文件夹记有父运行的名字。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Samples</source>
-        <translation>样本</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Texts drawn every few steps, the newest on top, with the same prompt and seed each time, so that they compare. Tinted words are among the ten most frequent of the corpus; underlined ones come again and again.&lt;/p&gt;&lt;p&gt;The slider goes back in time. &lt;b&gt;Compare&lt;/b&gt; shows what changed from an older sample. Enter in the prompt draws one.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;每隔几步抽取的文本，最新的在最上面，每次都用相同的提示和种子，便于比较。着色的词是语料中最常见的十个；带下划线的词串反复出现。&lt;/p&gt;&lt;p&gt;滑块回到过去。&lt;b&gt;比较&lt;/b&gt;显示相对于较早样本的变化。在提示框中按回车抽取一个样本。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Loop</source>
-        <translation>回路</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;One training step as blocks (Fig. 1 of the paper): data, model with DMU and DTU, logits, loss and feedback, PSU and update. Each block shows its present value and lights up when it acts. Click a block to get to its knobs.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;以方框表示的一个训练步（论文图 1）：数据、带 DMU 和 DTU 的模型、logits、损失与反馈、PSU 和更新。每个方框显示当前值，起作用时亮起。点击方框可到达它的旋钮。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Temperatures</source>
-        <translation>温度对比</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;What the present parameters would write at other temperatures. It separates the entropy of decoding from that of the model: what is low at T = 1 on held-out text, no temperature brings back. Training is not disturbed.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;当前参数在其他温度下会写出什么。它把解码的熵与模型的熵分开：在留出文本上 T = 1 时已经低的熵，任何温度都带不回来。训练不受干扰。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>运行列表</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Every run folder is a row. Tick runs to draw them on all plots. Enter opens a run, F2 renames it, Delete moves it into the trash, Ctrl+Z brings it back.&lt;/p&gt;&lt;p&gt;The filter takes words and conditions: alpha&amp;gt;0.1, state:finished, feedback.law=marginal. All must hold.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;每个运行文件夹是一行。勾选的运行会画在所有图上。回车打开，F2 重命名，Delete 移入回收站，Ctrl+Z 恢复。&lt;/p&gt;&lt;p&gt;过滤框接受词语和条件：alpha&amp;gt;0.1、state:finished、feedback.law=marginal。所有条件都须满足。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Twin</source>
-        <translation>孪生</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;The difference between this run and its twin without feedback, step by step. Both see the same batches, so what differs is the feedback&apos;s doing.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;本次运行与其无反馈孪生运行之间逐步的差别。两者看到相同的批次，因此差别就是反馈所为。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Presets and run folders</source>
-        <translation>预设与运行文件夹</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;A preset holds all knobs of an experiment. Drop a preset or a run folder on the window to open it. An italic name has unsaved changes.&lt;/p&gt;&lt;p&gt;A run folder holds the experiment, measures, samples, events and checkpoints as plain files. &lt;b&gt;Copy as command&lt;/b&gt; gives the overdamp-run line that trains the same.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;预设含有实验的所有旋钮。把预设或运行文件夹拖到窗口上即可打开。斜体名字表示有未保存的更改。&lt;/p&gt;&lt;p&gt;运行文件夹以普通文件保存实验、度量、样本、事件和检查点。&lt;b&gt;复制为命令&lt;/b&gt;给出训练同样内容的 overdamp-run 命令行。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Presenter mode</source>
-        <translation>演示模式</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;F11 fills the screen with the plots and the samples, in large type and with thick lines; α, the law and Run stay. F11 or Escape brings everything back as it was.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;F11 让图和样本以大字号、粗线条占满屏幕；α、反馈律和运行按钮保留。再按 F11 或 Esc，一切恢复原样。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>帮助</translation>
     </message>
     <message>
         <source>Press F1 to read about what is under the pointer or has the keyboard.</source>
@@ -1495,22 +1399,6 @@
         <translation>&lt;p&gt;一个工作台，用来观察语言模型在稳定熵的反馈下失去词语。&lt;/p&gt;&lt;p&gt;它实现了 “Stability as a Liability”（arXiv 2601.18588）的机制，并把测得的结果与论文所报告的并列。&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later。Qt %1。&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>A workbench for watching language models lose their words under entropy-stabilising feedback.
-
-  overdamp [PRESET | EXPERIMENT.json | RUN]       opens the window
-  overdamp render RUN --png DIR                   draws the plots of a run, without a display
-  overdamp --screenshot FILE.png RUN              draws the window, without a display</source>
-        <translation>一个工作台，用来观察语言模型在稳定熵的反馈下失去词语。
-
-  overdamp [预设 | 实验.json | 运行]       打开窗口
-  overdamp render 运行 --png 文件夹        画出一个运行的图，无需显示器
-  overdamp --screenshot 文件.png 运行      画出窗口，无需显示器</translation>
-    </message>
-    <message>
-        <source>Preset (default: quickstart), experiment file, or run folder.</source>
-        <translation>预设（默认：quickstart）、实验文件或运行文件夹。</translation>
-    </message>
-    <message>
         <source>Folder in which new runs are recorded.</source>
         <translation>记录新运行的文件夹。</translation>
     </message>
@@ -1533,10 +1421,6 @@
     <message>
         <source>Shows this help.</source>
         <translation>显示本帮助。</translation>
-    </message>
-    <message>
-        <source>Shows the version.</source>
-        <translation>显示版本。</translation>
     </message>
     <message>
         <source>render takes one run folder.</source>
@@ -1859,12 +1743,1446 @@
         <translation>割线光滑度</translation>
     </message>
     <message>
-        <source>Draws only a dock (controls, samples, loop, temperatures, runs, twin), presenter, or help.</source>
-        <translation>只画一个停靠面板（controls、samples、loop、temperatures、runs、twin）、presenter 或 help。</translation>
-    </message>
-    <message>
         <source>Smooth loss, growing curvature: since step %1 the secant smoothness is %2 on average, against %3 before, while the loss is no rougher.</source>
         <translation>损失平滑，曲率增大：自第 %1 步起割线光滑度平均为 %2，此前为 %3，而损失并未变粗糙。</translation>
+    </message>
+    <message>
+        <source>live: a program is writing it. finished: reached its planned end. stopped: ended by hand. failed and damaged: the tooltip says why. interrupted: paused and kept, or cut off; it can be resumed. imported: read from the log of another program.</source>
+        <translation>运行中：有程序正在写入它。已完成：到达了计划的终点。已停止：由人手动结束。失败和损坏：原因见工具提示。已中断：暂停并保留，或被切断；可以继续。已导入：从另一个程序的日志读入。</translation>
+    </message>
+    <message>
+        <source>Accumulation points of the SGD trajectory are stationary: ∇L_λ(θ*) = 0.</source>
+        <translation>SGD 轨迹的聚点是驻点：∇L_λ(θ*) = 0。</translation>
+    </message>
+    <message>
+        <source>Lemma 4.1, (15); Definition 3.1, (4)</source>
+        <translation>引理 4.1，(15)；定义 3.1，(4)</translation>
+    </message>
+    <message>
+        <source>A GPT-2 of 1 layer and width 8 trains with SGD and coupled λ = 0.01 on the synthetic language: 12 sentences of 4 out of 8 words. ‖∇L_λ‖ of all documents is taken along three walks of 6000 steps.</source>
+        <translation>一个 1 层、宽度 8 的 GPT-2 用 SGD 和 coupled 的 λ = 0.01 在合成语言上训练：12 个句子，每句 4 个词，词取自 8 个。沿三条各 6000 步的路径取全部文档的 ‖∇L_λ‖。</translation>
+    </message>
+    <message>
+        <source>At a stationary point ‖∇KL(P_emp‖P_θ*)‖ = λ‖θ*‖ ≤ λM.</source>
+        <translation>在驻点处 ‖∇KL(P_emp‖P_θ*)‖ = λ‖θ*‖ ≤ λM。</translation>
+    </message>
+    <message>
+        <source>(32), (33)</source>
+        <translation>(32)，(33)</translation>
+    </message>
+    <message>
+        <source>L_λ with coupled λ is minimised in double precision, by L-BFGS in coordinates whitened by the Hessian, for five λ; the divergence&apos;s gradient is that of the loss (29).</source>
+        <translation>对五个 λ，以双精度最小化 coupled λ 的 L_λ，方法是在用 Hessian 白化的坐标中做 L-BFGS；散度的梯度就是损失的梯度 (29)。</translation>
+    </message>
+    <message>
+        <source>The loss is the divergence and the data&apos;s entropy: L = KL(P_emp‖P_θ) + H(P_emp).</source>
+        <translation>损失等于散度加数据的熵：L = KL(P_emp‖P_θ) + H(P_emp)。</translation>
+    </message>
+    <message>
+        <source>Lemma 4.2, (26)</source>
+        <translation>引理 4.2，(26)</translation>
+    </message>
+    <message>
+        <source>L is the training objective&apos;s; KL is summed over P_θ of all 6561 sequences, at five moments of training.</source>
+        <translation>L 是训练目标中的 L；KL 对全部 6561 个序列的 P_θ 求和，取训练中的五个时刻。</translation>
+    </message>
+    <message>
+        <source>With prompts, the mean of log G_θ(x_i; y_i) equals the sum of P_emp(y)·log P_θ(y).</source>
+        <translation>有提示时，log G_θ(x_i; y_i) 的平均等于 P_emp(y)·log P_θ(y) 之和。</translation>
+    </message>
+    <message>
+        <source>(24), with (5) and (22)</source>
+        <translation>(24)，连同 (5) 和 (22)</translation>
+    </message>
+    <message>
+        <source>A GPT-2 learns pairs of 3 prompts and 6 answers, whose dependence goes from none to complete. P_θ is the marginal (22), summed exactly.</source>
+        <translation>一个 GPT-2 学习 3 个提示与 6 个回答的配对，其相关程度从无到完全。P_θ 是边缘分布 (22)，精确求和得到。</translation>
+    </message>
+    <message>
+        <source>Stationary points minimise the divergence up to O(λ), with an excess of at most δ²/2β.</source>
+        <translation>驻点在 O(λ) 的误差内使散度最小，至多超出 δ²/2β。</translation>
+    </message>
+    <message>
+        <source>Lemma 4.3, (39); (37)</source>
+        <translation>引理 4.3，(39)；(37)</translation>
+    </message>
+    <message>
+        <source>KL at the minima of L_λ for five λ, against δ²/2β with δ = λ‖θ*‖ and β the largest eigenvalue of the Hessian of L there, the smallest β there can be.</source>
+        <translation>五个 λ 下 L_λ 极小点处的 KL，对比 δ²/2β，其中 δ = λ‖θ*‖，β 为 L 在该处 Hessian 的最大特征值，即 β 可取的最小值。</translation>
+    </message>
+    <message>
+        <source>P_θ*(S₀) ≥ 1 − λM: nearly all mass is on K sequences.</source>
+        <translation>P_θ*(S₀) ≥ 1 − λM：几乎全部质量落在 K 个序列上。</translation>
+    </message>
+    <message>
+        <source>Theorem 5.5, (59), (60)</source>
+        <translation>定理 5.5，(59)，(60)</translation>
+    </message>
+    <message>
+        <source>Mass on the 12 sentences of the data at the minima of L_λ, summed over all 6561 sequences, with M = ‖θ*‖, the smallest that bounds the limit.</source>
+        <translation>L_λ 极小点处数据的 12 个句子上的质量，对全部 6561 个序列求和，M = ‖θ*‖，即能界住极限的最小值。</translation>
+    </message>
+    <message>
+        <source>Stable training reduces the entropy of what is generated to a subset of the empirical modes.</source>
+        <translation>稳定的训练降低生成内容的熵，使其落到经验模式的一个子集上。</translation>
+    </message>
+    <message>
+        <source>Theorem 5.5 with Definition 3.2; abstract, Section 3</source>
+        <translation>定理 5.5 与定义 3.2；摘要，第 3 节</translation>
+    </message>
+    <message>
+        <source>H(P_θ) over all 6561 sequences and on S₀ alone, and the modes with P_θ(y) ≥ ½·P_emp(y), at the minima of L_λ.</source>
+        <translation>L_λ 极小点处，全部 6561 个序列上以及仅在 S₀ 上的 H(P_θ)，以及满足 P_θ(y) ≥ ½·P_emp(y) 的模式。</translation>
+    </message>
+    <message>
+        <source>BAARA&apos;s update scale goes to 1 on batches that are noise, and rises on those of high value and low entropy.</source>
+        <translation>BAARA 的更新缩放在噪声批次上趋于 1，在价值高、熵低的批次上升高。</translation>
+    </message>
+    <message>
+        <source>Theorem B.1, (65) to (72)</source>
+        <translation>定理 B.1，(65) 至 (72)</translation>
+    </message>
+    <message>
+        <source>A GPT-2 trains under BAARA&apos;s policy for 800 steps, half of them on uniformly random tokens; means over the second half, three seeds, with reward windows Δ of 8 and of 1.</source>
+        <translation>一个 GPT-2 在 BAARA 的策略下训练 800 步，其中一半的步用均匀随机的词元；取后一半的平均，三个随机种子，奖励窗口 Δ 为 8 和 1。</translation>
+    </message>
+    <message>
+        <source>Dropping edges at random and in fixed number gives the same updates, in mean and in normalised variance.</source>
+        <translation>随机丢弃边与丢弃固定数目的边给出相同的更新，均值和归一化方差都相同。</translation>
+    </message>
+    <message>
+        <source>Lemma B.2, (84), (97)</source>
+        <translation>引理 B.2，(84)，(97)</translation>
+    </message>
+    <message>
+        <source>2000 masks of an n × n map at keep probability 0.7, on fixed gradients |∇| ≤ 1, for five widths.</source>
+        <translation>一个 n × n 映射的 2000 个掩码，保留概率 0.7，作用于固定的梯度 |∇| ≤ 1，取五种宽度。</translation>
+    </message>
+    <message>
+        <source>For several layers both give the same outputs, in mean and in normalised variance.</source>
+        <translation>对多层网络，两者给出相同的输出，均值和归一化方差都相同。</translation>
+    </message>
+    <message>
+        <source>Lemma B.3, (106), (110)</source>
+        <translation>引理 B.3，(106)，(110)</translation>
+    </message>
+    <message>
+        <source>Outputs of a two-layer network with GELU under 3000 edge masks of each kind, for four widths.</source>
+        <translation>一个带 GELU 的两层网络在每类 3000 个边掩码下的输出，取四种宽度。</translation>
+    </message>
+    <message>
+        <source>Dropping nodes is equivalent to dropping edges, for updates and outputs, as widths grow.</source>
+        <translation>随着宽度增大，丢弃节点与丢弃边等价，对更新和输出都是如此。</translation>
+    </message>
+    <message>
+        <source>Lemma B.4, (117); Theorem B.5</source>
+        <translation>引理 B.4，(117)；定理 B.5</translation>
+    </message>
+    <message>
+        <source>Mean outputs of a linear map and of a two-layer network with GELU under 3000 masks of each kind, for four widths.</source>
+        <translation>一个线性映射和一个带 GELU 的两层网络在每类 3000 个掩码下的平均输出，取四种宽度。</translation>
+    </message>
+    <message>
+        <source>Node masks take O(n + m) of storage where edge masks take O(nm), and preserve the equivalence.</source>
+        <translation>节点掩码占用 O(n + m) 的存储，边掩码占用 O(nm)，且节点掩码保持等价性。</translation>
+    </message>
+    <message>
+        <source>Corollary B.6</source>
+        <translation>推论 B.6</translation>
+    </message>
+    <message>
+        <source>Entries and bytes of the masks that training draws for an n × n map.</source>
+        <translation>训练为一个 n × n 映射抽取的掩码的元素数和字节数。</translation>
+    </message>
+    <message>
+        <source>With probability 1 − δ, the mean loss of K masked passes is within (b − a)·√(ln(2/δ)/2K) of its expectation.</source>
+        <translation>以 1 − δ 的概率，K 次带掩码的前向的平均损失与其期望之差不超过 (b − a)·√(ln(2/δ)/2K)。</translation>
+    </message>
+    <message>
+        <source>Theorem B.7, (130)</source>
+        <translation>定理 B.7，(130)</translation>
+    </message>
+    <message>
+        <source>8192 passes of one sentence through a trained GPT-2 under Bernoulli masks (Alg. 5), dropout 0.3, taken in groups of K; a and b are the smallest and largest loss of all.</source>
+        <translation>一个句子在 Bernoulli 掩码（算法 5）、丢弃率 0.3 下通过训练好的 GPT-2 共 8192 次，每 K 次一组；a 和 b 是全部损失中的最小值和最大值。</translation>
+    </message>
+    <message>
+        <source>A linear map R takes Transformer to MLP features up to ε, and gradients of w differ by at most L·ε(1 + ‖w‖‖R‖‖φ_Fix‖).</source>
+        <translation>线性映射 R 把 Transformer 特征变为 MLP 特征，误差不超过 ε，且对 w 的梯度之差至多为 L·ε(1 + ‖w‖‖R‖‖φ_Fix‖)。</translation>
+    </message>
+    <message>
+        <source>Lemma B.8, (138), (139)</source>
+        <translation>引理 B.8，(138)，(139)</translation>
+    </message>
+    <message>
+        <source>Random attention and feed-forward layers on 96 points, R by least squares, 200 random w, ℓ(f) = log(1 + e^−f) with L = 1. The MLP&apos;s features are moved towards R·φ_Fix, so that ε falls to 0.</source>
+        <translation>96 个点上的随机注意力层和前馈层，R 由最小二乘得到，200 个随机的 w，ℓ(f) = log(1 + e^−f)，L = 1。MLP 的特征被移向 R·φ_Fix，使 ε 降到 0。</translation>
+    </message>
+    <message>
+        <source>Attention changes by at most (153) times the change of its input; under DTU by the smaller constant (155).</source>
+        <translation>注意力的变化至多为其输入变化的 (153) 倍；在 DTU 下则为较小的常数 (155)。</translation>
+    </message>
+    <message>
+        <source>Theorem B.9, (153), (155)</source>
+        <translation>定理 B.9，(153)，(155)</translation>
+    </message>
+    <message>
+        <source>Steepest directions of random heads over 16 positions, found by power iteration, dense and with 8, 4 and 1 keys kept; spectral norms throughout.</source>
+        <translation>16 个位置上随机注意力头的最陡方向，由幂迭代求得，包括稠密的以及保留 8、4 和 1 个键的情形；一律用谱范数。</translation>
+    </message>
+    <message>
+        <source>Masked MLP and Transformer features differ in mean by at most ε(1 + ‖R‖‖φ_Fix‖).</source>
+        <translation>带掩码的 MLP 特征与 Transformer 特征的均值之差至多为 ε(1 + ‖R‖‖φ_Fix‖)。</translation>
+    </message>
+    <message>
+        <source>Theorem B.10, (156), (158)</source>
+        <translation>定理 B.10，(156)，(158)</translation>
+    </message>
+    <message>
+        <source>Random attention and feed-forward layers under 1000 DTU and DMU masks; R by least squares on 4 to 96 points.</source>
+        <translation>1000 个 DTU 和 DMU 掩码下的随机注意力层和前馈层；R 由 4 至 96 个点上的最小二乘得到。</translation>
+    </message>
+    <message>
+        <source>The three conditions of training stability are equivalent.</source>
+        <translation>训练稳定性的三个条件等价。</translation>
+    </message>
+    <message>
+        <source>Definition 3.1</source>
+        <translation>定义 3.1</translation>
+    </message>
+    <message>
+        <source>Counter-example: gradient descent at rate 1 on log(1 + e^−θ), a million steps.</source>
+        <translation>反例：对 log(1 + e^−θ) 做学习率为 1 的梯度下降，一百万步。</translation>
+    </message>
+    <message>
+        <source>Mass may concentrate on a strict subset of the support without additional penalty.</source>
+        <translation>无需额外的惩罚，质量就可能集中到支撑集的一个真子集上。</translation>
+    </message>
+    <message>
+        <source>after (6), against (17)</source>
+        <translation>(6) 之后，对照 (17)</translation>
+    </message>
+    <message>
+        <source>Counter-example: P_emp of four modes; the mass of the rarest one is moved to the others.</source>
+        <translation>反例：有四个模式的 P_emp；把最罕见模式的质量移到其他模式上。</translation>
+    </message>
+    <message>
+        <source>KL(P_emp‖P_θ) is convex in θ.</source>
+        <translation>KL(P_emp‖P_θ) 关于 θ 是凸的。</translation>
+    </message>
+    <message>
+        <source>after (35)</source>
+        <translation>(35) 之后</translation>
+    </message>
+    <message>
+        <source>Counter-example: a trained GPT-2 and the same one with its inner nodes in the opposite order, and the line between them.</source>
+        <translation>反例：一个训练好的 GPT-2，与其内部节点按相反顺序排列的同一模型，以及两者之间的连线。</translation>
+    </message>
+    <message>
+        <source>For a β-smooth convex f: f(θ) ≤ f_min + ‖∇f(θ)‖²/2β.</source>
+        <translation>对 β-光滑的凸函数 f：f(θ) ≤ f_min + ‖∇f(θ)‖²/2β。</translation>
+    </message>
+    <message>
+        <source>(36)</source>
+        <translation>(36)</translation>
+    </message>
+    <message>
+        <source>Counter-examples: f = 0.05x² with β = 1, and the divergence of two outcomes as a function of a logit.</source>
+        <translation>反例：β = 1 的 f = 0.05x²，以及两种结果的散度作为一个 logit 的函数。</translation>
+    </message>
+    <message>
+        <source>A stationary point of a stable trajectory nearly minimises the divergence.</source>
+        <translation>稳定轨迹的驻点几乎使散度最小。</translation>
+    </message>
+    <message>
+        <source>Lemma 4.1 to Lemma 4.3</source>
+        <translation>引理 4.1 至引理 4.3</translation>
+    </message>
+    <message>
+        <source>Counter-example: θ = 0 of GPT-2.</source>
+        <translation>反例：GPT-2 的 θ = 0。</translation>
+    </message>
+    <message>
+        <source>KL &gt; p_min·log(K·p_min/(1 − ε)) implies KL &gt; ε.</source>
+        <translation>KL &gt; p_min·log(K·p_min/(1 − ε)) 蕴含 KL &gt; ε。</translation>
+    </message>
+    <message>
+        <source>(55) to (56)</source>
+        <translation>(55) 至 (56)</translation>
+    </message>
+    <message>
+        <source>Counter-examples: the right side of (55) for Zipf&apos;s and for uniform weights of 12 modes, against ε.</source>
+        <translation>反例：12 个模式取 Zipf 权重和均匀权重时 (55) 的右边，对 ε 作图。</translation>
+    </message>
+    <message>
+        <source>The variance under a fixed number of edges is 0, and the normalised difference vanishes with growing width.</source>
+        <translation>边数固定时方差为 0，且归一化差异随宽度增大而消失。</translation>
+    </message>
+    <message>
+        <source>after (95), to (97)</source>
+        <translation>(95) 之后，至 (97)</translation>
+    </message>
+    <message>
+        <source>Counter-example: variances over 2000 masks of an n × n map, with the mask given and over masks.</source>
+        <translation>反例：一个 n × n 映射的 2000 个掩码上的方差，分别为给定掩码时的和对掩码取的。</translation>
+    </message>
+    <message>
+        <source>β, largest eigenvalue at θ*</source>
+        <translation>β，θ* 处的最大特征值</translation>
+    </message>
+    <message>
+        <source>δ²/2β, bound of (37)</source>
+        <translation>δ²/2β，(37) 的界</translation>
+    </message>
+    <message>
+        <source>KL / bound</source>
+        <translation>KL / 界</translation>
+    </message>
+    <message>
+        <source>δ²/2β (37)</source>
+        <translation>δ²/2β (37)</translation>
+    </message>
+    <message>
+        <source>linear in λ (39)</source>
+        <translation>λ 的线性函数 (39)</translation>
+    </message>
+    <message>
+        <source>The divergence did not fall with λ.</source>
+        <translation>散度没有随 λ 下降。</translation>
+    </message>
+    <message>
+        <source>The divergence falls in proportion to λ and stays below the bound.</source>
+        <translation>散度与 λ 成比例地下降，并保持在界以下。</translation>
+    </message>
+    <message>
+        <source>At the minima that training finds, the divergence does fall in proportion to λ, as (39) says. But (37), from which the paper gets it, is exceeded by far: it takes the inequality (36) the wrong way round. And a stationary point need not be such a minimum: see the counter-example at θ = 0.</source>
+        <translation>在训练找到的极小点处，散度确实如 (39) 所说与 λ 成比例地下降。但论文由以得出它的 (37) 被远远超过：它把不等式 (36) 的方向用反了。而且驻点不一定是这样的极小点：见 θ = 0 处的反例。</translation>
+    </message>
+    <message>
+        <source>At the minima that training finds, the divergence does go to 0 with λ, but more slowly than in proportion: KL/λ grows as λ falls, because the parameters must grow without end for P_θ to reach P_emp, which (1) keeps it from. (37), from which the paper gets (39), is exceeded by far: it takes the inequality (36) the wrong way round. And a stationary point need not be such a minimum: see the counter-example at θ = 0.</source>
+        <translation>在训练找到的极小点处，散度确实随 λ 趋于 0，但比成比例要慢：λ 下降时 KL/λ 增大，因为参数须无止境地增大，P_θ 才能到达 P_emp，而 (1) 不允许这样。论文由以得出 (39) 的 (37) 被远远超过：它把不等式 (36) 的方向用反了。而且驻点不一定是这样的极小点：见 θ = 0 处的反例。</translation>
+    </message>
+    <message>
+        <source>Divergence at the minima</source>
+        <translation>极小点处的散度</translation>
+    </message>
+    <message>
+        <source>1 − λ‖θ*‖, the bound of (60)</source>
+        <translation>1 − λ‖θ*‖，(60) 的界</translation>
+    </message>
+    <message>
+        <source>mass off S₀ / λ‖θ*‖</source>
+        <translation>S₀ 之外的质量 / λ‖θ*‖</translation>
+    </message>
+    <message>
+        <source>exp(−KL), a bound that is sure</source>
+        <translation>exp(−KL)，一定成立的界</translation>
+    </message>
+    <message>
+        <source>λ‖θ*‖ (60)</source>
+        <translation>λ‖θ*‖ (60)</translation>
+    </message>
+    <message>
+        <source>At the minima that training finds, the mass on S₀ is at least as large as stated. It is so because they fit the data; all stationary points are meant, and θ = 0 is one where the statement fails. What the theorem calls collapse is |S| = K sentences against |𝒱|^T: any model that has learnt its data satisfies it.</source>
+        <translation>在训练找到的极小点处，S₀ 上的质量至少与所述的一样大。这是因为它们拟合了数据；而定理指的是所有驻点，θ = 0 就是命题不成立的一个。定理所说的坍缩是 |S| = K 个句子对 |𝒱|^T：任何学会了数据的模型都满足它。</translation>
+    </message>
+    <message>
+        <source>The bound is kept for some λ and exceeded for others. Mass goes to S₀ as λ falls, but ‖θ*‖ grows and the constant is not the paper&apos;s. What the theorem calls collapse is |S| = K sentences against |𝒱|^T: any model that has learnt its data satisfies it.</source>
+        <translation>这个界对一些 λ 成立，对另一些被超过。λ 下降时质量趋向 S₀，但 ‖θ*‖ 增大，常数也不是论文的那个。定理所说的坍缩是 |S| = K 个句子对 |𝒱|^T：任何学会了数据的模型都满足它。</translation>
+    </message>
+    <message>
+        <source>Mass goes to S₀ as λ falls, but off S₀ there is more than λ‖θ*‖ of it for every λ. What the theorem calls collapse is |S| = K sentences against |𝒱|^T: any model that has learnt its data satisfies it.</source>
+        <translation>λ 下降时质量趋向 S₀，但对每个 λ，S₀ 之外的质量都多于 λ‖θ*‖。定理所说的坍缩是 |S| = K 个句子对 |𝒱|^T：任何学会了数据的模型都满足它。</translation>
+    </message>
+    <message>
+        <source>Mass off the empirical support</source>
+        <translation>经验支撑集之外的质量</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>H of P_θ* on S₀ alone</source>
+        <translation>P_θ* 仅在 S₀ 上的 H</translation>
+    </message>
+    <message>
+        <source>surviving modes</source>
+        <translation>存活模式</translation>
+    </message>
+    <message>
+        <source>modes in the data</source>
+        <translation>数据中的模式</translation>
+    </message>
+    <message>
+        <source>on S₀ alone</source>
+        <translation>仅在 S₀ 上</translation>
+    </message>
+    <message>
+        <source>The model never has less entropy than the data. Weight decay adds entropy, and as λ falls P_θ goes to P_emp with all of its modes. Minimising the forward divergence fits the data; it is not what takes diversity away.</source>
+        <translation>模型的熵从不低于数据的熵。权重衰减增加熵，λ 下降时 P_θ 趋于 P_emp，且保有其全部模式。最小化前向散度是拟合数据；夺走多样性的不是它。</translation>
+    </message>
+    <message>
+        <source>For some λ the model has less entropy than the data or has lost modes.</source>
+        <translation>对一些 λ，模型的熵低于数据的熵，或丢失了模式。</translation>
+    </message>
+    <message>
+        <source>Entropy at the minima</source>
+        <translation>极小点处的熵</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>KL + H (26)</source>
+        <translation>KL + H (26)</translation>
+    </message>
+    <message>
+        <source>iterations of training</source>
+        <translation>训练的迭代次数</translation>
+    </message>
+    <message>
+        <source>Without prompts the equation holds to rounding wherever the model is, for then G_θ is P_θ itself.</source>
+        <translation>没有提示时，无论模型处于何处，等式都在舍入误差内成立，因为此时 G_θ 就是 P_θ 本身。</translation>
+    </message>
+    <message>
+        <source>The two sides differ by more than rounding.</source>
+        <translation>两边之差超过舍入误差。</translation>
+    </message>
+    <message>
+        <source>Loss of a sentence</source>
+        <translation>一个句子的损失</translation>
+    </message>
+    <message>
+        <source>Iterations of training</source>
+        <translation>训练的迭代次数</translation>
+    </message>
+    <message>
+        <source>dependence</source>
+        <translation>相关程度</translation>
+    </message>
+    <message>
+        <source>L(θ), the left side of (24)</source>
+        <translation>L(θ)，(24) 的左边</translation>
+    </message>
+    <message>
+        <source>−Σ P_emp log P_θ, its right side</source>
+        <translation>−Σ P_emp log P_θ，其右边</translation>
+    </message>
+    <message>
+        <source>gap</source>
+        <translation>差距</translation>
+    </message>
+    <message>
+        <source>gap / I(X;Y)</source>
+        <translation>差距 / I(X;Y)</translation>
+    </message>
+    <message>
+        <source>gap of (24)</source>
+        <translation>(24) 的差距</translation>
+    </message>
+    <message>
+        <source>The two sides agree only where answers do not depend on their prompts. A model that has learnt them is off by the mutual information of prompt and answer, which more capacity and more data do not take away: with prompts, training minimises KL(P_emp(y|x)‖G_θ) and not the divergence (17).</source>
+        <translation>只有当回答不依赖于提示时，两边才一致。学会了它们的模型相差提示与回答的互信息，更大的容量和更多的数据都消除不了它：有提示时，训练最小化的是 KL(P_emp(y|x)‖G_θ)，而不是散度 (17)。</translation>
+    </message>
+    <message>
+        <source>The gap does not follow the mutual information of prompt and answer as it does for a model that has learnt the data.</source>
+        <translation>差距没有随提示与回答的互信息变化，而对学会了数据的模型本应如此。</translation>
+    </message>
+    <message>
+        <source>What (24) leaves out</source>
+        <translation>(24) 漏掉了什么</translation>
+    </message>
+    <message>
+        <source>Mutual information of prompt and answer (nats)</source>
+        <translation>提示与回答的互信息 (nat)</translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>relative difference of mean outputs, edges: Prob and Fix</source>
+        <translation>平均输出的相对差，边：Prob 与 Fix</translation>
+    </message>
+    <message>
+        <source>what chance would show</source>
+        <translation>偶然性所致的大小</translation>
+    </message>
+    <message>
+        <source>normalised difference of variances (110)</source>
+        <translation>方差的归一化差异 (110)</translation>
+    </message>
+    <message>
+        <source>variance under Fix / under Prob</source>
+        <translation>Fix 下的方差 / Prob 下的方差</translation>
+    </message>
+    <message>
+        <source>mean outputs</source>
+        <translation>平均输出</translation>
+    </message>
+    <message>
+        <source>normalised variances (110)</source>
+        <translation>归一化方差 (110)</translation>
+    </message>
+    <message>
+        <source>Through two layers with GELU the outputs of Prob and Fix agree in mean to chance, and the normalised difference goes to 0. It would do so for any two networks of bounded outputs, for (110) divides a sum over one layer&apos;s outputs by the widths of all layers; the ratio of the variances says more. The step (105) does not hold as written: two independent masks do not give the same pre-activation, however wide the layer.</source>
+        <translation>经过带 GELU 的两层，Prob 与 Fix 的输出在均值上一致到偶然误差之内，归一化差异趋于 0。但对任何两个输出有界的网络都会如此，因为 (110) 把一层输出上的和除以所有层的宽度；方差之比更能说明问题。(105) 这一步照原文并不成立：无论层有多宽，两个独立的掩码都不会给出相同的预激活值。</translation>
+    </message>
+    <message>
+        <source>At these widths the outputs of Prob and Fix still differ by more than chance.</source>
+        <translation>在这些宽度下，Prob 与 Fix 的输出之差仍超过偶然误差。</translation>
+    </message>
+    <message>
+        <source>Outputs of two layers: edges, Prob against Fix</source>
+        <translation>两层的输出：边，Prob 对比 Fix</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>linear map: nodes against edges, mean (117)</source>
+        <translation>线性映射：节点对比边，均值 (117)</translation>
+    </message>
+    <message>
+        <source>nodes: Prob against Fix, mean</source>
+        <translation>节点：Prob 对比 Fix，均值</translation>
+    </message>
+    <message>
+        <source>two layers: nodes against edges, mean</source>
+        <translation>两层：节点对比边，均值</translation>
+    </message>
+    <message>
+        <source>two layers: ‖mean of nodes‖ / ‖mean of edges‖</source>
+        <translation>两层：‖节点的均值‖ / ‖边的均值‖</translation>
+    </message>
+    <message>
+        <source>normalised difference of variances</source>
+        <translation>方差的归一化差异</translation>
+    </message>
+    <message>
+        <source>linear map</source>
+        <translation>线性映射</translation>
+    </message>
+    <message>
+        <source>two layers with GELU</source>
+        <translation>带 GELU 的两层</translation>
+    </message>
+    <message>
+        <source>nodes, Prob against Fix</source>
+        <translation>节点，Prob 对比 Fix</translation>
+    </message>
+    <message>
+        <source>The outputs do not come together as the width grows. (117) leaves out that Algorithm 4 also masks the outputs, and does not mask the bias before: E[y] is c̃(c̃Wx + b) and not c̃Wx + c̃b, already for a linear map, and every further layer loses the same factor. Prob and Fix of the same kind do agree, and so do the updates of single weights; the variances, divided by the widths of all layers, vanish for any networks.</source>
+        <translation>随着宽度增大，输出并没有趋于一致。(117) 漏掉了算法 4 还对输出加掩码，且此前不对偏置加掩码：E[y] 是 c̃(c̃Wx + b)，而不是 c̃Wx + c̃b，对线性映射就已如此，而每多一层又失去同样的因子。同类的 Prob 与 Fix 确实一致，单个权重的更新也一致；方差除以所有层的宽度后，对任何网络都会消失。</translation>
+    </message>
+    <message>
+        <source>The mean outputs agree to chance.</source>
+        <translation>平均输出一致到偶然误差之内。</translation>
+    </message>
+    <message>
+        <source>Mean outputs: nodes against edges</source>
+        <translation>平均输出：节点对比边</translation>
+    </message>
+    <message>
+        <source>relative difference</source>
+        <translation>相对差</translation>
+    </message>
+    <message>
+        <source>deviation that 95 % of the means keep</source>
+        <translation>95 % 的均值不超过的偏差</translation>
+    </message>
+    <message>
+        <source>the bound (130), δ = 0.05</source>
+        <translation>界 (130)，δ = 0.05</translation>
+    </message>
+    <message>
+        <source>means beyond the bound</source>
+        <translation>超出界的均值</translation>
+    </message>
+    <message>
+        <source>means</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>|mean masked loss − dense loss|</source>
+        <translation>|带掩码的平均损失 − 稠密损失|</translation>
+    </message>
+    <message>
+        <source>measured, 95 %</source>
+        <translation>测得，95 %</translation>
+    </message>
+    <message>
+        <source>the bound (130)</source>
+        <translation>界 (130)</translation>
+    </message>
+    <message>
+        <source>The means keep the bound for every K, with room to spare, and scatter as K^(−1/2). The range [a, b] is the narrowest there can be, that of all passes. The bound is about the masked loss&apos;s own mean, which is not the dense loss, however large K is; and training takes K = 1.</source>
+        <translation>对每个 K，均值都在界内且有余裕，并按 K^(−1/2) 散布。区间 [a, b] 是可取的最窄区间，即全部各次损失的区间。这个界针对的是带掩码损失自身的均值，无论 K 多大，它都不是稠密损失；而训练取 K = 1。</translation>
+    </message>
+    <message>
+        <source>More means than δ are beyond the bound.</source>
+        <translation>超出界的均值比例大于 δ。</translation>
+    </message>
+    <message>
+        <source>Scatter of the mean of K masked losses</source>
+        <translation>K 个带掩码损失的均值的散布</translation>
+    </message>
+    <message>
+        <source>difference of mean updates, Prob and Fix</source>
+        <translation>平均更新之差，Prob 与 Fix</translation>
+    </message>
+    <message>
+        <source>of their variances, normalised (97)</source>
+        <translation>其方差之差，归一化 (97)</translation>
+    </message>
+    <message>
+        <source>of the biases&apos; variances</source>
+        <translation>偏置的方差之差</translation>
+    </message>
+    <message>
+        <source>⌊c̃nm⌋/nm</source>
+        <translation>⌊c̃nm⌋/nm</translation>
+    </message>
+    <message>
+        <source>variance of the number kept, per weight: Prob</source>
+        <translation>保留数目的方差，按每个权重：Prob</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Fix</translation>
+    </message>
+    <message>
+        <source>mean updates</source>
+        <translation>平均更新</translation>
+    </message>
+    <message>
+        <source>variances</source>
+        <translation>方差</translation>
+    </message>
+    <message>
+        <source>Each single weight is updated alike under both, at every width and not only in the limit: the differences are those of chance and of the floor in ⌊c̃nm⌋. The proof&apos;s argument for the variance is wrong all the same (see the step after (95)). What does differ is what weights do together: the number kept varies under Prob and never under Fix.</source>
+        <translation>两者之下每个单独的权重都得到同样的更新，在每种宽度下都如此，而不只在极限中：差异只来自偶然性和 ⌊c̃nm⌋ 中的取整。尽管如此，证明中关于方差的论证是错的（见 (95) 之后的步骤）。真正不同的是各权重的共同行为：保留的数目在 Prob 下有变动，在 Fix 下从不变动。</translation>
+    </message>
+    <message>
+        <source>The updates differ by more than chance and the floor in ⌊c̃nm⌋ explain.</source>
+        <translation>更新之差超出了偶然性和 ⌊c̃nm⌋ 中的取整所能解释的程度。</translation>
+    </message>
+    <message>
+        <source>Prob against Fix, single weights</source>
+        <translation>Prob 对比 Fix，单个权重</translation>
+    </message>
+    <message>
+        <source>Width n = m</source>
+        <translation>宽度 n = m</translation>
+    </message>
+    <message>
+        <source>variance of an update under Prob (95)</source>
+        <translation>Prob 下一次更新的方差 (95)</translation>
+    </message>
+    <message>
+        <source>under Fix, as the proof has it: given the mask</source>
+        <translation>Fix 下，照证明的说法：给定掩码</translation>
+    </message>
+    <message>
+        <source>under Fix, over masks</source>
+        <translation>Fix 下，对掩码取</translation>
+    </message>
+    <message>
+        <source>difference that the proof lets vanish (97)</source>
+        <translation>证明认为会消失的差 (97)</translation>
+    </message>
+    <message>
+        <source>true difference</source>
+        <translation>真实的差</translation>
+    </message>
+    <message>
+        <source>the proof&apos;s difference</source>
+        <translation>证明中的差</translation>
+    </message>
+    <message>
+        <source>c̃(1 − c̃)G², the bound (97)</source>
+        <translation>c̃(1 − c̃)G²，界 (97)</translation>
+    </message>
+    <message>
+        <source>The proof sets the variance under Fix to 0 because the mask is given. Then the difference is c̃(1 − c̃)G² at every width: a bound that does not depend on the width cannot make it vanish. Over masks the variance under Fix is that under Prob, which is why the lemma holds although its proof does not.</source>
+        <translation>证明因为掩码已给定而把 Fix 下的方差设为 0。于是在每种宽度下差都是 c̃(1 − c̃)G²：不依赖于宽度的界不能使它消失。对掩码取时，Fix 下的方差就是 Prob 下的方差，因此引理成立，尽管其证明不成立。</translation>
+    </message>
+    <message>
+        <source>The measured variances do not tell the two readings apart.</source>
+        <translation>测得的方差不足以区分这两种解读。</translation>
+    </message>
+    <message>
+        <source>Variance of an update: Prob less Fix</source>
+        <translation>一次更新的方差：Prob 减 Fix</translation>
+    </message>
+    <message>
+        <source>variance, G = 1</source>
+        <translation>方差，G = 1</translation>
+    </message>
+    <message>
+        <source>entries of node masks, n + m</source>
+        <translation>节点掩码的元素数，n + m</translation>
+    </message>
+    <message>
+        <source>entries of edge masks, nm + n</source>
+        <translation>边掩码的元素数，nm + n</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>比值</translation>
+    </message>
+    <message>
+        <source>memory of node masks here</source>
+        <translation>此处节点掩码的内存</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>memory of edge masks here</source>
+        <translation>此处边掩码的内存</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>edges</source>
+        <translation>边</translation>
+    </message>
+    <message>
+        <source>Storage grows as stated, with the width for nodes and with its square for edges. The other half of the corollary, that the equivalence is preserved, is Theorem B.5, which does not hold for the outputs.</source>
+        <translation>存储如所述增长：节点的随宽度增长，边的随宽度的平方增长。推论的另一半，即保持等价性，就是定理 B.5，它对输出不成立。</translation>
+    </message>
+    <message>
+        <source>The measured storage does not grow as stated.</source>
+        <translation>测得的存储没有如所述增长。</translation>
+    </message>
+    <message>
+        <source>Memory of the masks of one linear map</source>
+        <translation>一个线性映射的掩码的内存</translation>
+    </message>
+    <message>
+        <source>window Δ; seed; batches</source>
+        <translation>窗口 Δ；随机种子；批次</translation>
+    </message>
+    <message>
+        <source>mean γ</source>
+        <translation>平均 γ</translation>
+    </message>
+    <message>
+        <source>mean V (65)</source>
+        <translation>平均 V (65)</translation>
+    </message>
+    <message>
+        <source>mean confidence C (71)</source>
+        <translation>平均置信度 C (71)</translation>
+    </message>
+    <message>
+        <source>mean reward (72)</source>
+        <translation>平均奖励 (72)</translation>
+    </message>
+    <message>
+        <source>clean batches</source>
+        <translation>干净批次</translation>
+    </message>
+    <message>
+        <source>batches of noise</source>
+        <translation>噪声批次</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>clean</source>
+        <translation>干净</translation>
+    </message>
+    <message>
+        <source>In every seed, and with either window, the policy gives clean batches larger updates and keeps γ near 1 on noise.</source>
+        <translation>对每个随机种子和任一窗口，策略都给干净批次更大的更新，并在噪声上使 γ 保持在 1 附近。</translation>
+    </message>
+    <message>
+        <source>Where each batch is rewarded by itself (Δ = 1), the policy gives clean batches larger updates in every seed, and γ stays near 1, where it starts, on noise. With rewards smoothed over 8 batches, as (66) has it, it does not tell them apart: a batch&apos;s reward is then mostly that of its neighbours. And the argument does not hold: a batch evaluated again after a step on it has a smaller loss even if its tokens are random, so that V (70) and the reward (72) of noise are above 0; and C (71) is not far below 1 for the largest entropy there is.</source>
+        <translation>当每个批次单独得到奖励时 (Δ = 1)，策略对每个随机种子都给干净批次更大的更新，而在噪声上 γ 停留在起始的 1 附近。若照 (66) 把奖励在 8 个批次上平滑，策略就分不清两者：此时一个批次的奖励大半来自相邻的批次。而且论证不成立：在一个批次上走一步之后再评估它，损失会变小，即使其词元是随机的，因此噪声的 V (70) 和奖励 (72) 都大于 0；而对于可能的最大熵，C (71) 也并不远低于 1。</translation>
+    </message>
+    <message>
+        <source>The policy does not clearly give clean batches larger updates in every seed and keep γ near 1 on noise. And the argument does not hold: a batch evaluated again after a step on it has a smaller loss even if its tokens are random, so that V (70) and the reward (72) of noise are above 0.</source>
+        <translation>策略并没有对每个随机种子都明确地给干净批次更大的更新并在噪声上使 γ 保持在 1 附近。而且论证不成立：在一个批次上走一步之后再评估它，损失会变小，即使其词元是随机的，因此噪声的 V (70) 和奖励 (72) 都大于 0。</translation>
+    </message>
+    <message>
+        <source>The policy does not clearly give clean batches larger updates in every seed and keep γ near 1 on noise.</source>
+        <translation>策略并没有对每个随机种子都明确地给干净批次更大的更新并在噪声上使 γ 保持在 1 附近。</translation>
+    </message>
+    <message>
+        <source>Update scale γ, moving average, Δ = 1</source>
+        <translation>更新缩放 γ，移动平均，Δ = 1</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>place between two θ of the same P_θ</source>
+        <translation>同一 P_θ 的两个 θ 之间的位置</translation>
+    </message>
+    <message>
+        <source>KL of GPT-2</source>
+        <translation>GPT-2 的 KL</translation>
+    </message>
+    <message>
+        <source>its chord</source>
+        <translation>其弦</translation>
+    </message>
+    <message>
+        <source>KL of softmax(u·v, 0)</source>
+        <translation>softmax(u·v, 0) 的 KL</translation>
+    </message>
+    <message>
+        <source>GPT-2</source>
+        <translation>GPT-2</translation>
+    </message>
+    <message>
+        <source>chord, above a convex function</source>
+        <translation>弦，在凸函数之上</translation>
+    </message>
+    <message>
+        <source>The divergence is convex in P_θ, but P_θ is not linear in θ. Two θ that differ by the order of inner nodes have the same P_θ; between them the divergence rises above the chord, which no convex function does. Two weights are enough: (u, v) and (−u, −v) give the same softmax(u·v, 0), and the middle gives the uniform one.</source>
+        <translation>散度关于 P_θ 是凸的，但 P_θ 关于 θ 不是线性的。仅内部节点顺序不同的两个 θ 有相同的 P_θ；在它们之间散度升到弦之上，而凸函数不会如此。两个权重就够了：(u, v) 和 (−u, −v) 给出相同的 softmax(u·v, 0)，而中点给出均匀分布。</translation>
+    </message>
+    <message>
+        <source>Between these two places the divergence does not rise above the chord.</source>
+        <translation>在这两处之间，散度没有升到弦之上。</translation>
+    </message>
+    <message>
+        <source>Divergence along a line between two equal models</source>
+        <translation>两个相等模型之间直线上的散度</translation>
+    </message>
+    <message>
+        <source>Place on the line</source>
+        <translation>直线上的位置</translation>
+    </message>
+    <message>
+        <source>‖∇L_λ(0)‖</source>
+        <translation>‖∇L_λ(0)‖</translation>
+    </message>
+    <message>
+        <source>KL at θ = 0</source>
+        <translation>θ = 0 处的 KL</translation>
+    </message>
+    <message>
+        <source>KL of a trained θ</source>
+        <translation>训练所得 θ 的 KL</translation>
+    </message>
+    <message>
+        <source>1 − λ‖θ*‖ for θ* = 0, the bound of (60)</source>
+        <translation>θ* = 0 时的 1 − λ‖θ*‖，即 (60) 的界</translation>
+    </message>
+    <message>
+        <source>θ_t = 0</source>
+        <translation>θ_t = 0</translation>
+    </message>
+    <message>
+        <source>from a random start</source>
+        <translation>从随机起点出发</translation>
+    </message>
+    <message>
+        <source>At θ = 0 every gradient of GPT-2 vanishes, for any λ. The trajectory θ_t = 0 is stable by Definition 3.1 and its limit is stationary, but P_0 is uniform over all sequences: the divergence is large, and almost no mass is on S₀, where (60) asks for all of it, for ‖θ*‖ = 0. Stationary points of a loss that is not convex need not be near its minimum.</source>
+        <translation>在 θ = 0 处，对任何 λ，GPT-2 的所有梯度都为零。轨迹 θ_t = 0 按定义 3.1 是稳定的，其极限是驻点，但 P_0 在所有序列上均匀：散度很大，S₀ 上几乎没有质量，而因 ‖θ*‖ = 0，(60) 要求全部质量都在其上。非凸损失的驻点不必靠近其最小值。</translation>
+    </message>
+    <message>
+        <source>θ = 0 is not a stationary point far from the minimum here.</source>
+        <translation>θ = 0 在这里不是远离最小值的驻点。</translation>
+    </message>
+    <message>
+        <source>Divergence of two stable trajectories, λ = 0.001</source>
+        <translation>两条稳定轨迹的散度，λ = 0.001</translation>
+    </message>
+    <message>
+        <source>Iteration</source>
+        <translation>迭代</translation>
+    </message>
+    <message>
+        <source>KL of two outcomes, logit x</source>
+        <translation>两种结果的 KL，logit x</translation>
+    </message>
+    <message>
+        <source>secant smoothness so far, at most ¼</source>
+        <translation>迄今的割线光滑度，至多 ¼</translation>
+    </message>
+    <message>
+        <source>For f(θ) = log(1 + e^−θ) gradient descent has a vanishing gradient (2) on a ¼-smooth loss (3), and θ_t grows like log t without end, so that (1) fails: the three conditions are not equivalent.</source>
+        <translation>对 f(θ) = log(1 + e^−θ)，梯度下降在 ¼-光滑的损失 (3) 上梯度趋于零 (2)，而 θ_t 像 log t 那样无止境地增长，因此 (1) 不成立：这三个条件并不等价。</translation>
+    </message>
+    <message>
+        <source>The example does not separate the conditions.</source>
+        <translation>该例子没有把这些条件区分开。</translation>
+    </message>
+    <message>
+        <source>Gradient descent on log(1 + e^−θ)</source>
+        <translation>log(1 + e^−θ) 上的梯度下降</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>share of the rarest mode that is left</source>
+        <translation>最罕见模式剩余的比例</translation>
+    </message>
+    <message>
+        <source>penalty beyond the full support</source>
+        <translation>超出完整支撑集时的惩罚</translation>
+    </message>
+    <message>
+        <source>no penalty, as stated</source>
+        <translation>无惩罚，如原文所述</translation>
+    </message>
+    <message>
+        <source>Taking mass from one mode of P_emp and giving it to the others costs KL, without limit as the mode goes: (17) has P_θ(y) in the denominator. The forward divergence covers modes; it is the reverse one that lets them go. Mass on S₀ stays 1 throughout: it says that the data are fitted, not that entropy was lost.</source>
+        <translation>从 P_emp 的一个模式取走质量并分给其余模式会付出 KL 代价，且随着该模式消失，代价没有上限：(17) 的分母中有 P_θ(y)。正向散度覆盖各模式；放弃模式的是反向散度。S₀ 上的质量始终为 1：它说明数据得到了拟合，而不说明熵有所损失。</translation>
+    </message>
+    <message>
+        <source>The divergence did not grow while a mode was taken away.</source>
+        <translation>取走一个模式时散度没有增大。</translation>
+    </message>
+    <message>
+        <source>Divergence as the rarest of four modes is taken away</source>
+        <translation>取走四个模式中最罕见者时的散度</translation>
+    </message>
+    <message>
+        <source>Share of the mode that is left</source>
+        <translation>该模式剩余的比例</translation>
+    </message>
+    <message>
+        <source>function and place</source>
+        <translation>函数和位置</translation>
+    </message>
+    <message>
+        <source>|f&apos;(x)|²/2β, above it by (36)</source>
+        <translation>|f&apos;(x)|²/2β，按 (36) 在其之上</translation>
+    </message>
+    <message>
+        <source>times too small</source>
+        <translation>偏小倍数</translation>
+    </message>
+    <message>
+        <source>holds the other way round</source>
+        <translation>反向成立</translation>
+    </message>
+    <message>
+        <source>|f&apos;|²/2β, above it by (36)</source>
+        <translation>|f&apos;|²/2β，按 (36) 在其之上</translation>
+    </message>
+    <message>
+        <source>f = 0.05x² is 0.1-smooth and so 1-smooth. Away from 0 it lies ten times above what (36) says is above it; the divergence itself, as a function of a logit, does so too. For β-smooth convex functions the inequality holds the other way round, f ≥ f_min + ‖∇f‖²/2β. As stated it needs strong convexity with the constant β. A small gradient does not make (37) small.</source>
+        <translation>f = 0.05x² 是 0.1-光滑的，因而也是 1-光滑的。在 0 以外，它比 (36) 所说的在它之上的量高出十倍；散度本身作为 logit 的函数也是如此。对 β-光滑的凸函数，不等式反向成立：f ≥ f_min + ‖∇f‖²/2β。照原文所述，它需要常数为 β 的强凸性。梯度小并不使 (37) 小。</translation>
+    </message>
+    <message>
+        <source>The inequality is kept at the places tried.</source>
+        <translation>在所试的各处，不等式都成立。</translation>
+    </message>
+    <message>
+        <source>f = 0.05x², β = 1, and its bound</source>
+        <translation>f = 0.05x²，β = 1，及其界</translation>
+    </message>
+    <message>
+        <source>P_emp; ε</source>
+        <translation>P_emp；ε</translation>
+    </message>
+    <message>
+        <source>right side of (55)</source>
+        <translation>(55) 的右边</translation>
+    </message>
+    <message>
+        <source>ε, to be reached by (56)</source>
+        <translation>ε，按 (56) 应达到</translation>
+    </message>
+    <message>
+        <source>right side of (55) / ε</source>
+        <translation>(55) 的右边 / ε</translation>
+    </message>
+    <message>
+        <source>least KL with P_θ(S₀) = 1 − ε</source>
+        <translation>P_θ(S₀) = 1 − ε 时的最小 KL</translation>
+    </message>
+    <message>
+        <source>ε (56)</source>
+        <translation>ε (56)</translation>
+    </message>
+    <message>
+        <source>right side of (55), uniform P_emp</source>
+        <translation>(55) 的右边，P_emp 均匀</translation>
+    </message>
+    <message>
+        <source>least KL</source>
+        <translation>最小 KL</translation>
+    </message>
+    <message>
+        <source>Zipf</source>
+        <translation>Zipf</translation>
+    </message>
+    <message>
+        <source>uniform</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>Since K·p_min ≤ 1, the right side of (55) is at most p_min·log(1/(1 − ε)), which is below ε, and it is negative for Zipf&apos;s weights: (56) does not follow. It is true all the same, by the log-sum inequality: KL ≥ −log P_θ(S₀) &gt; ε. What the theorem then rests on is (48), which takes Lemma 4.3 with the constant 1.</source>
+        <translation>由于 K·p_min ≤ 1，(55) 的右边至多为 p_min·log(1/(1 − ε))，小于 ε，且对 Zipf 权重为负：推不出 (56)。但由对数和不等式，(56) 仍然成立：KL ≥ −log P_θ(S₀) &gt; ε。于是该定理所依靠的是 (48)，它以常数 1 使用引理 4.3。</translation>
+    </message>
+    <message>
+        <source>The right side of (55) reaches ε in some case.</source>
+        <translation>在某种情形下，(55) 的右边达到 ε。</translation>
+    </message>
+    <message>
+        <source>From (55) to (56), uniform P_emp</source>
+        <translation>从 (55) 到 (56)，P_emp 均匀</translation>
+    </message>
+    <message>
+        <source>dense</source>
+        <translation>稠密</translation>
+    </message>
+    <message>
+        <source>a set for each query</source>
+        <translation>每个查询一个集合</translation>
+    </message>
+    <message>
+        <source>one shared set (144)</source>
+        <translation>一个共享集合 (144)</translation>
+    </message>
+    <message>
+        <source>size of W_Q and W_K; DTU; keys kept</source>
+        <translation>W_Q 和 W_K 的大小；DTU；保留的键</translation>
+    </message>
+    <message>
+        <source>steepest ratio measured</source>
+        <translation>测得的最陡比值</translation>
+    </message>
+    <message>
+        <source>bound (153)</source>
+        <translation>界 (153)</translation>
+    </message>
+    <message>
+        <source>ratio / (153)</source>
+        <translation>比值 / (153)</translation>
+    </message>
+    <message>
+        <source>constant (155), C_soft = 1</source>
+        <translation>常数 (155)，C_soft = 1</translation>
+    </message>
+    <message>
+        <source>ratio / (155)</source>
+        <translation>比值 / (155)</translation>
+    </message>
+    <message>
+        <source>‖softmax‖, at most 1 in (148)</source>
+        <translation>‖softmax‖，在 (148) 中至多为 1</translation>
+    </message>
+    <message>
+        <source>constant (155)</source>
+        <translation>常数 (155)</translation>
+    </message>
+    <message>
+        <source>All measured ratios stay below both constants.</source>
+        <translation>所有测得的比值都低于两个常数。</translation>
+    </message>
+    <message>
+        <source>No measured ratio exceeds (153), which is far from sharp, though its step (148) takes the norm of a row-stochastic matrix for at most 1, and it can reach √n. But the constant that the theorem names, (155), is exceeded: it shrinks with the share of keys kept, and attention does not, because the softmax over the kept keys sums to 1 again. Fewer keys do not make attention more robust.</source>
+        <translation>测得的比值都未超过 (153)。该界远不紧，尽管其中的步骤 (148) 认为行随机矩阵的范数至多为 1，而它可以达到 √n。但定理所指的常数 (155) 被超过：它随保留的键的比例减小，注意力却不然，因为保留的键上的 softmax 又归一到 1。键更少并不使注意力更稳健。</translation>
+    </message>
+    <message>
+        <source>Measured ratios exceed (153).</source>
+        <translation>测得的比值超过 (153)。</translation>
+    </message>
+    <message>
+        <source>Steepest change of attention, small W_Q and W_K</source>
+        <translation>注意力的最陡变化，W_Q 和 W_K 较小</translation>
+    </message>
+    <message>
+        <source>Share of keys kept</source>
+        <translation>保留的键的比例</translation>
+    </message>
+    <message>
+        <source>all documents, falling rate (4)</source>
+        <translation>全部文档，递减的学习率 (4)</translation>
+    </message>
+    <message>
+        <source>batches of 8, falling rate</source>
+        <translation>8 个一批，递减的学习率</translation>
+    </message>
+    <message>
+        <source>batches of 8, constant rate</source>
+        <translation>8 个一批，恒定的学习率</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>‖∇L_λ‖ at the first step</source>
+        <translation>第一步的 ‖∇L_λ‖</translation>
+    </message>
+    <message>
+        <source>‖∇L_λ‖, median of the last looks</source>
+        <translation>‖∇L_λ‖，最后几次查看的中位数</translation>
+    </message>
+    <message>
+        <source>share left</source>
+        <translation>剩余比例</translation>
+    </message>
+    <message>
+        <source>largest ‖θ_t‖</source>
+        <translation>最大的 ‖θ_t‖</translation>
+    </message>
+    <message>
+        <source>Gradient of the regularised loss</source>
+        <translation>正则化损失的梯度</translation>
+    </message>
+    <message>
+        <source>‖∇L_λ(θ_t)‖</source>
+        <translation>‖∇L_λ(θ_t)‖</translation>
+    </message>
+    <message>
+        <source>Along (4) as it is written, with the gradient of all documents and falling rates, the gradient goes to 0 and the parameters stay bounded. With batches, as models are trained, it is still at the level of the batches&apos; noise after thousands of steps, with falling rates as well: the lemma says nothing about where such a run stands. Note that Definition 3.1 assumes the vanishing gradient; the lemma only adds that it is continuous.</source>
+        <translation>沿着照原文书写的 (4)，使用全部文档的梯度和递减的学习率，梯度趋于 0，参数保持有界。若像训练模型时那样分批，则数千步之后梯度仍处于批次噪声的水平，学习率递减时也是如此：对这样的运行处于何处，该引理什么也没有说。注意，定义 3.1 假设了梯度趋于零；该引理只补充说它是连续的。</translation>
+    </message>
+    <message>
+        <source>The gradient goes to 0 and the parameters stay bounded, along batches as well. Note that Definition 3.1 assumes the vanishing gradient; the lemma only adds that it is continuous.</source>
+        <translation>梯度趋于 0，参数保持有界，分批时也是如此。注意，定义 3.1 假设了梯度趋于零；该引理只补充说它是连续的。</translation>
+    </message>
+    <message>
+        <source>Along (4) as it is written, with the gradient of all documents and falling rates, the gradient falls, but it has not vanished after thousands of steps; with batches, as models are trained, it stays at the level of their noise. Weight decay makes weights before a normalisation ever smaller and the loss ever sharper along them, so that SGD&apos;s steps overshoot. The lemma itself is no more than continuity: that the gradient vanishes is what Definition 3.1 assumes, not what it shows.</source>
+        <translation>沿着照原文书写的 (4)，使用全部文档的梯度和递减的学习率，梯度下降，但数千步之后仍未消失；若像训练模型时那样分批，则停留在批次噪声的水平。权重衰减使归一化之前的权重越来越小，使损失沿这些权重越来越尖锐，于是 SGD 的步子迈得过大。该引理本身不过是连续性：梯度趋于零是定义 3.1 所假设的，而不是它所证明的。</translation>
+    </message>
+    <message>
+        <source>Within these steps the gradient did not fall even along (4) as it is written, so that the lemma could not be seen at work.</source>
+        <translation>在这些步之内，即使沿着照原文书写的 (4)，梯度也没有下降，因此看不到该引理起作用。</translation>
+    </message>
+    <message>
+        <source>‖∇KL‖ at θ*</source>
+        <translation>θ* 处的 ‖∇KL‖</translation>
+    </message>
+    <message>
+        <source>λ‖θ*‖ (33)</source>
+        <translation>λ‖θ*‖ (33)</translation>
+    </message>
+    <message>
+        <source>Where the search reached a minimum of L_λ, its gradient being small, the two norms agree to that accuracy, as they must: the identity is the definition of a stationary point with coupled weight decay. But ‖θ*‖, which the paper takes for a constant M independent of λ, grows as λ falls.</source>
+        <translation>凡搜索到达 L_λ 的最小值（梯度很小）之处，两个范数在该精度内一致，这是必然的：该恒等式就是权重衰减为 coupled 时驻点的定义。但论文当作与 λ 无关的常数 M 的 ‖θ*‖，随 λ 减小而增大。</translation>
+    </message>
+    <message>
+        <source>Too few of the minima were reached closely enough to compare the two norms.</source>
+        <translation>搜索足够接近的最小值太少，无法比较两个范数。</translation>
+    </message>
+    <message>
+        <source>Gradient of the divergence at the minima</source>
+        <translation>最小值处散度的梯度</translation>
+    </message>
+    <message>
+        <source>norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>share of the MLP&apos;s own that is left</source>
+        <translation>剩余部分占 MLP 自身的比例</translation>
+    </message>
+    <message>
+        <source>left side of (139) where it is worst</source>
+        <translation>(139) 的左边，最差处</translation>
+    </message>
+    <message>
+        <source>its right side there</source>
+        <translation>该处的右边</translation>
+    </message>
+    <message>
+        <source>cases beyond it</source>
+        <translation>超出它的情形</translation>
+    </message>
+    <message>
+        <source>left side with R·φ_Fix</source>
+        <translation>使用 R·φ_Fix 的左边</translation>
+    </message>
+    <message>
+        <source>its right side is kept</source>
+        <translation>其右边不被超过</translation>
+    </message>
+    <message>
+        <source>left side of (139)</source>
+        <translation>(139) 的左边</translation>
+    </message>
+    <message>
+        <source>right side</source>
+        <translation>右边</translation>
+    </message>
+    <message>
+        <source>The inequality is kept by all random layers and weights that were tried.</source>
+        <translation>所试的所有随机层和权重都满足该不等式。</translation>
+    </message>
+    <message>
+        <source>As ε falls the right side vanishes and the left one does not: where φ_MLP = R·φ_Fix exactly, the gradients still differ, unless R is the identity. (137) puts R·φ_Fix where the gradient has φ_Fix. With R·φ_Fix on both sides the inequality is kept. That some R and ε exist (138) is true of any two continuous maps and says nothing about them.</source>
+        <translation>随着 ε 减小，右边趋于零，左边却不然：即使 φ_MLP = R·φ_Fix 精确成立，梯度仍不相同，除非 R 是恒等映射。(137) 在梯度中为 φ_Fix 之处写了 R·φ_Fix。若两边都用 R·φ_Fix，则不等式成立。存在某个 R 和 ε (138) 对任何两个连续映射都成立，并没有说明它们的任何性质。</translation>
+    </message>
+    <message>
+        <source>As ε falls the right side vanishes and the left one does not: where φ_MLP = R·φ_Fix exactly, the gradients still differ, unless R is the identity. (137) puts R·φ_Fix where the gradient has φ_Fix.</source>
+        <translation>随着 ε 减小，右边趋于零，左边却不然：即使 φ_MLP = R·φ_Fix 精确成立，梯度仍不相同，除非 R 是恒等映射。(137) 在梯度中为 φ_Fix 之处写了 R·φ_Fix。</translation>
+    </message>
+    <message>
+        <source>Difference of gradients against its bound</source>
+        <translation>梯度之差与其界的对照</translation>
+    </message>
+    <message>
+        <source>c̃ of MLP and Transformer; points of 𝒳</source>
+        <translation>MLP 和 Transformer 的 c̃；𝒳 的点数</translation>
+    </message>
+    <message>
+        <source>left side of (158) where it is worst</source>
+        <translation>(158) 的左边，最差处</translation>
+    </message>
+    <message>
+        <source>points beyond it</source>
+        <translation>超出它的点</translation>
+    </message>
+    <message>
+        <source>(156) for the MLP: relative error</source>
+        <translation>MLP 的 (156)：相对误差</translation>
+    </message>
+    <message>
+        <source>(156) for DTU: relative error</source>
+        <translation>DTU 的 (156)：相对误差</translation>
+    </message>
+    <message>
+        <source>left side of (158)</source>
+        <translation>(158) 的左边</translation>
+    </message>
+    <message>
+        <source>Where a linear map carries the features over exactly (no more points than features), the right side is 0 and the left one is not, even with equal c̃. (156) is the reason: dropping keys does not multiply attention by c̃, for the softmax over those kept sums to 1 again, and an MLP with masks inside is not linear in them. (158) also takes |c̃_MLP − c̃_Fix| for at most ε, which nothing says. Where many points make ε large the inequality is kept, since it is then weak.</source>
+        <translation>当线性映射精确地转换特征时（点数不多于特征数），右边为 0 而左边不为 0，即使 c̃ 相等。原因在于 (156)：丢弃键并不是给注意力乘以 c̃，因为保留的键上的 softmax 又归一到 1；而内部带掩码的 MLP 对掩码不是线性的。(158) 还认为 |c̃_MLP − c̃_Fix| 至多为 ε，这毫无依据。当点很多使 ε 较大时，不等式成立，因为此时它很弱。</translation>
+    </message>
+    <message>
+        <source>The inequality is kept by all layers, points and masks that were tried.</source>
+        <translation>所试的所有层、点和掩码都满足该不等式。</translation>
+    </message>
+    <message>
+        <source>Difference of masked means, c̃ = 0.7 for both</source>
+        <translation>掩码均值之差，两者 c̃ = 0.7</translation>
+    </message>
+    <message>
+        <source>Points of 𝒳</source>
+        <translation>𝒳 的点数</translation>
+    </message>
+    <message>
+        <source>Too short to train on: %1 training tokens, but a context of %2 needs at least %3.</source>
+        <translation>太短，无法训练：训练词元 %1 个，而长度为 %2 的上下文至少需要 %3 个。</translation>
+    </message>
+    <message>
+        <source>It holds no words.</source>
+        <translation>其中没有单词。</translation>
+    </message>
+    <message>
+        <source>Too small for the model: %1 training tokens for %2 parameters. With fewer than one token for each parameter the model can learn the text by heart; take more text, or a smaller model or vocabulary.</source>
+        <translation>对模型来说太小：%1 个训练词元对 %2 个参数。每个参数不到一个词元时，模型可能把文本背下来；请用更多文本，或更小的模型或词表。</translation>
+    </message>
+    <message>
+        <source>The planned training reads the text %1 times; beyond about %2 times repetition teaches nothing more. Take more text or fewer steps.</source>
+        <translation>计划的训练会把文本读 %1 遍；超过约 %2 遍后，重复不再教会任何东西。请用更多文本或更少的步数。</translation>
+    </message>
+    <message>
+        <source>Only %1 words are held out, fewer than %2 contexts: held-out measures will be noisy.</source>
+        <translation>只留出了 %1 个词，不足 %2 个上下文：留出集上的度量会有噪声。</translation>
+    </message>
+    <message>
+        <source>The vocabulary of %1 holds only %2 % of the words in the text; the others are never learnt. Raise language.vocabulary.</source>
+        <translation>大小为 %1 的词表只覆盖文本中 %2 % 的词；其余的永远学不到。请调高 language.vocabulary。</translation>
+    </message>
+    <message>
+        <source>Handbook</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Search: %1</source>
+        <translation>搜索：%1</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;No page holds all of these words.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;没有页面包含全部这些词。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>opens the window</source>
+        <translation>打开窗口</translation>
+    </message>
+    <message>
+        <source>draws the plots of a run, without a display</source>
+        <translation>画出一个运行的图，无需显示器</translation>
+    </message>
+    <message>
+        <source>writes a report with figures as HTML, without a display</source>
+        <translation>把带图的报告写成 HTML，无需显示器</translation>
+    </message>
+    <message>
+        <source>draws the window, without a display</source>
+        <translation>画出窗口，无需显示器</translation>
+    </message>
+    <message>
+        <source>A workbench for watching language models lose their words under entropy-stabilising feedback.</source>
+        <translation>一个工作台，用来观察语言模型在稳定熵的反馈下失去词语。</translation>
+    </message>
+    <message>
+        <source>Draws only a dock (controls, samples, loop, temperatures, runs, twin), the page theory, presenter, or help.</source>
+        <translation>只画一个停靠面板（controls、samples、loop、temperatures、runs、twin）、theory 页面、presenter 或 help。</translation>
+    </message>
+    <message>
+        <source>With report: the file to write, .html or .md.</source>
+        <translation>与 report 合用：要写入的文件，.html 或 .md。</translation>
+    </message>
+    <message>
+        <source>Shows the versions, and the devices and threads that training can use.</source>
+        <translation>显示版本，以及训练可用的设备和线程。</translation>
+    </message>
+    <message>
+        <source>Preset (default: quickstart), experiment file, run folder, packed run, another tool&apos;s log, or text file.</source>
+        <translation>预设（默认：quickstart）、实验文件、运行文件夹、打包的运行、其他工具的日志，或文本文件。</translation>
+    </message>
+    <message>
+        <source>0 done, 1 failed, 2 usage.</source>
+        <translation>0 完成，1 失败，2 用法错误。</translation>
+    </message>
+    <message>
+        <source>overdamp-run(1) trains and reports without a window, and explains every parameter and file. F1 opens the help.</source>
+        <translation>overdamp-run(1) 不用窗口即可训练和生成报告，并解释每个参数和文件。按 F1 打开帮助。</translation>
+    </message>
+    <message>
+        <source>report takes a study folder, or run folders.</source>
+        <translation>report 需要一个研究文件夹，或若干运行文件夹。</translation>
+    </message>
+    <message>
+        <source>--output belongs to report.</source>
+        <translation>--output 属于 report。</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::Arrivals</name>
+    <message>
+        <source>Not needed: %1</source>
+        <translation>不需要：%1</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>注意：%1</translation>
+    </message>
+    <message>
+        <source>Open packed &amp;run…</source>
+        <translation>打开打包的运行(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Open packed run</source>
+        <translation>打开打包的运行</translation>
+    </message>
+    <message>
+        <source>Packed runs (*.zip);;All files (*)</source>
+        <translation>打包的运行 (*.zip);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Import log…</source>
+        <translation>导入日志(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Import log of another tool</source>
+        <translation>导入其他工具的日志</translation>
+    </message>
+    <message>
+        <source>Logs (*.csv *.tsv *tfevents*);;All files (*)</source>
+        <translation>日志 (*.csv *.tsv *tfevents*);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Train on a &amp;text…</source>
+        <translation>用文本训练(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Choose text files</source>
+        <translation>选择文本文件</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt *.md *.text);;All files (*)</source>
+        <translation>文本文件 (*.txt *.md *.text);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>Imported %1 steps.</source>
+        <translation>已导入 %1 步。</translation>
+    </message>
+    <message>
+        <source>Log imported</source>
+        <translation>日志已导入</translation>
+    </message>
+    <message>
+        <source>%1 Nobody knows what these columns mean, so they were left out: %2</source>
+        <translation>%1以下各列含义不明，已略去：%2</translation>
+    </message>
+    <message>
+        <source>To say what they mean: overdamp-run import FILE --map &apos;THEIRS=OURS&apos;</source>
+        <translation>要指明它们的含义：overdamp-run import FILE --map &apos;THEIRS=OURS&apos;</translation>
+    </message>
+    <message>
+        <source>Unpacking %1</source>
+        <translation>正在解包 %1</translation>
+    </message>
+    <message>
+        <source>Unpacked into %1.</source>
+        <translation>已解包到 %1。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Overdamp</source>
+        <translation>Overdamp</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::Chart</name>
+    <message>
+        <source>%1: %2 at %3, %4 at %5</source>
+        <translation>%1：%3 处为 %2，%5 处为 %4</translation>
+    </message>
+    <message>
+        <source>%1 over %2. %3.</source>
+        <translation>%1，横轴为 %2。%3。</translation>
     </message>
 </context>
 <context>
@@ -1961,18 +3279,97 @@
     </message>
 </context>
 <context>
+    <name>overdamp::CorpusDialog</name>
+    <message>
+        <source>Train on a text</source>
+        <translation>用文本训练</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 个文件</translation>
+    </message>
+    <message>
+        <source>Most frequent words and punctuation marks, which the high-frequency share counts</source>
+        <translation>最常见的单词和标点，高频占比所统计的就是它们</translation>
+    </message>
+    <message>
+        <source>Share of the text that has been read</source>
+        <translation>文本已读取的部分</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Train on it</source>
+        <translation>用它训练</translation>
+    </message>
+    <message>
+        <source>Size:</source>
+        <translation>大小：</translation>
+    </message>
+    <message>
+        <source>%1, %2 documents</source>
+        <translation>%1，%2 篇文档</translation>
+    </message>
+    <message>
+        <source>%1 in %2 files, %3 documents</source>
+        <translation>%1，共 %2 个文件，%3 篇文档</translation>
+    </message>
+    <message>
+        <source>Words:</source>
+        <translation>词数：</translation>
+    </message>
+    <message>
+        <source>%1 to train on, %2 held out</source>
+        <translation>%1 用于训练，%2 留出</translation>
+    </message>
+    <message>
+        <source>Training tokens:</source>
+        <translation>训练词元：</translation>
+    </message>
+    <message>
+        <source>Vocabulary:</source>
+        <translation>词表：</translation>
+    </message>
+    <message>
+        <source>%1 different words; the model knows %2 tokens, %3 % of the text</source>
+        <translation>%1 个不同的词；模型认识 %2 个词元，占文本的 %3 %</translation>
+    </message>
+    <message>
+        <source>Model:</source>
+        <translation>模型：</translation>
+    </message>
+    <message>
+        <source>%1 parameters, %2 tokens for each</source>
+        <translation>%1 个参数，每个参数 %2 个词元</translation>
+    </message>
+    <message>
+        <source>Training:</source>
+        <translation>训练：</translation>
+    </message>
+    <message>
+        <source>%1 steps read the text %2 times</source>
+        <translation>%1 步把文本读 %2 遍</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>overdamp::DiagnosisNotice</name>
     <message>
         <source>Go to the knob that has most to do with it, and show the step on the plots</source>
         <translation>转到与之最相关的旋钮，并在图上显示该步</translation>
-    </message>
-    <message>
-        <source>Put away for this run</source>
-        <translation>本次运行不再显示</translation>
-    </message>
-    <message>
-        <source>Diagnosis</source>
-        <translation>诊断</translation>
     </message>
     <message>
         <source>Look at: %1</source>
@@ -1982,20 +3379,40 @@
 <context>
     <name>overdamp::ForkDialog</name>
     <message>
-        <source>Fork at step %1</source>
-        <translation>在第 %1 步分叉</translation>
-    </message>
-    <message>
-        <source>The child repeats this run up to step %1 and goes on with the knobs set here. This run stays as it is.</source>
-        <translation>子运行重复本次运行至第 %1 步，然后以此处设定的旋钮继续。本次运行保持原样。</translation>
-    </message>
-    <message>
         <source>Fork and train</source>
         <translation>分叉并训练</translation>
     </message>
     <message>
         <source>Nothing is changed yet.</source>
         <translation>尚未更改任何内容。</translation>
+    </message>
+    <message>
+        <source>Fork</source>
+        <translation>分叉</translation>
+    </message>
+    <message>
+        <source>Fork “%1”</source>
+        <translation>分叉“%1”</translation>
+    </message>
+    <message>
+        <source>The first step that is the child&apos;s own, up to %1</source>
+        <translation>子运行自身的第一步，至多 %1</translation>
+    </message>
+    <message>
+        <source>The planned end of the child</source>
+        <translation>子运行计划的终点</translation>
+    </message>
+    <message>
+        <source>The child repeats the run up to this step and goes on with the knobs set here. The run itself stays as it is.</source>
+        <translation>子运行重复原运行直到这一步，然后以此处设定的旋钮继续。原运行保持不变。</translation>
+    </message>
+    <message>
+        <source>Leave the run at &amp;step</source>
+        <translation>从第几步离开原运行(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Train until step</source>
+        <translation>训练到第几步</translation>
     </message>
 </context>
 <context>
@@ -2045,16 +3462,40 @@
         <translation>这是什么？(&amp;W)</translation>
     </message>
     <message>
-        <source>&amp;Contents</source>
-        <translation>目录(&amp;C)</translation>
-    </message>
-    <message>
         <source>&amp;Keyboard</source>
         <translation>键盘(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;About Overdamp</source>
         <translation>关于 Overdamp(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Handbook</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>← Back</source>
+        <translation>← 后退</translation>
+    </message>
+    <message>
+        <source>Forward →</source>
+        <translation>前进 →</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Search (Ctrl+F)</source>
+        <translation>搜索 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>&amp;Handbook</source>
+        <translation>手册(&amp;H)</translation>
     </message>
 </context>
 <context>
@@ -2106,6 +3547,10 @@
         <source>&lt;p&gt;&lt;b&gt;%1&lt;/b&gt;&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;%1&lt;/b&gt;&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>&lt;p&gt;%1&lt;/p&gt;</source>
+        <translation>&lt;p&gt;%1&lt;/p&gt;</translation>
+    </message>
 </context>
 <context>
     <name>overdamp::KnobHistory</name>
@@ -2123,6 +3568,282 @@
     <message>
         <source>Not applied. %1</source>
         <translation>未应用。%1</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::LessonCard</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>The step before, to read (←)</source>
+        <translation>回看上一步 (←)</translation>
+    </message>
+    <message>
+        <source>Go on (Return or →)</source>
+        <translation>继续（回车或 →）</translation>
+    </message>
+    <message>
+        <source>Leave the lesson (Escape)</source>
+        <translation>离开课程 (Escape)</translation>
+    </message>
+    <message>
+        <source>Leave the lesson</source>
+        <translation>离开课程</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::LessonPlayer</name>
+    <message>
+        <source>Locked until you have predicted.</source>
+        <translation>做出预测之后才解锁。</translation>
+    </message>
+    <message>
+        <source>Locked by the lesson “%1”.</source>
+        <translation>被课程“%1”锁定。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>You predicted: &lt;b&gt;%1&lt;/b&gt;</source>
+        <translation>你的预测：&lt;b&gt;%1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>It is measured at the next evaluation: train on.</source>
+        <translation>将在下一次评估时测量：请继续训练。</translation>
+    </message>
+    <message>
+        <source>Measured: &lt;b&gt;%1&lt;/b&gt;</source>
+        <translation>测得：&lt;b&gt;%1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>**Close.**</source>
+        <translation>**接近**。</translation>
+    </message>
+    <message>
+        <source>**Off by %1.**</source>
+        <translation>**相差 %1**。</translation>
+    </message>
+    <message>
+        <source>**Right.**</source>
+        <translation>**正确**。</translation>
+    </message>
+    <message>
+        <source>**Not so.**</source>
+        <translation>**并非如此**。</translation>
+    </message>
+    <message>
+        <source>What you found</source>
+        <translation>你的发现</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>%1: you said %2, measured &lt;b&gt;%3&lt;/b&gt;&lt;br&gt;</source>
+        <translation>%1：你预测 %2，测得 &lt;b&gt;%3&lt;/b&gt;&lt;br&gt;</translation>
+    </message>
+    <message>
+        <source>Another run is shown</source>
+        <translation>当前显示的是另一个运行</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>The lesson waits. Its knobs are free here; go back to its run, or leave it.</source>
+        <translation>课程正在等待。在这里它的旋钮可自由使用；请回到它的运行，或离开课程。</translation>
+    </message>
+    <message>
+        <source>Back to the lesson</source>
+        <translation>回到课程</translation>
+    </message>
+    <message>
+        <source>step %1 of run %2</source>
+        <translation>运行 %2 的第 %1 步</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::Lessons</name>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>介于 %1 和 %2 之间</translation>
+    </message>
+    <message>
+        <source>above %1</source>
+        <translation>高于 %1</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>低于 %1</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>控制</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>回路</translation>
+    </message>
+    <message>
+        <source>Temperatures</source>
+        <translation>温度对比</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行列表</translation>
+    </message>
+    <message>
+        <source>Twin</source>
+        <translation>孪生</translation>
+    </message>
+    <message>
+        <source>Train to step %1 (Space)</source>
+        <translation>训练到第 %1 步（空格）</translation>
+    </message>
+    <message>
+        <source>Train %1 more steps (Space)</source>
+        <translation>再训练 %1 步（空格）</translation>
+    </message>
+    <message>
+        <source>Set %1 to %2</source>
+        <translation>把%1设为 %2</translation>
+    </message>
+    <message>
+        <source>Turn %1 %2</source>
+        <translation>把%1调到%2</translation>
+    </message>
+    <message>
+        <source>Train until this is %1: %2</source>
+        <translation>训练到此项%1：%2</translation>
+    </message>
+    <message>
+        <source>Drag along the timeline to look back</source>
+        <translation>沿时间线拖动以回看</translation>
+    </message>
+    <message>
+        <source>Look at %1</source>
+        <translation>查看%1</translation>
+    </message>
+    <message>
+        <source>Fork the run (Ctrl+Shift+F)</source>
+        <translation>分叉该运行 (Ctrl+Shift+F)</translation>
+    </message>
+    <message>
+        <source>Rewind the run (Ctrl+Shift+R)</source>
+        <translation>回退该运行 (Ctrl+Shift+R)</translation>
+    </message>
+    <message>
+        <source>Repeat the run without a gesture (What if not)</source>
+        <translation>去掉一个操作，重复该运行（如果没有）</translation>
+    </message>
+    <message>
+        <source> points</source>
+        <translation> 个百分点</translation>
+    </message>
+    <message>
+        <source>× %1</source>
+        <translation>× %1</translation>
+    </message>
+    <message>
+        <source>%1, the largest of %2 steps</source>
+        <translation>%1，%2 步中的最大值</translation>
+    </message>
+    <message>
+        <source>%1, its mean change from step to step</source>
+        <translation>%1，相邻步之间的平均变化</translation>
+    </message>
+    <message>
+        <source>%1, mean of %2 steps</source>
+        <translation>%1，%2 步的平均</translation>
+    </message>
+    <message>
+        <source>%1, against before the feedback</source>
+        <translation>%1，相对于反馈之前</translation>
+    </message>
+    <message>
+        <source>%1, against the parent run</source>
+        <translation>%1，相对于父运行</translation>
+    </message>
+    <message>
+        <source>%1, against step %2</source>
+        <translation>%1，相对于第 %2 步</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::LessonsPage</name>
+    <message>
+        <source>Open a lesson file…</source>
+        <translation>打开课程文件…</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Each lesson trains a small model on the Explore page and asks what you expect before it shows what was measured.</source>
+        <translation>每门课程都在“探索”页上训练一个小模型，先问你的预期，再显示测得的结果。</translation>
+    </message>
+    <message>
+        <source>How to write one</source>
+        <translation>如何编写课程</translation>
+    </message>
+    <message>
+        <source>about %1 minutes · %2 steps</source>
+        <translation>约 %1 分钟 · %2 步</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>再来一次</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Begin “%1”</source>
+        <translation>开始“%1”</translation>
+    </message>
+    <message>
+        <source>Open a lesson</source>
+        <translation>打开课程</translation>
+    </message>
+    <message>
+        <source>Lessons (*.json)</source>
+        <translation>课程 (*.json)</translation>
     </message>
 </context>
 <context>
@@ -2170,6 +3891,10 @@
     <message>
         <source>%1 (EMA)</source>
         <translation>%1 (EMA)</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 项</translation>
     </message>
 </context>
 <context>
@@ -2271,6 +3996,26 @@
         <source>Discard</source>
         <translation>丢弃</translation>
     </message>
+    <message>
+        <source>Imported from %1</source>
+        <translation>导入自 %1</translation>
+    </message>
+    <message>
+        <source>The study that runs is paused and can go on later.</source>
+        <translation>正在运行的研究将暂停，以后可以继续。</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>Theory</source>
+        <translation>理论</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
 </context>
 <context>
     <name>overdamp::NoticeBar</name>
@@ -2293,6 +4038,25 @@
     <message>
         <source>News</source>
         <translation>消息</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Put away for this run</source>
+        <translation>在本次运行中收起</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::Pages</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>探索</translation>
     </message>
 </context>
 <context>
@@ -2395,6 +4159,36 @@
         <source>Press Space to train</source>
         <translation>按空格键开始训练</translation>
     </message>
+    <message>
+        <source>The run could not start; the line above says why</source>
+        <translation>运行无法启动；原因见上一行</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::PredictionForm</name>
+    <message>
+        <source>Predict</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Prediction, slider</source>
+        <translation>预测，滑块</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>预测</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::PredictionScale</name>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>测得</translation>
+    </message>
 </context>
 <context>
     <name>overdamp::Presenter</name>
@@ -2450,6 +4244,10 @@
     <message>
         <source>Nothing yet</source>
         <translation>还没有内容</translation>
+    </message>
+    <message>
+        <source># Imported from %1: no command repeats it.</source>
+        <translation># 导入自 %1：没有命令可以重复它。</translation>
     </message>
 </context>
 <context>
@@ -2709,10 +4507,6 @@
         <translation>Ctrl+M</translation>
     </message>
     <message>
-        <source>Export measures as &amp;CSV…</source>
-        <translation>把度量导出为 CSV(&amp;C)…</translation>
-    </message>
-    <message>
         <source>Co&amp;py folder…</source>
         <translation>复制文件夹(&amp;P)…</translation>
     </message>
@@ -2768,6 +4562,98 @@
         <source>Remove all &amp;overlays</source>
         <translation>移除所有叠加(&amp;O)</translation>
     </message>
+    <message>
+        <source>&amp;Fork…</source>
+        <translation>分叉(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Shows the run</source>
+        <translation>显示该运行</translation>
+    </message>
+    <message>
+        <source>Makes a child of the run that goes on from one of its steps with other knobs</source>
+        <translation>创建一个子运行，从该运行的某一步起以其他旋钮设置继续</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Measures as &amp;CSV…</source>
+        <translation>度量存为 CSV(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Everything as &amp;JSON…</source>
+        <translation>全部存为 JSON(&amp;J)…</translation>
+    </message>
+    <message>
+        <source>Export as JSON</source>
+        <translation>导出为 JSON</translation>
+    </message>
+    <message>
+        <source>JSON documents (*.json)</source>
+        <translation>JSON 文档 (*.json)</translation>
+    </message>
+    <message>
+        <source>&amp;TensorBoard events…</source>
+        <translation>TensorBoard 事件(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Packed run…</source>
+        <translation>打包的运行(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>The run&apos;s folder as one zip file, which opens in another Overdamp: drop it onto the window</source>
+        <translation>把运行文件夹存为一个 zip 文件，可在另一个 Overdamp 中打开：把它拖到窗口上即可</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y citation</source>
+        <translation>复制引用(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Methods text</source>
+        <translation>方法文本(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;BibTeX</source>
+        <translation>BibTeX(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Export TensorBoard events into</source>
+        <translation>把 TensorBoard 事件导出到</translation>
+    </message>
+    <message>
+        <source>Exported. Look at it with: tensorboard --logdir %1</source>
+        <translation>已导出。查看方法：tensorboard --logdir %1</translation>
+    </message>
+    <message>
+        <source>Without checkpoints, to look at (*.zip)</source>
+        <translation>不含检查点，供查看 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Pack run</source>
+        <translation>打包运行</translation>
+    </message>
+    <message>
+        <source>With checkpoints, to go on (*.zip)</source>
+        <translation>含检查点，可继续训练 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Packing %1…</source>
+        <translation>正在打包 %1…</translation>
+    </message>
+    <message>
+        <source>Packed into %1.</source>
+        <translation>已打包到 %1。</translation>
+    </message>
+    <message>
+        <source>BibTeX copied.</source>
+        <translation>已复制 BibTeX。</translation>
+    </message>
+    <message>
+        <source>Methods text copied.</source>
+        <translation>已复制方法文本。</translation>
+    </message>
 </context>
 <context>
     <name>overdamp::RunsModel</name>
@@ -2786,6 +4672,10 @@
     <message>
         <source>Failed: %1</source>
         <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Imported from %1</source>
+        <translation>导入自 %1</translation>
     </message>
 </context>
 <context>
@@ -2881,6 +4771,556 @@
     <message>
         <source>to %1</source>
         <translation>到 %1</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::StudyAxisEditor</name>
+    <message>
+        <source>Name of the axis</source>
+        <translation>轴的名称</translation>
+    </message>
+    <message>
+        <source>What the axis is called in tables, such as α</source>
+        <translation>该轴在表格中的名称，如 α</translation>
+    </message>
+    <message>
+        <source>Values of the axis</source>
+        <translation>轴的取值</translation>
+    </message>
+    <message>
+        <source>Takes this axis out of the plan</source>
+        <translation>从计划中去掉此轴</translation>
+    </message>
+    <message>
+        <source>Remove the axis</source>
+        <translation>移除轴</translation>
+    </message>
+    <message>
+        <source>Knob of the axis</source>
+        <translation>轴的旋钮</translation>
+    </message>
+    <message>
+        <source>several knobs</source>
+        <translation>多个旋钮</translation>
+    </message>
+    <message>
+        <source>Separated by commas; each is %1</source>
+        <translation>用逗号分隔；每个值为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::StudyDriver</name>
+    <message>
+        <source>overdamp-run, which trains the runs of a study, is neither beside this program nor on the path</source>
+        <translation>训练研究中各运行的 overdamp-run 既不在本程序旁，也不在搜索路径中</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::StudyGridModel</name>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>%1 · mean</source>
+        <translation>%1 · 平均</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <translation>%1，%2 %</translation>
+    </message>
+    <message>
+        <source>paper %1</source>
+        <translation>论文 %1</translation>
+    </message>
+    <message>
+        <source>, the paper&apos;s number %1</source>
+        <translation>，论文的数值 %1</translation>
+    </message>
+    <message>
+        <source>: reproduced within %1</source>
+        <translation>：在 %1 之内复现</translation>
+    </message>
+    <message>
+        <source>: not reproduced within %1</source>
+        <translation>：未能在 %1 之内复现</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::StudyPage</name>
+    <message>
+        <source>The study “%1” has ended: %2 of %3 runs finished. Its folder is %4</source>
+        <translation>研究“%1”已结束：%3 个运行中完成了 %2 个。其文件夹为 %4</translation>
+    </message>
+    <message>
+        <source>Open another study</source>
+        <translation>打开另一个研究</translation>
+    </message>
+    <message>
+        <source>Open study folder</source>
+        <translation>打开研究文件夹</translation>
+    </message>
+    <message>
+        <source>Close Overdamp</source>
+        <translation>关闭 Overdamp</translation>
+    </message>
+    <message>
+        <source>A study is running. Shall it be paused?</source>
+        <translation>一个研究正在运行。要暂停它吗？</translation>
+    </message>
+    <message>
+        <source>Its runs write their checkpoints. Open its folder later and press Run: it goes on from there.</source>
+        <translation>它的各运行会写检查点。以后打开其文件夹并按“运行”，即可从那里继续。</translation>
+    </message>
+    <message>
+        <source>Pause and keep</source>
+        <translation>暂停并保留</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::StudyPlanEditor</name>
+    <message>
+        <source>new plan</source>
+        <translation>新计划</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>A built-in study to start from</source>
+        <translation>作为起点的内置研究</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>规模</translation>
+    </message>
+    <message>
+        <source>nano: minutes on two cores. paper: the paper&apos;s sizes, for a GPU.</source>
+        <translation>nano：在两个核心上几分钟。paper：论文的规模，用于 GPU。</translation>
+    </message>
+    <message>
+        <source>&amp;Plan from a file…</source>
+        <translation>从文件打开计划(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Study folder…</source>
+        <translation>研究文件夹(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Open a plan, or the folder of an earlier study</source>
+        <translation>打开一个计划，或以前研究的文件夹</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save the plan as JSON, for overdamp-run study as well</source>
+        <translation>把计划保存为 JSON，也可用于 overdamp-run study</translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation>保存计划</translation>
+    </message>
+    <message>
+        <source>The preset or experiment file that every run starts from</source>
+        <translation>每个运行所依据的预设或实验文件</translation>
+    </message>
+    <message>
+        <source>Every point of the plan is run once with each seed; an axis may have its own</source>
+        <translation>计划的每个点用每个种子各运行一次；轴可以有自己的种子</translation>
+    </message>
+    <message>
+        <source>How many seeds; further ones count on from the last</source>
+        <translation>种子的个数；多出的从最后一个往后数</translation>
+    </message>
+    <message>
+        <source>Repetitions</source>
+        <translation>重复次数</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基础</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation>轴</translation>
+    </message>
+    <message>
+        <source>+ Add an axis</source>
+        <translation>+ 添加轴</translation>
+    </message>
+    <message>
+        <source>In every run</source>
+        <translation>用于每个运行</translation>
+    </message>
+    <message>
+        <source>training.steps=700</source>
+        <translation>training.steps=700</translation>
+    </message>
+    <message>
+        <source>Knobs for every run, one key=value a line</source>
+        <translation>用于每个运行的旋钮，每行一个 key=value</translation>
+    </message>
+    <message>
+        <source>Knobs for every run</source>
+        <translation>用于每个运行的旋钮</translation>
+    </message>
+    <message>
+        <source>Runs and time of the plan</source>
+        <translation>计划的运行数和时间</translation>
+    </message>
+    <message>
+        <source>&amp;Start the study</source>
+        <translation>开始研究(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Pause the study that runs first</source>
+        <translation>请先暂停正在运行的研究</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 runs&lt;/b&gt;, about %2 with %3 side by side</source>
+        <translation>&lt;b&gt;%1 个运行&lt;/b&gt;，%3 个并行约需 %2</translation>
+    </message>
+    <message>
+        <source> (from %1 earlier runs)</source>
+        <translation>（根据 %1 个以前的运行）</translation>
+    </message>
+    <message>
+        <source> (a rough guess: no earlier runs to go by)</source>
+        <translation>（粗略估计：没有以前的运行可供参考）</translation>
+    </message>
+    <message>
+        <source>%1 of %2 claims and %3 of the paper&apos;s numbers no longer apply and are left out</source>
+        <translation>%2 条论断中的 %1 条和 %3 个论文数值不再适用，已略去</translation>
+    </message>
+    <message>
+        <source>Open plan</source>
+        <translation>打开计划</translation>
+    </message>
+    <message>
+        <source>Studies (*.json)</source>
+        <translation>研究 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save plan</source>
+        <translation>保存计划</translation>
+    </message>
+    <message>
+        <source>The plan is in %1</source>
+        <translation>计划已存于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::StudyQueueModel</name>
+    <message>
+        <source>took %1</source>
+        <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::StudyQueueView</name>
+    <message>
+        <source>Queue of the study</source>
+        <translation>研究的队列</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Runs what is left of the study: interrupted runs go on from their last checkpoint, failed ones are tried again</source>
+        <translation>运行研究中余下的部分：中断的运行从最后一个检查点继续，失败的重新尝试</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Every run writes a checkpoint and ends; Run goes on from there, also after a restart</source>
+        <translation>每个运行写一个检查点后结束；按“运行”从那里继续，重新启动之后也可以</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Alt+Up</source>
+        <translation>Alt+Up</translation>
+    </message>
+    <message>
+        <source>Earlier in the queue</source>
+        <translation>在队列中提前</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
+    </message>
+    <message>
+        <source>Later in the queue</source>
+        <translation>在队列中推后</translation>
+    </message>
+    <message>
+        <source>&amp;First</source>
+        <translation>置首(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Alt+Home</source>
+        <translation>Alt+Home</translation>
+    </message>
+    <message>
+        <source>To the front of the queue</source>
+        <translation>移到队列最前</translation>
+    </message>
+    <message>
+        <source>&amp;Hold</source>
+        <translation>搁置(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Ctrl+H</source>
+        <translation>Ctrl+H</translation>
+    </message>
+    <message>
+        <source>Lets the run rest until it is released; if it trains, it writes a checkpoint and ends</source>
+        <translation>让运行搁置，直到解除；若正在训练，则写一个检查点后结束</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Leaves the run out; what is recorded of it stays</source>
+        <translation>略去该运行；已记录的内容保留</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>重试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Runs a failed run again</source>
+        <translation>再次运行失败的运行</translation>
+    </message>
+    <message>
+        <source>Cancel &amp;all</source>
+        <translation>全部取消(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Leaves out everything that has not finished; the recorded runs stay</source>
+        <translation>略去所有尚未完成的运行；已记录的运行保留</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Shows the run on the Explore page</source>
+        <translation>在“探索”页上显示该运行</translation>
+    </message>
+    <message>
+        <source>Runs side by side</source>
+        <translation>并行运行数</translation>
+    </message>
+    <message>
+        <source>Runs side by side. The results do not depend on it.</source>
+        <translation>同时训练的运行数。结果与此无关。</translation>
+    </message>
+    <message>
+        <source> side by side</source>
+        <translation> 个并行</translation>
+    </message>
+    <message>
+        <source>Progress of the study</source>
+        <translation>研究的进度</translation>
+    </message>
+    <message>
+        <source>No study is open.
+Plan one and press Start, or open the folder of an earlier one.</source>
+        <translation>没有打开的研究。
+请计划一个并按“开始”，或打开以前研究的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 finished</source>
+        <translation>%2 个中已完成 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>pausing: the runs write their checkpoints</source>
+        <translation>正在暂停：各运行正在写检查点</translation>
+    </message>
+    <message>
+        <source>another program runs it</source>
+        <translation>由另一个程序运行</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>time left unknown yet</source>
+        <translation>剩余时间尚未知</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>约剩 %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; · %2</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; · %2</translation>
+    </message>
+    <message>
+        <source>Re&amp;lease</source>
+        <translation>解除搁置(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::StudyResults</name>
+    <message>
+        <source>reproduced</source>
+        <translation>已复现</translation>
+    </message>
+    <message>
+        <source>partly</source>
+        <translation>部分复现</translation>
+    </message>
+    <message>
+        <source>not reproduced</source>
+        <translation>未复现</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>&amp;Results</source>
+        <translation>结果(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Claims</source>
+        <translation>论断(&amp;C)</translation>
+    </message>
+    <message>
+        <source>As &amp;HTML with figures…</source>
+        <translation>存为带图的 HTML(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>As &amp;Markdown…</source>
+        <translation>存为 Markdown(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export report</source>
+        <translation>导出报告(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Results beside the paper&apos;s numbers</source>
+        <translation>结果与论文数值对照</translation>
+    </message>
+    <message>
+        <source>Measure shown</source>
+        <translation>所示度量</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>论断</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <translation>本研究</translation>
+    </message>
+    <message>
+        <source>Claims and verdicts</source>
+        <translation>论断与判定</translation>
+    </message>
+    <message>
+        <source>not in the paper</source>
+        <translation>论文中没有</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>The report is in %1</source>
+        <translation>报告已存于 %1</translation>
     </message>
 </context>
 <context>
@@ -2998,6 +5438,108 @@ T = %1
     </message>
 </context>
 <context>
+    <name>overdamp::TheoryPage</name>
+    <message>
+        <source>&amp;Run check</source>
+        <translation>运行检验(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Run &amp;all</source>
+        <translation>全部运行(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Measures the claim that is chosen</source>
+        <translation>测量所选的论断</translation>
+    </message>
+    <message>
+        <source>Measures all claims and proof steps; takes a few minutes</source>
+        <translation>测量全部论断和证明步骤；需要几分钟</translation>
+    </message>
+    <message>
+        <source>Writes everything measured as Markdown or JSON</source>
+        <translation>把测得的全部内容写成 Markdown 或 JSON</translation>
+    </message>
+    <message>
+        <source>Progress of the checks</source>
+        <translation>检验的进度</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>论断</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s claims and proof steps</source>
+        <translation>论文的论断和证明步骤</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>论断</translation>
+    </message>
+    <message>
+        <source>Steps of the proofs</source>
+        <translation>证明的步骤</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>第 %1 项，共 %2 项：%3</translation>
+    </message>
+    <message>
+        <source>Export the checks</source>
+        <translation>导出检验结果</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md);;JSON (*.json)</source>
+        <translation>Markdown (*.md);;JSON (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::TheoryView</name>
+    <message>
+        <source>Run the check to see its chart</source>
+        <translation>运行检验以查看其图</translation>
+    </message>
+    <message>
+        <source>Numbers measured</source>
+        <translation>测得的数值</translation>
+    </message>
+    <message>
+        <source>How it is measured: %1</source>
+        <translation>测量方法：%1</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>尚未测量</translation>
+    </message>
+    <message>
+        <source>Measured by %1 in %2</source>
+        <translation>由 %1 测量，用时 %2</translation>
+    </message>
+    <message>
+        <source>less than a second</source>
+        <translation>不到一秒</translation>
+    </message>
+</context>
+<context>
     <name>overdamp::TimePanel</name>
     <message>
         <source>What if not</source>
@@ -3034,6 +5576,10 @@ T = %1
     <message>
         <source>%1 (step %2)</source>
         <translation>%1（第 %2 步）</translation>
+    </message>
+    <message>
+        <source>Go on with the twin from step %1</source>
+        <translation>从第 %1 步起继续孪生运行</translation>
     </message>
 </context>
 <context>
@@ -3097,6 +5643,14 @@ T = %1
     <message>
         <source>Look at the present</source>
         <translation>看当前</translation>
+    </message>
+    <message>
+        <source>The child is being made …</source>
+        <translation>正在创建子运行…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -3255,6 +5809,53 @@ T = %1
     </message>
 </context>
 <context>
+    <name>overdamp::study_figures</name>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>%1, paper</source>
+        <translation>%1，论文</translation>
+    </message>
+    <message>
+        <source>One line a seed.</source>
+        <translation>每个种子一条线。</translation>
+    </message>
+    <message>
+        <source>Means over seeds.</source>
+        <translation>各种子的平均。</translation>
+    </message>
+    <message>
+        <source>%1 at the end of the runs, against %2. %3</source>
+        <translation>运行结束时的%1，横轴为 %2。%3</translation>
+    </message>
+    <message>
+        <source>Dashed: the paper&apos;s numbers.</source>
+        <translation>虚线：论文的数值。</translation>
+    </message>
+    <message>
+        <source>Training loss of every finished run, one colour for each %1. Faint: as recorded; strong: moving average.</source>
+        <translation>每个已完成运行的训练损失，每个 %1 一种颜色。浅色：原始记录；深色：滑动平均。</translation>
+    </message>
+    <message>
+        <source>Entropy against loss (nats)</source>
+        <translation>熵对损失 (nat)</translation>
+    </message>
+    <message>
+        <source>Loss and predictive entropy through training, seed %1. The trail coloured by α over the density of its steps is %2; the others are drawn beside it.</source>
+        <translation>训练过程中的损失和预测熵，种子 %1。按 α 着色、画在各步密度之上的轨迹是 %2；其余的画在旁边。</translation>
+    </message>
+    <message>
+        <source>%1 of each run over its steps.</source>
+        <translation>各运行的%1随步数的变化。</translation>
+    </message>
+    <message>
+        <source>The trail coloured by α over the density of its steps is %1; the others are drawn beside it.</source>
+        <translation>按 α 着色、画在各步密度之上的轨迹是 %1；其余的画在旁边。</translation>
+    </message>
+</context>
+<context>
     <name>std</name>
     <message>
         <source>does nothing while α = 0</source>
@@ -3331,6 +5932,22 @@ T = %1
     <message>
         <source>damaged</source>
         <translation>损坏</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>成立</translation>
+    </message>
+    <message>
+        <source>partly</source>
+        <translation>部分复现</translation>
+    </message>
+    <message>
+        <source>does not hold</source>
+        <translation>不成立</translation>
     </message>
 </context>
 </TS>
