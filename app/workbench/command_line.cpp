@@ -51,7 +51,7 @@ QList<QCommandLineOption> known_options() {
         {QStringLiteral("runs"), tr("Folder in which new runs are recorded."), QStringLiteral("DIR")},
         {QStringLiteral("theme"), tr("light or dark, for this time."), QStringLiteral("THEME")},
         {QStringLiteral("screenshot"), tr("Draws the window on a recorded run into a PNG file."), QStringLiteral("FILE.png")},
-        {QStringLiteral("part"), tr("Draws only a dock (controls, samples, loop, temperatures, runs, twin), the page theory, presenter, or help."), QStringLiteral("PART")},
+        {QStringLiteral("part"), tr("Draws only a dock (controls, samples, loop, temperatures, runs, twin), a page (study, theory, lessons), presenter, or help."), QStringLiteral("PART")},
         {QStringLiteral("size"), tr("Size of the screenshot, 1280x800 unless said."), QStringLiteral("WxH")}};
     for (const char* format : formats)
         options.append({QLatin1String(format), tr("With render: folder for the plots as %1.").arg(QString::fromLatin1(format).toUpper()), QStringLiteral("DIR")});

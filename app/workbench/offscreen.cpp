@@ -7,7 +7,6 @@
 #include "app/workbench/plots_page.h"
 #include "app/workbench/presenter.h"
 #include "app/workbench/runs_dock.h"
-#include "app/workbench/theory_page.h"
 #include "app/workbench/study_page.h"
 #include "core/settings/text.h"
 #include "core/telemetry/run_folder.h"
@@ -29,7 +28,7 @@ namespace {
 constexpr QSize plot_size{800, 500};
 constexpr int longest_listing = 5000; // milliseconds
 
-/// Makes the part visible: a dock, the page Theory, the window as F11 shows it, the help, or the window as it is.
+/// Makes the part visible: a dock, a page, the window as F11 shows it, the help, or the window as it is.
 QWidget& shown_part(MainWindow& window, const QString& part) {
     if (part.isEmpty())
         return window;
@@ -40,8 +39,8 @@ QWidget& shown_part(MainWindow& window, const QString& part) {
         window.resize(size);
         return window;
     }
-    if (part == QLatin1String("theory")) {
-        window.pages().show(window.findChild<TheoryPage*>());
+    if (QWidget* page = window.pages().find(part)) {
+        window.pages().show(page);
         return window;
     }
     if (part == QLatin1String("help")) {
@@ -51,7 +50,7 @@ QWidget& shown_part(MainWindow& window, const QString& part) {
     }
     auto* dock = window.findChild<QDockWidget*>(part);
     if (!dock)
-        throw SettingsError("there is no part \"" + part.toStdString() + "\"; expected the name of a dock, theory, presenter or help");
+        throw SettingsError("there is no part \"" + part.toStdString() + "\"; expected the name of a dock or page, presenter or help");
     dock->show();
     dock->raise();
     return *dock;

@@ -29,6 +29,7 @@ Pages::Pages(QMainWindow& window, QWidget* explore)
 
 void Pages::add(const QString& title, QWidget* page) {
     const int index = stack_->addWidget(page);
+    fit_to_current();
     auto* action = new QAction(title, group_);
     action->setCheckable(true);
     action->setChecked(index == 0);
@@ -48,16 +49,31 @@ bool Pages::shows_explore() const { return stack_->currentIndex() == 0; }
 
 QWidget* Pages::current() const { return stack_->currentWidget(); }
 
+QWidget* Pages::find(const QString& name) const {
+    for (int i = 0; i < stack_->count(); ++i)
+        if (stack_->widget(i)->objectName() == name)
+            return stack_->widget(i);
+    return nullptr;
+}
+
 void Pages::turn_to(int index) {
     if (index < 0 || index == stack_->currentIndex())
         return;
     if (shows_explore())
         leave_explore();
     stack_->setCurrentIndex(index);
+    fit_to_current();
     if (index == 0)
         window_.restoreState(layout_, window_state_version);
     actions_[static_cast<std::size_t>(index)]->setChecked(true);
     Q_EMIT turned();
+}
+
+void Pages::fit_to_current() {
+    for (int i = 0; i < stack_->count(); ++i) {
+        const QSizePolicy::Policy policy = i == stack_->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        stack_->widget(i)->setSizePolicy(policy, policy);
+    }
 }
 
 void Pages::leave_explore() {

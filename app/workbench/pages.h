@@ -30,6 +30,8 @@ class Pages : public QObject {
     void show_explore();
     bool shows_explore() const;
     QWidget* current() const;
+    /// The page with that object name, or null.
+    QWidget* find(const QString& name) const;
     /// One for each page, exclusive; for a menu.
     const std::vector<QAction*>& actions() const { return actions_; }
 
@@ -40,6 +42,8 @@ class Pages : public QObject {
   private:
     void turn_to(int index);
     void leave_explore();
+    /// Only the page shown says how small the window may be.
+    void fit_to_current();
 
     QMainWindow& window_;
     QStackedWidget* stack_;

@@ -53,6 +53,7 @@ StudyPage::StudyPage(const fs::path& runs, QSettings* settings, QWidget* parent)
     : QWidget(parent), runs_(runs), settings_(settings), driver_(new StudyDriver(this)), plan_(new StudyPlanEditor), queue_(new StudyQueueView(*driver_)),
       results_(new StudyResults(*driver_)), problem_(new NoticeBar(NoticeBar::Kind::problem)), news_(new NoticeBar(NoticeBar::Kind::news)),
       across_(new QSplitter(Qt::Horizontal)), down_(new QSplitter(Qt::Vertical)) {
+    setObjectName(QStringLiteral("study"));
     pool_.setMaxThreadCount(1);
     build();
     connect(plan_, &StudyPlanEditor::start_requested, this, &StudyPage::start);

@@ -107,7 +107,7 @@ void StudyQueueView::build_actions() {
     pause_ = add("pause", tr("&Pause"), {}, tr("Every run writes a checkpoint and ends; Run goes on from there, also after a restart"), [this] { driver_.pause(); });
     up_ = add("up", tr("Move &up"), QKeySequence(tr("Alt+Up")), tr("Earlier in the queue"), [this] { move_selected(-1); });
     down_ = add("down", tr("Move &down"), QKeySequence(tr("Alt+Down")), tr("Later in the queue"), [this] { move_selected(1); });
-    first_ = add(nullptr, tr("&First"), QKeySequence(tr("Alt+Home")), tr("To the front of the queue"), [this] { move_selected(-model_->rowCount()); });
+    first_ = add(nullptr, tr("&First"), QKeySequence(tr("Alt+PgUp")), tr("To the front of the queue"), [this] { move_selected(-model_->rowCount()); });
     hold_ = add(nullptr, tr("&Hold"), QKeySequence(tr("Ctrl+H")), tr("Lets the run rest until it is released; if it trains, it writes a checkpoint and ends"),
                 [this] { hold_or_release(); });
     cancel_ = add(nullptr, tr("&Cancel"), QKeySequence::Delete, tr("Leaves the run out; what is recorded of it stays"), [this] { cancel_or_restore(); });

@@ -3031,10 +3031,6 @@
         <translation>一个工作台，用来观察语言模型在稳定熵的反馈下失去词语。</translation>
     </message>
     <message>
-        <source>Draws only a dock (controls, samples, loop, temperatures, runs, twin), the page theory, presenter, or help.</source>
-        <translation>只画一个停靠面板（controls、samples、loop、temperatures、runs、twin）、theory 页面、presenter 或 help。</translation>
-    </message>
-    <message>
         <source>With report: the file to write, .html or .md.</source>
         <translation>与 report 合用：要写入的文件，.html 或 .md。</translation>
     </message>
@@ -3089,6 +3085,10 @@
     <message>
         <source>cancelled</source>
         <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Draws only a dock (controls, samples, loop, temperatures, runs, twin), a page (study, theory, lessons), presenter, or help.</source>
+        <translation>只绘制一个停靠面板（controls、samples、loop、temperatures、runs、twin）、一个页面（study、theory、lessons）、presenter 或 help。</translation>
     </message>
 </context>
 <context>
@@ -4742,7 +4742,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>第 %1 个，共 %2 个</translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>against %1</source>
@@ -5114,8 +5114,8 @@
         <translation>置首(&amp;F)</translation>
     </message>
     <message>
-        <source>Alt+Home</source>
-        <translation>Alt+Home</translation>
+        <source>Alt+PgUp</source>
+        <translation>Alt+PgUp</translation>
     </message>
     <message>
         <source>To the front of the queue</source>

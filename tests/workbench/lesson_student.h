@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 
 namespace overdamp {
@@ -77,9 +78,9 @@ class LessonStudent {
         QTest::qWait(50);
         on_page("before");
         if (card().content().question) {
-            for (const QPushButton* choice : card().form().choices())
-                if (choice->visibleRegion().isEmpty())
-                    return false;
+            const auto in_view = [](const QPushButton* choice) { return !choice->visibleRegion().isEmpty(); };
+            if (!QTest::qWaitFor([&] { return std::ranges::all_of(card().form().choices(), in_view); }, patience_))
+                return false;
             predict();
         }
         for (std::size_t i = 0; i < step().done.size(); ++i)

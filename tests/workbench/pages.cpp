@@ -9,6 +9,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QMenuBar>
 #include <QSettings>
 #include <QTabBar>
@@ -17,7 +18,7 @@ using namespace overdamp;
 
 namespace {
 
-/// The window with a page beside Explore.
+/// The window with one more page, the last.
 struct PagesWorkbench : Workbench {
     explicit PagesWorkbench(const QTemporaryDir& runs, QSettings* settings = nullptr) : Workbench(runs, tiny_experiment(), settings), page(new QLineEdit) {
         window.pages().add(QStringLiteral("Cellar"), page);
@@ -31,6 +32,8 @@ struct PagesWorkbench : Workbench {
         return visible;
     }
 
+    int index() { return static_cast<int>(window.pages().actions().size()) - 1; }
+
     QLineEdit* page;
 };
 
@@ -41,9 +44,13 @@ class PagesTest : public QObject {
 
   private Q_SLOTS:
     void a_single_page_has_no_row_of_pages() {
-        const QTemporaryDir runs;
-        Workbench workbench(runs);
-        QVERIFY(!workbench.window.findChild<QTabBar*>(QStringLiteral("pages"))->isVisible());
+        QMainWindow window;
+        Pages pages(window, new QLabel);
+        window.show();
+        auto* row = window.findChild<QTabBar*>(QStringLiteral("pages"));
+        QVERIFY(!row->isVisible());
+        pages.add(QStringLiteral("Cellar"), new QLabel);
+        QVERIFY(row->isVisible());
     }
 
     void another_page_hides_docks_and_bar_and_explore_brings_them_back() {
@@ -59,7 +66,7 @@ class PagesTest : public QObject {
         QVERIFY(before[0] && std::ranges::count(before, true) > 2);
         auto* row = window.findChild<QTabBar*>(QStringLiteral("pages"));
         QVERIFY(row->isVisible());
-        QTest::mouseClick(row, Qt::LeftButton, {}, row->tabRect(1).center());
+        QTest::mouseClick(row, Qt::LeftButton, {}, row->tabRect(workbench.index()).center());
         QCOMPARE(window.pages().current(), workbench.page);
         QVERIFY(workbench.page->isVisible() && !window.plots().isVisible());
         QCOMPARE(std::ranges::count(workbench.shown(), true), 0);
@@ -67,9 +74,9 @@ class PagesTest : public QObject {
         QVERIFY(window.pages().shows_explore());
         QCOMPARE(workbench.shown(), before);
         QTRY_COMPARE(window.plots().geometry(), plots);
-        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
-        QCOMPARE(row->currentIndex(), 1);
-        QVERIFY(window.pages().actions()[1]->isChecked() && !window.pages().actions()[0]->isChecked());
+        QTest::keyClick(&window, static_cast<Qt::Key>(Qt::Key_1 + workbench.index()), Qt::ControlModifier);
+        QCOMPARE(row->currentIndex(), workbench.index());
+        QVERIFY(window.pages().actions().back()->isChecked() && !window.pages().actions()[0]->isChecked());
     }
 
     void space_trains_on_explore_only() {
