@@ -11,7 +11,8 @@ set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL OFF)
 
 add_library(overdamp_torch INTERFACE)
 target_include_directories(overdamp_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
-target_link_libraries(overdamp_torch INTERFACE ${TORCH_LIBRARIES})
+# PyTorch's libtorch.so exports a std::filesystem of an older compiler, whose remove_all() jumps to nowhere: the system's must be found first.
+target_link_libraries(overdamp_torch INTERFACE stdc++ ${TORCH_LIBRARIES})
 # Carries the C++ ABI that a LibTorch from elsewhere was built with.
 separate_arguments(torch_flags UNIX_COMMAND "${TORCH_CXX_FLAGS}")
 target_compile_options(overdamp_torch INTERFACE ${torch_flags})
