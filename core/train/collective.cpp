@@ -4,6 +4,7 @@
 
 #include <ATen/ATen.h>
 #include <atomic>
+#include <csignal>
 #include <cstdlib>
 #include <mutex>
 #include <thread>
@@ -97,6 +98,7 @@ struct Collective::Groups {
 };
 
 Rendezvous::Rendezvous(const WorldPlace& place) : place_(place), store_(std::make_unique<Store>()) {
+    std::signal(SIGPIPE, SIG_IGN); // c10d writes to connections that the other side may have closed; the failed write says so
     c10d::TCPStoreOptions options;
     options.port = place.port;
     options.isServer = place.rank == 0;
