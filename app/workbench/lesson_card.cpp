@@ -166,8 +166,7 @@ void LessonCard::fit() {
     const int width = scroll_->viewport()->width();
     const auto direction = width >= letters_for_two_columns * fontMetrics().averageCharWidth() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
     columns_->setDirection(direction);
-    columns_->invalidate();
-    columns_->activate();
+    columns_->activate(); // without invalidate(), whose request for a layout would come back here
     const int wanted = columns_->hasHeightForWidth() ? columns_->totalHeightForWidth(width) : columns_->totalSizeHint().height();
     const int most = static_cast<int>(largest_share * window()->height());
     scroll_->setFixedHeight(std::min(wanted, std::max(most, fontMetrics().height() * 4)));

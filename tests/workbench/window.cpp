@@ -51,12 +51,24 @@ bool answer(const MainWindow& window, const QString& text) {
     return false;
 }
 
+class EventCounter : public QObject {
+  public:
+    int count = 0;
+
+  protected:
+    bool eventFilter(QObject*, QEvent*) override {
+        ++count;
+        return false;
+    }
+};
+
 } // namespace
 
 class WindowTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void a_window_at_rest_has_nothing_to_do();
     void a_run_is_started_steered_paused_and_resumed_by_hand();
     void nothing_is_recorded_before_the_first_step();
     void one_step_is_one_step();
@@ -73,6 +85,17 @@ class WindowTest : public QObject {
     void space_presses_a_focused_check_box_and_does_not_run();
     void a_screenshot_of_a_recorded_run_has_the_wanted_size();
 };
+
+void WindowTest::a_window_at_rest_has_nothing_to_do() {
+    const QTemporaryDir runs;
+    Workbench workbench(runs);
+    QVERIFY(workbench.reaches(RunState::ready));
+    QTest::qWait(500); // layout, first paint, the list of runs
+    EventCounter events;
+    qApp->installEventFilter(&events);
+    QTest::qWait(500);
+    QVERIFY2(events.count < 200, qPrintable(QString::number(events.count))); // timers, a blinking cursor
+}
 
 void WindowTest::a_run_is_started_steered_paused_and_resumed_by_hand() {
     const QTemporaryDir runs;
