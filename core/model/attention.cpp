@@ -2,7 +2,9 @@
 #include "core/model/attention.h"
 
 #include "core/model/fused_attention.h"
+#include "core/model/library_operators.h"
 #include "core/stabilizer/linear.h"
+#include "core/stabilizer/on_device.h"
 
 #include <ATen/ATen.h>
 #include <cmath>
@@ -61,6 +63,11 @@ at::Tensor mix_heads(const at::Tensor& qkv, std::int64_t heads, const Visibility
         return fused_attention(qkv, heads, visibility, received);
     const std::int64_t time = qkv.size(1);
     const Heads parts = split_heads(qkv, heads);
+    if (!received) {
+        const at::Tensor mask = visibility.mask.defined() ? whole_mask(visibility, time, qkv.options()) : at::Tensor();
+        if (const auto mixed = library_attention(parts.queries, parts.keys, parts.values, mask, visibility.causal))
+            return merge_heads(*mixed);
+    }
     const at::Tensor attended = probabilities(parts.queries, parts.keys, whole_mask(visibility, time, qkv.options()));
     if (received)
         *received = attended.detach().sum({0, 1, 2}) / (viewers(visibility, time, qkv.options()) * (qkv.size(0) * heads));
@@ -74,7 +81,7 @@ at::Tensor key_set_mask(const std::vector<std::vector<std::int64_t>>& sets, cons
     for (std::size_t query = 0; query < sets.size(); ++query)
         for (const std::int64_t key : sets[query])
             values[query * sets.size() + static_cast<std::size_t>(key)] = 0;
-    return mask.to(options.device(), options.dtype().toScalarType());
+    return on_device(mask.to(options.dtype().toScalarType()), options.device());
 }
 
 at::Tensor attention(const at::Tensor& x, const AttentionWeights& weights, std::int64_t heads, const Visibility& visibility, at::Tensor* received) {

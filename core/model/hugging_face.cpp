@@ -30,10 +30,10 @@ struct Naming {
 
 const Naming& naming_of(ModelKind kind) {
     static const Naming gpt2{"transformer.", "transformer.wpe.weight", {{"lm_head.weight", "transformer.wte.weight"}}};
-    static const Naming bert{"bert.",
-                             "bert.embeddings.position_embeddings.weight",
-                             {{"cls.predictions.decoder.weight", "bert.embeddings.word_embeddings.weight"},
-                              {"cls.predictions.decoder.bias", "cls.predictions.bias"}}};
+    static const Naming bert{
+        "bert.",
+        "bert.embeddings.position_embeddings.weight",
+        {{"cls.predictions.decoder.weight", "bert.embeddings.word_embeddings.weight"}, {"cls.predictions.decoder.bias", "cls.predictions.bias"}}};
     return kind == ModelKind::bert ? bert : gpt2;
 }
 
@@ -142,6 +142,7 @@ std::unique_ptr<Transformer> load_hugging_face_model(const fs::path& folder, con
     const Parameters& parameters = model->parameters();
     for (std::size_t i = 0; i < parameters.count(); ++i)
         parameters.view_of(parameters.flat(), i).copy_(weights.at(parameters.spec(i).name));
+    parameters.refresh_copies();
     return model;
 }
 

@@ -10,7 +10,9 @@ namespace overdamp {
 
 namespace {
 
-std::int64_t size_of(const ParameterSpec& spec) { return std::accumulate(spec.shape.begin(), spec.shape.end(), std::int64_t{1}, std::multiplies<>()); }
+std::int64_t size_of(const ParameterSpec& spec) {
+    return std::accumulate(spec.shape.begin(), spec.shape.end(), std::int64_t{1}, std::multiplies<>());
+}
 
 } // namespace
 
@@ -20,12 +22,34 @@ Parameters::Parameters(std::vector<ParameterSpec> specs, const at::TensorOptions
         offsets_.push_back(total);
         total += size_of(spec);
     }
-    flat_ = at::empty({total}, options);
-    flat_gradient_ = at::zeros({total}, options);
-    for (std::size_t i = 0; i < specs_.size(); ++i) {
-        views_.push_back(view_of(flat_, i).detach().set_requires_grad(true));
-        views_.back().mutable_grad() = view_of(flat_gradient_, i);
+    const bool mixed = options.dtype() == at::kBFloat16;
+    flat_ = at::empty({total}, mixed ? options.dtype(at::kFloat) : options);
+    flat_gradient_ = at::zeros_like(flat_);
+    if (mixed) {
+        copies_ = at::empty({total}, options);
+        copies_gradient_ = at::zeros_like(copies_);
     }
+    for (std::size_t i = 0; i < specs_.size(); ++i) {
+        views_.push_back(view_of(mixed ? copies_ : flat_, i).detach().set_requires_grad(true));
+        views_.back().mutable_grad() = view_of(mixed ? copies_gradient_ : flat_gradient_, i);
+    }
+}
+
+void Parameters::refresh_copies() const {
+    const at::NoGradGuard no_gradient;
+    if (copies_.defined())
+        copies_.copy_(flat_);
+}
+
+void Parameters::clear_gradient() const {
+    const at::NoGradGuard no_gradient;
+    (copies_.defined() ? copies_gradient_ : flat_gradient_).zero_();
+}
+
+void Parameters::gather_gradient() const {
+    const at::NoGradGuard no_gradient;
+    if (copies_.defined())
+        flat_gradient_.copy_(copies_gradient_);
 }
 
 void Parameters::initialise(std::mt19937_64& stream) {
@@ -41,6 +65,7 @@ void Parameters::initialise(std::mt19937_64& stream) {
         }
         view_of(flat_, i).copy_(values.view(spec.shape));
     }
+    refresh_copies();
 }
 
 std::size_t Parameters::index(std::string_view name) const {

@@ -22,11 +22,12 @@ struct ParameterSpec {
 };
 
 /// Named views into one flat buffer of values and one of gradients, so that norms, clipping and the optimizer are a few vector operations.
-/// Copies share the buffers.
+/// With bfloat16 a model computes with working copies of both, while the buffers themselves, and with them the optimizer, keep float32
+/// (mixed precision, Micikevicius et al. 2018). Copies of a Parameters share the buffers.
 class Parameters {
   public:
     Parameters() = default;
-    /// Uninitialised values; gradients 0.
+    /// Uninitialised values; gradients 0. The type of `options` is the one to compute with.
     Parameters(std::vector<ParameterSpec> specs, const at::TensorOptions& options);
 
     /// Draws the initial values. The same stream gives the same values on every device.
@@ -37,7 +38,7 @@ class Parameters {
     /// Index of a name; asserts that it exists.
     std::size_t index(std::string_view name) const;
 
-    /// The parameter as a leaf of the autograd graph whose gradient accumulates in the flat gradient.
+    /// The parameter, of the type to compute with, as a leaf of the autograd graph; gather_gradient() brings its gradient into the flat one.
     const at::Tensor& operator[](std::size_t index) const { return views_[index]; }
     const at::Tensor& operator[](std::string_view name) const { return views_[index(name)]; }
 
@@ -48,11 +49,19 @@ class Parameters {
     /// The part of a flat [P] tensor that belongs to a parameter, in its shape.
     at::Tensor view_of(const at::Tensor& flat, std::size_t index) const;
 
+    /// To be called after flat() was written to: the working copies take it over. Nothing happens where there are none.
+    void refresh_copies() const;
+    /// Sets all gradients to 0.
+    void clear_gradient() const;
+    /// To be called after a backward pass: the flat gradient becomes that of the working copies, if there are any.
+    void gather_gradient() const;
+
   private:
     std::vector<ParameterSpec> specs_;
     std::vector<std::int64_t> offsets_;
     std::vector<at::Tensor> views_;
     at::Tensor flat_, flat_gradient_;
+    at::Tensor copies_, copies_gradient_; ///< [P], bfloat16; undefined if the model computes with flat_ itself
 };
 
 } // namespace overdamp

@@ -4,6 +4,7 @@
 #include "core/model/bert.h"
 #include "core/model/gpt2.h"
 #include "core/stabilizer/linear.h"
+#include "core/stabilizer/on_device.h"
 
 #include <ATen/ATen.h>
 
@@ -29,7 +30,7 @@ at::Tensor Transformer::attend(const at::Tensor& x, const AttentionWeights& weig
         received->resize(static_cast<std::size_t>(shape_.layers));
     at::Tensor* const report = received ? &(*received)[layer] : nullptr;
     if (!masks.positions.empty()) {
-        const at::Tensor positions = at::tensor(masks.positions[layer], at::TensorOptions(at::kLong)).to(x.device());
+        const at::Tensor positions = on_device(at::tensor(masks.positions[layer], at::TensorOptions(at::kLong)), x.device());
         return shared_attention(x, weights, shape_.heads, positions, {.causal = causal()}, report);
     }
     const at::Tensor mask = masks.key_sets.empty() ? at::Tensor() : key_set_mask(masks.key_sets[layer], x.options());

@@ -20,6 +20,7 @@ template <> inline constexpr std::array<std::string_view, 2> choice_names<Optimi
 template <> inline constexpr std::array<std::string_view, 3> choice_names<Schedule>{"constant", "cosine", "robbins_monro"};
 template <> inline constexpr std::array<std::string_view, 2> choice_names<ModelKind>{"gpt2", "bert"};
 template <> inline constexpr std::array<std::string_view, 5> choice_names<Tokenizer>{"word", "byte", "bpe", "unigram", "checkpoint"};
+template <> inline constexpr std::array<std::string_view, 3> choice_names<Precision>{"automatic", "float32", "bfloat16"};
 
 /// Turns a captureless accessor `[](auto& k) -> auto& { return k.group.member; }` into a KnobAccess.
 template <typename Member> consteval KnobAccess access(Member) {
@@ -43,8 +44,16 @@ struct Words {
 };
 
 template <typename Member> constexpr Knob base(const Words& words, KnobType type, KnobTiming timing, Member member) {
-    return {.key = words.key, .group = words.group, .symbol = words.symbol, .label = words.label, .unit = words.unit,
-            .help = words.help, .reference = words.reference, .type = type, .timing = timing, .access = access(member)};
+    return {.key = words.key,
+            .group = words.group,
+            .symbol = words.symbol,
+            .label = words.label,
+            .unit = words.unit,
+            .help = words.help,
+            .reference = words.reference,
+            .type = type,
+            .timing = timing,
+            .access = access(member)};
 }
 
 struct Range {
@@ -94,7 +103,8 @@ constexpr auto model = translatable("Model");
 constexpr auto language = translatable("Language");
 constexpr auto training = translatable("Training");
 
-#define MEMBER(path) [](auto& knobs) -> auto& { return knobs.path; }
+#define MEMBER(path)                                                                                                                                 \
+    [](auto& knobs) -> auto& { return knobs.path; }
 
 constexpr Knob table[] = {
     number(live,
@@ -111,10 +121,12 @@ constexpr Knob table[] = {
            {"feedback.gain", feedback, "g", translatable("Feedback gain"), "",
             translatable("Multiplies the law: the gradient on the logits receives α·g·∂Ψ/∂x."), "(61)"},
            {0, 100, 1}, MEMBER(feedback.gain)),
-    number(live,
-           {"feedback.noise", feedback, "σ", translatable("Feedback noise"), "",
-            translatable("Standard deviation of the Gaussian noise added to the gradient on each logit, before the division by the number of targets."), "η in (61)"},
-           {0, 1, 0.05}, MEMBER(feedback.noise)),
+    number(
+        live,
+        {"feedback.noise", feedback, "σ", translatable("Feedback noise"), "",
+         translatable("Standard deviation of the Gaussian noise added to the gradient on each logit, before the division by the number of targets."),
+         "η in (61)"},
+        {0, 1, 0.05}, MEMBER(feedback.noise)),
     number(restart,
            {"feedback.engage_step", feedback, "", translatable("Engage at step"), "steps",
             translatable("The feedback stays off before this step. Engaging at 0 freezes the random preferences of an untrained model.")},
@@ -125,7 +137,8 @@ constexpr Knob table[] = {
            {0, 1e9, 10}, MEMBER(feedback.ramp_steps)),
     flag(restart,
          {"feedback.gates_modules", feedback, "", translatable("Feedback gates DMU and DTU"), "",
-          translatable("While α is 0, DMU and DTU are bypassed, so that all configurations coincide there, as in the paper's ablation."), "Section 6.3"},
+          translatable("While α is 0, DMU and DTU are bypassed, so that all configurations coincide there, as in the paper's ablation."),
+          "Section 6.3"},
          MEMBER(feedback.gates_modules)),
 
     choice(live,
@@ -134,12 +147,13 @@ constexpr Knob table[] = {
                          "edge_fix and edge_prob do the same to single weights and biases, which saves no work."),
             "Alg. 2 to 5"},
            MEMBER(dmu.mode)),
-    number(live,
-           {"dmu.dropout", dmu, "1 − c̃", translatable("DMU dropout"), "",
-            translatable("Share of the feed-forward nodes, or of the weights and biases, that is dropped in each step, the same for all tokens of the "
-                         "batch."),
-            "Alg. 5"},
-           {0, 0.95, 0.05}, MEMBER(dmu.dropout)),
+    number(
+        live,
+        {"dmu.dropout", dmu, "1 − c̃", translatable("DMU dropout"), "",
+         translatable("Share of the feed-forward nodes, or of the weights and biases, that is dropped in each step, the same for all tokens of the "
+                      "batch."),
+         "Alg. 5"},
+        {0, 0.95, 0.05}, MEMBER(dmu.dropout)),
     flag(live,
          {"dmu.rescale", dmu, "", translatable("Rescale kept nodes"), "",
           translatable("Divides the kept inputs, in the edge modes the kept weights and biases, by the keep probability, as ordinary dropout does. "
@@ -150,21 +164,23 @@ constexpr Knob table[] = {
           translatable("Applies DMU masks to evaluation and generation as well; they run unmasked otherwise.")},
          MEMBER(dmu.at_generation)),
 
-    choice(live,
-           {"dtu.mode", dtu, "", translatable("DTU attention"), "",
-            translatable("per_query lets every query attend to a random set of the positions that it may see; it always holds the query's own position. "
-                         "shared draws one set for queries, keys and values, and the other positions skip attention, which saves work. "
-                         "off turns the update noise off, too."),
-            "Alg. 6, (144)"},
-           MEMBER(dtu.mode)),
+    choice(
+        live,
+        {"dtu.mode", dtu, "", translatable("DTU attention"), "",
+         translatable("per_query lets every query attend to a random set of the positions that it may see; it always holds the query's own position. "
+                      "shared draws one set for queries, keys and values, and the other positions skip attention, which saves work. "
+                      "off turns the update noise off, too."),
+         "Alg. 6, (144)"},
+        MEMBER(dtu.mode)),
     number(live,
            {"dtu.dropout", dtu, "", translatable("DTU dropout"), "",
             translatable("Share of the visible positions that is dropped. Of n positions max(1, round((1 − dropout)·n)) are kept."), "Alg. 6"},
            {0, 0.95, 0.05}, MEMBER(dtu.dropout)),
     choice(live,
            {"dtu.scores", dtu, "c̃", translatable("DTU scores"), "",
-            translatable("What makes a position likely to be kept: nothing (uniform), rare tokens at it in the batch (rarity), or much attention received "
-                         "in the last steps (attention)."),
+            translatable(
+                "What makes a position likely to be kept: nothing (uniform), rare tokens at it in the batch (rarity), or much attention received "
+                "in the last steps (attention)."),
             "Alg. 6"},
            MEMBER(dtu.scores)),
     number(live,
@@ -174,12 +190,13 @@ constexpr Knob table[] = {
             "Section 6.1"},
            {0, 1, 0.01}, MEMBER(dtu.update_noise)),
 
-    choice(live,
-           {"psu.mode", psu, "", translatable("Selective update"), "",
-            translatable("How each batch scales its own step by γ. rule: γ = (2/π)·arctan(ã/c̃), of everything. policy (BAARA): a small network learns "
-                         "from the reward to choose γ and which blocks of parameters move. off: γ = 1."),
-            "Alg. 1, (64), (69)"},
-           MEMBER(psu.mode)),
+    choice(
+        live,
+        {"psu.mode", psu, "", translatable("Selective update"), "",
+         translatable("How each batch scales its own step by γ. rule: γ = (2/π)·arctan(ã/c̃), of everything. policy (BAARA): a small network learns "
+                      "from the reward to choose γ and which blocks of parameters move. off: γ = 1."),
+         "Alg. 1, (64), (69)"},
+        MEMBER(psu.mode)),
     number(live,
            {"psu.confidence", psu, "κ", translatable("Confidence decay"), "",
             translatable("The policy's reward counts a batch's value with the confidence C = exp(−κ·H), H the predictive entropy in nats. The paper "
@@ -211,19 +228,22 @@ constexpr Knob table[] = {
                 {"objective.weight_decay", regularisation, "λ", translatable("Weight decay"), "",
                  translatable("Strength of the penalty (λ/2)·‖θ‖² on all parameters."), "(3)"},
                 {0, 1, 0.001}, 1e-6, MEMBER(objective.weight_decay)),
-    choice(restart,
-           {"objective.weight_decay_form", regularisation, "", translatable("Weight decay form"), "",
-            translatable("coupled puts λθ into the gradient, as in (3); decoupled shrinks θ beside it, as AdamW does; automatic is coupled for sgd and decoupled "
-                         "for adamw."),
-            "(3)"},
-           MEMBER(objective.weight_decay_form)),
+    choice(
+        restart,
+        {"objective.weight_decay_form", regularisation, "", translatable("Weight decay form"), "",
+         translatable(
+             "coupled puts λθ into the gradient, as in (3); decoupled shrinks θ beside it, as AdamW does; automatic is coupled for sgd and decoupled "
+             "for adamw."),
+         "(3)"},
+        MEMBER(objective.weight_decay_form)),
     number(live,
            {"objective.entropy_bonus", regularisation, "b", translatable("Entropy bonus"), "",
             translatable("Adds −b times the mean predictive entropy to the objective: a remedy that opposes the feedback.")},
            {0, 2, 0.05}, MEMBER(objective.entropy_bonus)),
     number(live,
            {"objective.label_smoothing", regularisation, "ε", translatable("Label smoothing"), "",
-            translatable("Share of each target's probability that is spread evenly over the vocabulary. The logged loss stays the plain cross-entropy.")},
+            translatable(
+                "Share of each target's probability that is spread evenly over the vocabulary. The logged loss stays the plain cross-entropy.")},
            {0, 0.5, 0.01}, MEMBER(objective.label_smoothing)),
     number(live,
            {"objective.unlikelihood", regularisation, "u", translatable("Unlikelihood"), "",
@@ -245,12 +265,13 @@ constexpr Knob table[] = {
            {"optimizer.kind", regularisation, "", translatable("Optimizer"), "",
             translatable("adamw with β₁ = 0.9, β₂ = 0.999, ε = 1e-8, or plain stochastic gradient descent."), "(4)"},
            MEMBER(optimizer.kind)),
-    choice(restart,
-           {"optimizer.schedule", regularisation, "", translatable("Learning rate schedule"), "",
-            translatable("After the warm-up: constant, cosine to a tenth at the last step, or robbins_monro, η/(1 + t/τ) with τ = a tenth of the steps, "
-                         "whose sum diverges while its squares' sum converges."),
-            "(4)"},
-           MEMBER(optimizer.schedule)),
+    choice(
+        restart,
+        {"optimizer.schedule", regularisation, "", translatable("Learning rate schedule"), "",
+         translatable("After the warm-up: constant, cosine to a tenth at the last step, or robbins_monro, η/(1 + t/τ) with τ = a tenth of the steps, "
+                      "whose sum diverges while its squares' sum converges."),
+         "(4)"},
+        MEMBER(optimizer.schedule)),
     number(restart,
            {"optimizer.warmup_steps", regularisation, "", translatable("Warm-up"), "steps",
             translatable("The learning rate rises linearly over this many steps.")},
@@ -260,9 +281,10 @@ constexpr Knob table[] = {
            {"sampling.temperature", sampling, "T", translatable("Temperature"), "",
             translatable("Divides the logits before sampling. 0 takes the most probable token.")},
            {0, 3, 0.05}, MEMBER(sampling.temperature)),
-    number(live,
-           {"sampling.top_k", sampling, "k", translatable("Top k"), "tokens", translatable("Samples only among the k most probable tokens. 0 is off.")},
-           {0, 1e6, 1}, MEMBER(sampling.top_k)),
+    number(
+        live,
+        {"sampling.top_k", sampling, "k", translatable("Top k"), "tokens", translatable("Samples only among the k most probable tokens. 0 is off.")},
+        {0, 1e6, 1}, MEMBER(sampling.top_k)),
     number(live,
            {"sampling.top_p", sampling, "p", translatable("Top p"), "",
             translatable("Samples among the fewest tokens whose probability reaches p. 1 is off.")},
@@ -272,8 +294,10 @@ constexpr Knob table[] = {
          MEMBER(sampling.prompt)),
     number(live, {"sampling.tokens", sampling, "", translatable("Sample length"), "tokens", translatable("How many tokens a sample has.")},
            {1, 2000, 10}, MEMBER(sampling.tokens)),
-    number(live, {"sampling.every", sampling, "", translatable("Sample every"), "steps", translatable("A sample is shown every so many steps. 0 is never.")},
-           {0, 1e6, 10}, MEMBER(sampling.every)),
+    number(
+        live,
+        {"sampling.every", sampling, "", translatable("Sample every"), "steps", translatable("A sample is shown every so many steps. 0 is never.")},
+        {0, 1e6, 10}, MEMBER(sampling.every)),
 
     choice(restart,
            {"model.kind", model, "", translatable("Architecture"), "",
@@ -287,27 +311,32 @@ constexpr Knob table[] = {
            MEMBER(model.heads)),
     number(restart, {"model.context", model, "", translatable("Context"), "tokens", translatable("Tokens that the model sees at once.")},
            {2, 8192, 16}, MEMBER(model.context)),
-    text(restart,
-         {"model.checkpoint", model, "", translatable("Start from checkpoint"), "",
-          translatable("A folder with a GPT-2 or BERT in Hugging Face's form (model.safetensors, config.json) whose weights the run starts from. Its shape holds: "
-                       "kind, layers, width and heads that are left at their defaults follow it, others must agree; a shorter context takes its first "
-                       "positions. Empty trains from scratch.")},
-         MEMBER(model.checkpoint)),
+    text(
+        restart,
+        {"model.checkpoint", model, "", translatable("Start from checkpoint"), "",
+         translatable("A folder with a GPT-2 or BERT in Hugging Face's form (model.safetensors, config.json) whose weights the run starts from. Its "
+                      "shape holds: "
+                      "kind, layers, width and heads that are left at their defaults follow it, others must agree; a shorter context takes its first "
+                      "positions. Empty trains from scratch.")},
+        MEMBER(model.checkpoint)),
 
     text(restart,
          {"language.corpus", language, "", translatable("Corpus"), "",
-          translatable("fortunes (Debian's package of quotations), synthetic (a language whose distribution is exactly known), or the path of a text file or "
-                       "folder.")},
+          translatable(
+              "fortunes (Debian's package of quotations), synthetic (a language whose distribution is exactly known), or the path of a text file or "
+              "folder.")},
          MEMBER(language.corpus)),
-    choice(restart,
-           {"language.tokenizer", language, "", translatable("Tokenizer"), "",
-            translatable("word: lower-cased words and punctuation marks; byte: the bytes of the text; bpe, unigram: subword pieces that SentencePiece "
-                         "trains on the text; checkpoint: the tokenizer beside model.checkpoint.")},
-           MEMBER(language.tokenizer)),
+    choice(
+        restart,
+        {"language.tokenizer", language, "", translatable("Tokenizer"), "",
+         translatable("word: lower-cased words and punctuation marks; byte: the bytes of the text; bpe, unigram: subword pieces that SentencePiece "
+                      "trains on the text; checkpoint: the tokenizer beside model.checkpoint.")},
+        MEMBER(language.tokenizer)),
     number(restart,
            {"language.vocabulary", language, "V", translatable("Vocabulary"), "tokens",
-            translatable("Largest vocabulary of the word tokenizer: the most frequent words, <unk> and the end token. For bpe and unigram the exact number of "
-                         "pieces, these two included.")},
+            translatable(
+                "Largest vocabulary of the word tokenizer: the most frequent words, <unk> and the end token. For bpe and unigram the exact number of "
+                "pieces, these two included.")},
            {3, 200000, 100}, MEMBER(language.vocabulary)),
     number(restart,
            {"language.synthetic_sentences", language, "K", translatable("Synthetic sentences"), "",
@@ -335,10 +364,18 @@ constexpr Knob table[] = {
             translatable("A checkpoint is written every so many steps and at the end. 0 writes only the last.")},
            {0, 1e9, 50}, MEMBER(training.checkpoint_every)),
     text(restart,
-         {"training.device", training, "", translatable("Device"), "", translatable("auto (a GPU if the build and machine have one), cpu, cuda or cuda:n.")},
+         {"training.device", training, "", translatable("Device"), "",
+          translatable("auto (a GPU if the build and machine have one), cpu, cuda or cuda:n.")},
          MEMBER(training.device)),
+    choice(restart,
+           {"training.precision", training, "", translatable("Precision"), "",
+            translatable(
+                "Numbers that the model computes with. bfloat16 keeps parameters and optimizer in float32; automatic takes it on a GPU that has it, "
+                "and float32 elsewhere.")},
+           MEMBER(training.precision)),
     number(restart,
-           {"training.threads", training, "", translatable("Threads"), "", translatable("Threads that training computes with. 0 takes the physical cores.")},
+           {"training.threads", training, "", translatable("Threads"), "",
+            translatable("Threads that training computes with. 0 takes the physical cores.")},
            {0, 1024, 1}, MEMBER(training.threads)),
     number(restart,
            {"evaluation.every", training, "", translatable("Evaluate every"), "steps",

@@ -30,6 +30,7 @@ enum class OptimizerKind { adamw, sgd };
 enum class Schedule { constant, cosine, robbins_monro };
 enum class ModelKind { gpt2, bert };
 enum class Tokenizer { word, byte, bpe, unigram, checkpoint };
+enum class Precision { automatic, float32, bfloat16 };
 
 /// The values of all knobs. A member's path is its key: `feedback.strength` is `knobs.feedback.strength`.
 /// Meaning, unit, range and default documentation live in knob_table().
@@ -109,6 +110,7 @@ struct Knobs {
         std::int64_t seed = 2025;
         std::int64_t checkpoint_every = 200;
         std::string device = "auto";
+        Precision precision = Precision::automatic;
         std::int64_t threads = 0;
     } training;
     struct {

@@ -2,6 +2,7 @@
 #include "core/stabilizer/dynamic_mlp.h"
 
 #include "core/settings/random_stream.h"
+#include "core/stabilizer/on_device.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -62,7 +63,7 @@ EdgeMask draw_edge_mask(bool fixed, double keep, std::int64_t inputs, std::int64
 }
 
 at::Tensor index_tensor(const std::vector<std::int64_t>& indices, const at::Tensor& like) {
-    return at::tensor(indices, at::TensorOptions(at::kLong)).to(like.device());
+    return on_device(at::tensor(indices, at::TensorOptions(at::kLong)), like.device());
 }
 
 } // namespace
@@ -92,9 +93,10 @@ std::vector<std::int64_t> kept_hidden(const FeedForwardMask& mask) {
 
 at::Tensor masked_feed_forward(const at::Tensor& x, const FeedForwardWeights& weights, const FeedForwardMask& mask) {
     if (mask.up_edges) {
-        const auto kept = [&](const at::Tensor& weight, const at::Tensor& entries) { return weight * entries.to(weight.device()); };
-        return perceptron(x, {kept(weights.up, mask.up_edges->weight), kept(weights.up_bias, mask.up_edges->bias) * mask.scale,
-                              kept(weights.down, mask.down_edges->weight), kept(weights.down_bias, mask.down_edges->bias) * mask.scale, weights.gelu},
+        const auto kept = [&](const at::Tensor& weight, const at::Tensor& entries) { return weight * on_device(entries, weight.device()); };
+        return perceptron(x,
+                          {kept(weights.up, mask.up_edges->weight), kept(weights.up_bias, mask.up_edges->bias) * mask.scale,
+                           kept(weights.down, mask.down_edges->weight), kept(weights.down_bias, mask.down_edges->bias) * mask.scale, weights.gelu},
                           mask.scale);
     }
     const at::Tensor inputs = index_tensor(mask.up.inputs, x);
@@ -102,7 +104,8 @@ at::Tensor masked_feed_forward(const at::Tensor& x, const FeedForwardWeights& we
     const at::Tensor outputs = index_tensor(mask.down.outputs, x);
 
     const FeedForwardWeights kept{weights.up.index_select(0, inputs).index_select(1, hidden), weights.up_bias.index_select(0, hidden),
-                                  weights.down.index_select(0, hidden).index_select(1, outputs), weights.down_bias.index_select(0, outputs), weights.gelu};
+                                  weights.down.index_select(0, hidden).index_select(1, outputs), weights.down_bias.index_select(0, outputs),
+                                  weights.gelu};
     const at::Tensor y = perceptron(x.index_select(1, inputs), kept, mask.scale);
     return at::zeros_like(x).index_copy(1, outputs, y);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/device.h"
 
-#include "core/settings/knobs.h"
 #include "core/train/gpus.h"
 
 #include <ATen/ATen.h>
@@ -17,17 +16,32 @@
 
 namespace overdamp {
 
+namespace {
+
+/// n of "cuda:n"; 0 of "cuda".
+std::size_t index_of(const std::string& device) { return device.size() > 5 ? std::stoull(device.substr(5)) : 0; }
+
+} // namespace
+
 std::string resolve_device(const std::string& device) {
     if (device == "auto")
         return at::hasCUDA() ? "cuda" : "cpu";
     if (device.starts_with("cuda")) {
         const std::int64_t devices = at::hasCUDA() ? at::detail::getCUDAHooks().getNumGPUs() : 0;
-        const std::int64_t index = device.size() > 5 ? std::stoll(device.substr(5)) : 0;
-        if (index >= devices)
+        if (static_cast<std::int64_t>(index_of(device)) >= devices)
             throw SettingsError("training.device: " + device + " is not there; this build and machine have " + std::to_string(devices) +
                                 " CUDA devices. Use cpu or auto");
     }
     return device;
+}
+
+bool computes_in_bfloat16(Precision precision, const std::string& device) {
+    if (precision != Precision::automatic || device == "cpu")
+        return precision == Precision::bfloat16;
+    constexpr int first_with_bfloat16 = 8; // compute capability
+    const std::vector<Gpu> devices = gpus();
+    const std::size_t index = index_of(device);
+    return index < devices.size() && devices[index].major >= first_with_bfloat16;
 }
 
 std::int64_t physical_cores() {
@@ -72,12 +86,13 @@ void prefer_fast_libraries(char** arguments) {
         ::execv("/proc/self/exe", arguments); // returns only if it failed, and then the program goes on as it is
 }
 
-std::string device_description(const std::string& device, std::int64_t threads) {
+std::string device_description(const std::string& device, std::int64_t threads, Precision precision) {
+    const std::string numbers = computes_in_bfloat16(precision, device) ? ", bfloat16" : "";
     if (device == "cpu")
-        return "cpu, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+        return "cpu, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads") + numbers;
     const std::vector<Gpu> devices = gpus();
-    const std::size_t index = device.size() > 5 ? std::stoull(device.substr(5)) : 0;
-    return index < devices.size() ? "cuda:" + std::to_string(index) + ", " + devices[index].name : device;
+    const std::size_t index = index_of(device);
+    return (index < devices.size() ? "cuda:" + std::to_string(index) + ", " + devices[index].name : device) + numbers;
 }
 
 std::vector<std::string> device_descriptions() {
@@ -85,8 +100,8 @@ std::vector<std::string> device_descriptions() {
     const std::vector<Gpu> devices = gpus();
     for (std::size_t index = 0; index < devices.size(); ++index) {
         const Gpu& gpu = devices[index];
-        descriptions.push_back("cuda:" + std::to_string(index) + ", " + gpu.name + ", " + std::to_string(gpu.memory >> 30) + " GiB, compute capability " +
-                               std::to_string(gpu.major) + "." + std::to_string(gpu.minor));
+        descriptions.push_back("cuda:" + std::to_string(index) + ", " + gpu.name + ", " + std::to_string(gpu.memory >> 30) +
+                               " GiB, compute capability " + std::to_string(gpu.major) + "." + std::to_string(gpu.minor));
     }
     descriptions.push_back(device_description("cpu", physical_cores()));
     return descriptions;

@@ -2,6 +2,8 @@
 // Where a run computes: device, threads, library versions. Free of LibTorch headers, so that every program may ask.
 #pragma once
 
+#include "core/settings/knobs.h"
+
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -11,6 +13,9 @@ namespace overdamp {
 
 /// "cpu", "cuda" or "cuda:n" for training.device, resolving `auto`. Throws SettingsError if the build or machine lacks it.
 std::string resolve_device(const std::string& device);
+
+/// Whether a model on this resolved device computes in bfloat16. Where it is asked for, every device can.
+bool computes_in_bfloat16(Precision precision, const std::string& device);
 
 /// Number of physical cores that this process may run on; hyperthreads of one core count once.
 std::int64_t physical_cores();
@@ -27,8 +32,8 @@ std::vector<std::pair<const char*, const char*>> library_defaults();
 /// be called first there.
 void prefer_fast_libraries(char** arguments);
 
-/// "cpu, 2 threads" or "cuda:0, NVIDIA H100 80GB HBM3" of what resolve_device() gave.
-std::string device_description(const std::string& device, std::int64_t threads);
+/// "cpu, 2 threads" or "cuda:0, NVIDIA H100 80GB HBM3, bfloat16" of what resolve_device() gave; without a word on float32.
+std::string device_description(const std::string& device, std::int64_t threads, Precision precision = Precision::float32);
 
 /// Every device that training can use, in words; first the one that `auto` takes.
 std::vector<std::string> device_descriptions();

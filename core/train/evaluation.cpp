@@ -33,7 +33,7 @@ void measure_held_out(const Transformer& model, const Language& language, const 
     at::Tensor gram = at::zeros({model.shape().width, model.shape().width}, at::TensorOptions(at::kDouble).device(device));
     for (std::int64_t begin = 0; begin < windows; begin += windows_at_once) {
         const std::int64_t count = std::min(windows_at_once, windows - begin);
-        const at::Tensor targets = batch.targets.narrow(0, begin, count).reshape({-1}).to(device);
+        const at::Tensor targets = batch.targets.narrow(0, begin, count).reshape({-1});
         const at::Tensor hidden = model.hidden_states(batch.inputs.narrow(0, begin, count).to(device), masks);
         const ObjectiveMeans means = objective_gradient(hidden, model.head(), targets, time, {}, {}, false).means;
         const double targets_here = targets.ne(ignored_target).sum().item<double>();
@@ -136,7 +136,7 @@ std::vector<double> tempered_entropies(const Transformer& model, const Language&
     double counted = 0;
     for (std::int64_t begin = 0; begin < windows; begin += windows_at_once) {
         const std::int64_t count = std::min(windows_at_once, windows - begin);
-        const at::Tensor targets = batch.targets.narrow(0, begin, count).reshape({-1}).to(device);
+        const at::Tensor targets = batch.targets.narrow(0, begin, count).reshape({-1});
         const at::Tensor hidden = model.hidden_states(batch.inputs.narrow(0, begin, count).to(device), masks);
         const double targets_here = targets.ne(ignored_target).sum().item<double>();
         for (std::size_t i = 0; i < temperatures.size(); ++i) {

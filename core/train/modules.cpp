@@ -4,6 +4,7 @@
 #include "core/language/rarity.h"
 #include "core/settings/random_stream.h"
 #include "core/stabilizer/dynamic_transformer.h"
+#include "core/stabilizer/on_device.h"
 
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
@@ -77,10 +78,10 @@ void Modules::freeze(const Masks& masks, const Transformer& model, Update& updat
     const at::Device device = model.embedding().device();
     const auto add_nodes = [&](std::size_t parameter, const std::vector<std::int64_t>& kept, std::int64_t bound, std::int64_t dimension = 0) {
         if (const std::vector<std::int64_t> nodes = complement(kept, bound); !nodes.empty())
-            update.frozen.push_back({parameter, at::tensor(nodes, at::TensorOptions(at::kLong)).to(device), dimension});
+            update.frozen.push_back({parameter, on_device(at::tensor(nodes, at::TensorOptions(at::kLong)), device), dimension});
     };
     const auto add_entries = [&](std::size_t parameter, const at::Tensor& kept) {
-        update.frozen_entries.push_back({parameter, kept.logical_not().to(device)});
+        update.frozen_entries.push_back({parameter, on_device(kept.logical_not(), device)});
     };
     const Shape& shape = model.shape();
     for (std::size_t layer = 0; layer < masks.feed_forward.size(); ++layer) {
@@ -116,7 +117,7 @@ void Modules::add_update_noise(const Knobs& knobs, std::int64_t step, const Upda
             // Drawn on the CPU, so that every device gets the same numbers.
             const at::Tensor noise = at::randn(values.sizes(), generator, at::TensorOptions(values.scalar_type()));
             if (!frozen(index))
-                values.add_(noise.to(values.device()), update.learning_rate * knobs.dtu.update_noise);
+                values.add_(on_device(noise, values.device()), update.learning_rate * knobs.dtu.update_noise);
         }
 }
 

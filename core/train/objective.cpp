@@ -4,6 +4,7 @@
 #include "core/kernel/prediction_rows.h"
 #include "core/language/batches.h"
 #include "core/stabilizer/linear.h"
+#include "core/stabilizer/on_device.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -14,35 +15,43 @@ namespace overdamp {
 
 namespace {
 
-/// Rows of logits worked on at once: about a megabyte of float, which stays in the second-level cache.
-std::int64_t rows_per_chunk(std::int64_t vocabulary) { return std::max<std::int64_t>(16, (1 << 18) / vocabulary); }
+/// Rows of logits worked on at once: on the CPU about a megabyte of float, which stays in the second-level cache; on a GPU half a gigabyte, which
+/// keeps all of it busy.
+std::int64_t rows_per_chunk(std::int64_t vocabulary, const at::Device& device) {
+    return std::max<std::int64_t>(16, (std::int64_t{1} << (device.is_cpu() ? 18 : 27)) / vocabulary);
+}
+
+/// Probabilities and sums over rows keep at least float32.
+at::ScalarType type_of_sums(const at::Tensor& hidden) { return hidden.scalar_type() == at::kDouble ? at::kDouble : at::kFloat; }
 
 /// One pass over the rows. Holds what all chunks share.
 class Pass {
   public:
     Pass(const at::Tensor& hidden, const Head& head, const at::Tensor& targets, std::int64_t time, const FeedbackInForce& feedback,
          const Remedies& remedies, const WholeBatch& whole)
-        : hidden_(hidden), weight_(head.weight), bias_(head.bias), time_(time), feedback_(feedback), remedies_(remedies), whole_(whole) {
-        counted_ = targets.ne(ignored_target).to(hidden.scalar_type());
+        : hidden_(hidden), weight_(head.weight), bias_(head.bias), time_(time), feedback_(feedback), remedies_(remedies), whole_(whole),
+          sums_(hidden.options().dtype(type_of_sums(hidden))) {
+        counted_ = targets.ne(ignored_target).to(type_of_sums(hidden));
         safe_targets_ = targets.clamp_min(0);
         row_factor_ = whole.world ? counted_ / static_cast<double>(whole.targets) : counted_ / counted_.sum().clamp_min(1);
     }
 
     ObjectiveGradient run(bool with_gradient) {
-        const at::Tensor zero = at::zeros({}, hidden_.options());
+        const at::Tensor zero = at::zeros({}, sums_);
         result_.means = {zero, zero.clone(), zero.clone(), zero.clone(), {}};
         if (feedback_.strength != 0 && needs_mean(feedback_.law))
             result_.means.mean_prediction = mean_prediction();
         if (with_gradient) {
             result_.hidden = at::empty_like(hidden_);
-            result_.weight = at::zeros_like(weight_);
+            result_.weight = at::zeros(weight_.sizes(), sums_);
             if (bias_.defined())
-                result_.bias = at::zeros_like(bias_);
+                result_.bias = at::zeros(bias_.sizes(), sums_);
         }
         const std::int64_t rows = hidden_.size(0);
-        const std::int64_t chunk = rows_per_chunk(weight_.size(0));
+        const std::int64_t chunk = rows_per_chunk(weight_.size(0), hidden_.device());
         for (std::int64_t begin = 0; begin < rows; begin += chunk)
-            is_simple() ? work_simply_on(begin, std::min(chunk, rows - begin), with_gradient) : work_on(begin, std::min(chunk, rows - begin), with_gradient);
+            is_simple() ? work_simply_on(begin, std::min(chunk, rows - begin), with_gradient)
+                        : work_on(begin, std::min(chunk, rows - begin), with_gradient);
         if (whole_.world)
             add_up_means();
         if (is_simple() && feedback_.law == FeedbackLaw::entropy)
@@ -75,12 +84,12 @@ class Pass {
     at::Tensor log_probabilities(std::int64_t begin, std::int64_t rows) const {
         at::Tensor logits = at::empty({rows, weight_.size(0)}, hidden_.options());
         compute_logits(begin, rows, logits);
-        return at::log_softmax(logits, 1);
+        return at::log_softmax(logits, 1, type_of_sums(hidden_));
     }
 
     at::Tensor mean_prediction() const {
-        const std::int64_t chunk = rows_per_chunk(weight_.size(0));
-        at::Tensor mean = at::zeros({weight_.size(0)}, weight_.options());
+        const std::int64_t chunk = rows_per_chunk(weight_.size(0), hidden_.device());
+        at::Tensor mean = at::zeros({weight_.size(0)}, sums_);
         for (std::int64_t begin = 0; begin < hidden_.size(0); begin += chunk) {
             const std::int64_t rows = std::min(chunk, hidden_.size(0) - begin);
             mean.addmv_(log_probabilities(begin, rows).exp_().t(), row_factor_.narrow(0, begin, rows));
@@ -104,10 +113,10 @@ class Pass {
             chunk.mean = feedback_.running_mean.defined() ? feedback_.running_mean : result_.means.mean_prediction;
         else if (feedback_.law == FeedbackLaw::temporal) {
             if (!last_row_.defined())
-                last_row_ = at::zeros({1, weight_.size(0)}, weight_.options());
+                last_row_ = at::zeros({1, weight_.size(0)}, sums_);
             chunk.previous = at::cat({last_row_, chunk.probabilities.narrow(0, 0, rows - 1)});
             last_row_ = chunk.probabilities.narrow(0, rows - 1, 1).clone();
-            chunk.has_previous = at::arange(begin, begin + rows, hidden_.options().dtype(at::kLong)).remainder(time_).ne(0).to(hidden_.scalar_type());
+            chunk.has_previous = at::arange(begin, begin + rows, hidden_.options().dtype(at::kLong)).remainder(time_).ne(0).to(type_of_sums(hidden_));
         }
         return chunk;
     }
@@ -132,8 +141,9 @@ class Pass {
             std::vector<float> scratch(static_cast<std::size_t>(vocabulary));
             for (std::int64_t row = first; row < end; ++row) {
                 const std::span<float> line(values + row * vocabulary, static_cast<std::size_t>(vocabulary));
-                const PredictedRow predicted = with_gradient ? predict_row(line, targets[row], factors[row], static_cast<float>(feedback_.strength), scratch)
-                                                             : measure_row(line, targets[row]);
+                const PredictedRow predicted = with_gradient
+                                                   ? predict_row(line, targets[row], factors[row], static_cast<float>(feedback_.strength), scratch)
+                                                   : measure_row(line, targets[row]);
                 losses.data_ptr<float>()[row] = predicted.loss;
                 entropies.data_ptr<float>()[row] = predicted.entropy;
             }
@@ -146,12 +156,21 @@ class Pass {
     }
 
     /// From the gradient on the logits to those on hidden states, weight and bias.
-    void hand_back(std::int64_t begin, std::int64_t rows, const at::Tensor& gradient) {
+    void hand_back(std::int64_t begin, std::int64_t rows, const at::Tensor& logit_gradient) {
+        const at::Tensor gradient = logit_gradient.to(hidden_.scalar_type()), hidden = hidden_.narrow(0, begin, rows);
         at::Tensor hidden_gradient = result_.hidden.narrow(0, begin, rows);
         multiply_into(hidden_gradient, gradient, weight_);
-        multiply_into(result_.weight, gradient.t(), hidden_.narrow(0, begin, rows), 1, 1);
+        if (result_.weight.scalar_type() == hidden.scalar_type())
+            multiply_into(result_.weight, gradient.t(), hidden, 1, 1);
+        else
+            result_.weight.add_(at::mm(gradient.t(), hidden));
         if (bias_.defined())
-            result_.bias.add_(gradient.sum(0));
+            result_.bias.add_(logit_gradient.sum(0));
+    }
+
+    /// Drawn on the CPU, so that every device gets the same numbers.
+    at::Tensor noise_like(const at::Tensor& gradient) const {
+        return on_device(at::randn(gradient.sizes(), feedback_.generator, at::TensorOptions(gradient.scalar_type())), gradient.device());
     }
 
     void work_on(std::int64_t begin, std::int64_t rows, bool with_gradient) {
@@ -182,7 +201,7 @@ class Pass {
             return;
         gradient.scatter_add_(1, targets, -factor.unsqueeze(1));
         if (feedback_.noise != 0)
-            gradient.add_(at::randn(gradient.sizes(), feedback_.generator, gradient.options()) * (feedback_.noise * factor).unsqueeze(1));
+            gradient.add_(noise_like(gradient) * (feedback_.noise * factor).unsqueeze(1));
         hand_back(begin, rows, gradient);
     }
 
@@ -193,6 +212,7 @@ class Pass {
     const FeedbackInForce& feedback_;
     const Remedies& remedies_;
     const WholeBatch whole_;
+    const at::TensorOptions sums_; ///< of probabilities and of what is added up over rows
     at::Tensor counted_, safe_targets_, row_factor_, last_row_;
     at::Tensor room_; ///< for a chunk of logits
     ObjectiveGradient result_;
@@ -216,9 +236,10 @@ class ObjectiveFunction : public torch::autograd::Function<ObjectiveFunction> {
 
     static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context, torch::autograd::variable_list output_gradients) {
         const at::Tensor& scale = output_gradients[0];
+        const at::ScalarType type = context->saved_data["hidden"].toTensor().scalar_type();
         const auto scaled = [&](const char* name) {
             const auto& saved = context->saved_data[name];
-            return saved.isTensor() ? saved.toTensor().mul_(scale) : at::Tensor(); // the graph is walked once
+            return saved.isTensor() ? saved.toTensor().mul_(scale).to(type) : at::Tensor(); // the graph is walked once
         };
         return {scaled("hidden"), scaled("weight"), scaled("bias"), {}, {}, {}, {}, {}, {}};
     }
@@ -229,14 +250,19 @@ class ObjectiveFunction : public torch::autograd::Function<ObjectiveFunction> {
 ObjectiveGradient objective_gradient(const at::Tensor& hidden, const Head& head, const at::Tensor& targets, std::int64_t time,
                                      const FeedbackInForce& feedback, const Remedies& remedies, bool with_gradient, const WholeBatch& whole) {
     const at::NoGradGuard no_gradient;
-    const at::Tensor counted = targets.ne(ignored_target).nonzero().squeeze(1);
+    const at::Device device = hidden.device();
     const bool looks_around = (feedback.law == FeedbackLaw::temporal && feedback.strength != 0) || remedies.unlikelihood != 0;
-    if (looks_around || 2 * counted.numel() > targets.numel())
-        return Pass(hidden, head, targets, time, feedback, remedies, whole).run(with_gradient);
+    if (looks_around || !targets.device().is_cpu())
+        return Pass(hidden, head, on_device(targets, device), time, feedback, remedies, whole).run(with_gradient);
+    const at::Tensor counted = targets.ne(ignored_target).nonzero().squeeze(1);
+    if (2 * counted.numel() > targets.numel())
+        return Pass(hidden, head, on_device(targets, device), time, feedback, remedies, whole).run(with_gradient);
+    const at::Tensor rows = on_device(counted, device);
     ObjectiveGradient result =
-        Pass(hidden.index_select(0, counted), head, targets.index_select(0, counted), time, feedback, remedies, whole).run(with_gradient);
+        Pass(hidden.index_select(0, rows), head, on_device(targets.index_select(0, counted), device), time, feedback, remedies, whole)
+            .run(with_gradient);
     if (with_gradient)
-        result.hidden = at::zeros_like(hidden).index_copy_(0, counted, result.hidden);
+        result.hidden = at::zeros_like(hidden).index_copy_(0, rows, result.hidden);
     return result;
 }
 

@@ -15,10 +15,10 @@ namespace overdamp {
 /// The feedback in force at one step.
 struct FeedbackInForce {
     FeedbackLaw law = FeedbackLaw::entropy;
-    double strength = 0;                     ///< α_t·g; 0 computes plain cross-entropy
-    double noise = 0;                        ///< σ: standard deviation of η on each logit's gradient, before the division by N
-    at::Generator generator;                 ///< draws the noise; may be undefined without noise
-    at::Tensor running_mean;                 ///< [V], π̄ for `anchor`; undefined at its first step, when the batch's own mean is taken
+    double strength = 0;     ///< α_t·g; 0 computes plain cross-entropy
+    double noise = 0;        ///< σ: standard deviation of η on each logit's gradient, before the division by N
+    at::Generator generator; ///< draws the noise; may be undefined without noise
+    at::Tensor running_mean; ///< [V], π̄ for `anchor`; undefined at its first step, when the batch's own mean is taken
 };
 
 /// Means over the target tokens, nats, on the device of the hidden states; read them only when they are needed.
@@ -30,6 +30,7 @@ struct ObjectiveMeans {
     at::Tensor mean_prediction;    ///< [V], π; defined if the law needs it and the strength is not 0
 };
 
+/// For bfloat16 hidden states the means, `weight` and `bias` are float32.
 struct ObjectiveGradient {
     ObjectiveMeans means;
     at::Tensor hidden; ///< [rows, width]; undefined without gradient
@@ -40,9 +41,9 @@ struct ObjectiveGradient {
 /// L + α·g·Ψ + remedies of logits x = hidden·weightᵀ + bias and its gradient, in chunks of rows, so that [rows, V] never exists as a whole.
 /// `hidden` is [rows, width] with the sequences one after the other, `time` rows each; `targets` is [rows], `ignored_target` marking rows that
 /// count nowhere. The gradient on the logits is (p − 1_target + α·g·∂Ψ/∂x + η + remedies') / N over N counted rows, written over the
-/// log-probabilities' buffer. Where most rows count nowhere, the others alone are computed, unless `temporal` or unlikelihood looks around them.
-/// Of several processes each computes its own rows, N being that of the whole batch: the means are the whole batch's on each, the gradients are to be
-/// added up.
+/// log-probabilities' buffer. Where most rows count nowhere, the others alone are computed, unless `temporal` or unlikelihood looks around them or
+/// the targets lie on a GPU, which would have to be waited for. Of several processes each computes its own rows, N being that of the whole batch: the
+/// means are the whole batch's on each, the gradients are to be added up.
 ObjectiveGradient objective_gradient(const at::Tensor& hidden, const Head& head, const at::Tensor& targets, std::int64_t time,
                                      const FeedbackInForce& feedback, const Remedies& remedies, bool with_gradient, const WholeBatch& whole = {});
 

@@ -2,6 +2,7 @@
 #include "core/train/optimizer.h"
 
 #include "core/kernel/adamw.h"
+#include "core/model/library_operators.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -99,6 +100,18 @@ void Optimizer::adamw(Parameters& parameters, const Update& update) {
     const auto t = static_cast<double>(steps_);
     if (gradient.device().is_cpu() && gradient.scalar_type() == at::kFloat)
         return adamw_in_one_visit(parameters, update);
+    if (library_adamw({.parameters = parameters.flat(),
+                       .gradient = gradient,
+                       .first_moment = first_moment_,
+                       .second_moment = second_moment_,
+                       .step = steps_,
+                       .learning_rate = update.learning_rate,
+                       .beta1 = beta1,
+                       .beta2 = beta2,
+                       .epsilon = epsilon,
+                       .weight_decay = coupled_ ? 0 : update.weight_decay,
+                       .gradient_scale = update.gradient_scale}))
+        return;
     scale_gradient(parameters, update.gradient_scale);
     if (!coupled_ && update.weight_decay != 0)
         parameters.flat().mul_(1 - update.learning_rate * update.weight_decay);

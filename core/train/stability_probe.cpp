@@ -28,7 +28,7 @@ at::Tensor fixed_batch_gradient(const Transformer& model, const Language& langua
     const Batch batch = training_batch(language, knobs, 0);
     const at::Device device = model.embedding().device();
     const at::Tensor hidden = model.hidden_states(batch.inputs.to(device));
-    const Objective loss = objective(hidden, model.head(), batch.targets.reshape({-1}).to(device), batch.inputs.size(1), {});
+    const Objective loss = objective(hidden, model.head(), batch.targets.reshape({-1}), batch.inputs.size(1), {});
     const Parameters& parameters = model.parameters();
     std::vector<at::Tensor> leaves;
     for (std::size_t i = 0; i < parameters.count(); ++i)
@@ -36,7 +36,7 @@ at::Tensor fixed_batch_gradient(const Transformer& model, const Language& langua
     std::vector<at::Tensor> flat;
     for (const at::Tensor& gradient : torch::autograd::grad({loss.value}, leaves))
         flat.push_back(gradient.reshape({-1}));
-    return at::cat(flat);
+    return at::cat(flat).to(parameters.flat().scalar_type());
 }
 
 void StabilityProbe::measure(const Transformer& model, const Language& language, const Knobs& knobs, EvaluationRecord& record) {

@@ -3,6 +3,8 @@
 
 #include "core/model/work.h"
 #include "core/settings/random_stream.h"
+#include "core/stabilizer/on_device.h"
+#include "core/train/device.h"
 #include "core/train/evaluation.h"
 #include "core/train/schedule.h"
 
@@ -22,34 +24,44 @@ Shape shape_of(const Knobs& knobs, const Language& language) {
             .vocabulary = language.tokenizer->vocabulary()};
 }
 
+at::ScalarType type_for(Precision precision, const std::string& device) {
+    return computes_in_bfloat16(precision, device) ? at::kBFloat16 : at::kFloat;
+}
+
 constexpr const char* running_mean_name = "feedback.running_mean";
 constexpr const char* weight_average_name = "weight_average";
 
-Remedies remedies_in_force(const Knobs& knobs, const Batch& batch, const at::Device& device) {
+Remedies remedies_in_force(const Knobs& knobs, const at::Tensor& inputs) {
     return {.entropy_bonus = knobs.objective.entropy_bonus,
             .label_smoothing = knobs.objective.label_smoothing,
             .unlikelihood = knobs.objective.unlikelihood,
-            .inputs = batch.inputs.to(device)};
+            .inputs = inputs};
 }
 
 /// Lends the model the averaged weights, if there are any, and gives it back its own bit for bit.
 class LentWeights {
   public:
-    LentWeights(const at::Tensor& flat, const at::Tensor& average) : flat_(flat) {
+    LentWeights(const Parameters& parameters, const at::Tensor& average) : parameters_(parameters) {
         if (!average.defined())
             return;
-        own_ = flat.detach().clone();
-        flat_.copy_(average);
+        own_ = parameters.flat().detach().clone();
+        put(average);
     }
     ~LentWeights() {
         if (own_.defined())
-            flat_.copy_(own_);
+            put(own_);
     }
     LentWeights(const LentWeights&) = delete;
     LentWeights& operator=(const LentWeights&) = delete;
 
   private:
-    at::Tensor flat_, own_;
+    void put(const at::Tensor& weights) const {
+        parameters_.flat().copy_(weights);
+        parameters_.refresh_copies();
+    }
+
+    const Parameters& parameters_;
+    at::Tensor own_;
 };
 
 /// The named tensor with these options; undefined if the state does not hold it. Throws CheckpointError if it has another size.
@@ -66,7 +78,8 @@ at::Tensor optional_state(const NamedTensors& state, const char* name, const at:
 
 Trainer::Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, const std::string& device)
     : language_(std::move(language)),
-      model_(make_transformer(knobs.model.kind, shape_of(knobs, *language_), at::TensorOptions(at::kFloat).device(at::Device(device)))),
+      model_(make_transformer(knobs.model.kind, shape_of(knobs, *language_),
+                              at::TensorOptions(type_for(knobs.training.precision, device)).device(at::Device(device)))),
       optimizer_(knobs.optimizer.kind, knobs.objective.weight_decay_form, model_->parameters()),
       modules_(model_->shape(), model_->causal(), *language_), selection_(*model_, *language_) {
     std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::weights);
@@ -76,22 +89,17 @@ Trainer::Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, c
 StepRecord Trainer::step(const Knobs& knobs) {
     Parameters& parameters = model_->parameters();
     const FeedbackInForce feedback = feedback_in_force(knobs);
-    const SharedBatch batch = shared_batch(*language_, knobs, step_, world_.get());
+    const SharedBatch batch = take_batch(knobs);
     const Masks masks = modules_.draw(knobs, step_, batch.whole.inputs);
     std::vector<at::Tensor> received;
-    const at::Device device = parameters.flat().device();
-
-    parameters.flat_gradient().zero_();
-    const at::Tensor hidden = model_->hidden_states(batch.own.inputs.to(device), masks, Modules::wants_attention(knobs, masks) ? &received : nullptr);
-    const Objective objective = overdamp::objective(hidden, model_->head(), batch.own.targets.reshape({-1}).to(device), batch.own.inputs.size(1),
-                                                    feedback, remedies_in_force(knobs, batch.own, device), batch.beyond);
-    objective.value.backward();
+    const ObjectiveMeans means = differentiate(knobs, batch, masks, feedback, Modules::wants_attention(knobs, masks) ? &received : nullptr);
     if (world_)
         add_up(received);
+    prepare_next_batch(knobs);
     if (optimizer_.couples_weight_decay())
         parameters.flat_gradient().add_(parameters.flat(), knobs.objective.weight_decay);
 
-    StepRecord record = measure(knobs, objective.means, feedback, masks);
+    StepRecord record = measure(knobs, means, feedback, masks);
     Selection selection = selection_; // becomes the run's own once the step has succeeded
     Allocation allocation = selection.choose(knobs, batch.whole.inputs, parameters, record);
     const double clip = knobs.optimizer.gradient_clip;
@@ -106,15 +114,47 @@ StepRecord Trainer::step(const Knobs& knobs) {
         before.emplace(parameters, optimizer_);
     optimizer_.step(parameters, update);
     Modules::add_update_noise(knobs, step_, update, *model_);
+    parameters.refresh_copies();
     if (before)
         learn_from_update(knobs, batch, masks, *before, selection, record);
     selection_ = std::move(selection);
     modules_.observe(masks, received);
     if (feedback.strength != 0 && knobs.feedback.law == FeedbackLaw::anchor)
-        running_mean_ = running_mean_.defined() ? running_mean_.lerp(objective.means.mean_prediction, 1 - anchor_memory) : objective.means.mean_prediction;
+        running_mean_ = running_mean_.defined() ? running_mean_.lerp(means.mean_prediction, 1 - anchor_memory) : means.mean_prediction;
     update_weight_average(knobs.optimizer.weight_average);
     ++step_;
     return record;
+}
+
+ObjectiveMeans Trainer::differentiate(const Knobs& knobs, const SharedBatch& batch, const Masks& masks, const FeedbackInForce& feedback,
+                                      std::vector<at::Tensor>* received) {
+    const Parameters& parameters = model_->parameters();
+    const auto pass = [&](const at::Tensor& inputs, const at::Tensor& targets) {
+        parameters.clear_gradient();
+        const at::Tensor hidden = model_->hidden_states(inputs, masks, received);
+        const Objective objective =
+            overdamp::objective(hidden, model_->head(), targets, inputs.size(1), feedback, remedies_in_force(knobs, inputs), batch.beyond);
+        objective.value.backward();
+        parameters.gather_gradient();
+        return objective.means;
+    };
+    const bool masked = !masks.feed_forward.empty() || !masks.key_sets.empty() || !masks.positions.empty();
+    const bool remembers = feedback.strength != 0 && feedback.law == FeedbackLaw::anchor;
+    std::optional<PassKey> key;
+    if (model_->causal() && !masked && !remembers && feedback.noise == 0 && !world_)
+        key = {feedback.law, feedback.strength, knobs.objective.entropy_bonus, knobs.objective.label_smoothing, knobs.objective.unlikelihood};
+    return step_graph_.run(key, parameters, batch.own.inputs, batch.own.targets.reshape({-1}), pass);
+}
+
+SharedBatch Trainer::take_batch(const Knobs& knobs) {
+    if (prepared_ && prepared_->step == step_)
+        return prepared_->batch;
+    return shared_batch(*language_, knobs, step_, world_.get());
+}
+
+void Trainer::prepare_next_batch(const Knobs& knobs) {
+    if (model_->parameters().flat().is_cuda() && (!prepared_ || prepared_->step != step_ + 1))
+        prepared_ = {step_ + 1, shared_batch(*language_, knobs, step_ + 1, world_.get())};
 }
 
 StepRecord Trainer::measure(const Knobs& knobs, const ObjectiveMeans& means, const FeedbackInForce& feedback, const Masks& masks) const {
@@ -124,13 +164,18 @@ StepRecord Trainer::measure(const Knobs& knobs, const ObjectiveMeans& means, con
     record.strength = engaged_strength(knobs, step_);
     record.learning_rate = learning_rate_at(knobs, step_);
     record.work_share = 100 * work_share(model_->shape(), masks, knobs.model.kind) * (reward_due(knobs, step_) ? work_with_reward : 1);
-    record.loss = means.loss.item<double>();
-    record.predictive_entropy = means.predictive_entropy.item<double>();
-    record.potential = means.potential.item<double>();
-    record.parameter_norm = parameters.flat().norm().item<double>();
-    record.gradient_norm = parameters.flat_gradient().norm().item<double>();
+    // One copy, because the host waits for each.
+    const at::Tensor numbers =
+        at::stack({means.loss, means.predictive_entropy, means.potential, means.remedy, parameters.flat().norm(), parameters.flat_gradient().norm()})
+            .to(at::kCPU, at::kDouble);
+    const double* const number = numbers.data_ptr<double>();
+    record.loss = number[0];
+    record.predictive_entropy = number[1];
+    record.potential = number[2];
+    record.remedy = number[3];
+    record.parameter_norm = number[4];
+    record.gradient_norm = number[5];
     record.penalty = 0.5 * knobs.objective.weight_decay * record.parameter_norm * record.parameter_norm;
-    record.remedy = means.remedy.item<double>();
     record.objective = record.loss + feedback.strength * record.potential + record.penalty + record.remedy;
     check_finite(record);
     if (feedback.strength == 0 && knobs.feedback.law != FeedbackLaw::entropy)
@@ -153,8 +198,8 @@ void Trainer::learn_from_update(const Knobs& knobs, const SharedBatch& batch, co
 double Trainer::loss_of(const SharedBatch& batch, const Masks& masks) const {
     const at::NoGradGuard no_gradient;
     const at::Device device = model_->parameters().flat().device();
-    const at::Tensor hidden = model_->hidden_states(batch.own.inputs.to(device), masks);
-    const at::Tensor targets = batch.own.targets.reshape({-1}).to(device);
+    const at::Tensor hidden = model_->hidden_states(on_device(batch.own.inputs, device), masks);
+    const at::Tensor targets = batch.own.targets.reshape({-1});
     return objective_gradient(hidden, model_->head(), targets, batch.own.inputs.size(1), {}, {}, false, batch.beyond).means.loss.item<double>();
 }
 
@@ -178,7 +223,8 @@ void Trainer::update_weight_average(double memory) {
 }
 
 FeedbackInForce Trainer::feedback_in_force(const Knobs& knobs) const {
-    FeedbackInForce feedback{.law = knobs.feedback.law, .strength = engaged_strength(knobs, step_) * knobs.feedback.gain, .generator = {}, .running_mean = running_mean_};
+    FeedbackInForce feedback{
+        .law = knobs.feedback.law, .strength = engaged_strength(knobs, step_) * knobs.feedback.gain, .generator = {}, .running_mean = running_mean_};
     if (modules_in_force(knobs, step_) && knobs.feedback.noise > 0) {
         std::mt19937_64 stream = random_stream(knobs.training.seed, RandomPurpose::feedback_noise, step_);
         feedback.noise = knobs.feedback.noise;
@@ -214,7 +260,7 @@ void Trainer::check_finite(const StepRecord& record) const {
 EvaluationRecord Trainer::evaluate(const Knobs& knobs, FrequencyRecord* frequencies) {
     EvaluationRecord record;
     {
-        const LentWeights lent(model_->parameters().flat(), weight_average_);
+        const LentWeights lent(model_->parameters(), weight_average_);
         record = overdamp::evaluate(*model_, *language_, knobs, step_, modules_.draw_for_generation(knobs, step_), frequencies);
     }
     // Definition 3.1 is about the weights that training moves, not about their average.
@@ -223,12 +269,12 @@ EvaluationRecord Trainer::evaluate(const Knobs& knobs, FrequencyRecord* frequenc
 }
 
 SampleRecord Trainer::sample(const Knobs& knobs) const {
-    const LentWeights lent(model_->parameters().flat(), weight_average_);
+    const LentWeights lent(model_->parameters(), weight_average_);
     return shown_sample(*model_, *language_, knobs, step_, modules_.draw_for_generation(knobs, step_));
 }
 
 TemperatureComparison Trainer::compare_temperatures(const Knobs& knobs, std::span<const double> temperatures) const {
-    const LentWeights lent(model_->parameters().flat(), weight_average_);
+    const LentWeights lent(model_->parameters(), weight_average_);
     return overdamp::compare_temperatures(*model_, *language_, knobs, step_, modules_.draw_for_generation(knobs, step_), temperatures);
 }
 
@@ -275,6 +321,7 @@ void Trainer::restore(const NamedTensors& model, const NamedTensors& optimizer, 
     selection_ = std::move(selection);
     for (std::size_t i = 0; i < parameters.count(); ++i)
         parameters.view_of(parameters.flat(), i).copy_(model.at(parameters.spec(i).name));
+    parameters.refresh_copies();
     running_mean_ = running_mean;
     weight_average_ = weight_average;
     step_ = steps_done;

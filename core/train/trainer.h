@@ -11,9 +11,11 @@
 #include "core/train/optimizer.h"
 #include "core/train/selection.h"
 #include "core/train/stability_probe.h"
+#include "core/train/step_graph.h"
 #include "core/train/undo_point.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace overdamp {
@@ -25,15 +27,16 @@ class Trainer {
     /// Initialises the model from the seed. `device` is a resolved one.
     Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, const std::string& device);
 
-    /// From now on this is one of the processes that compute each batch together: rows and sums of every step are shared out. Parameters and optimizer
-    /// stay the same bits on each of them.
+    /// From now on this is one of the processes that compute each batch together: rows and sums of every step are shared out. Parameters and
+    /// optimizer stay the same bits on each of them.
     void share(std::shared_ptr<const Collective> world) { world_ = std::move(world); }
 
     /// Trains on the next batch under these knobs. Fills the measured values; revision and times are the caller's.
     /// Throws NumericError, leaving everything as before the step; WorldError if another process is gone, and then this one cannot go on.
     StepRecord step(const Knobs& knobs);
 
-    /// Remembers its point for the next evaluation's smoothness, which training never reads. `frequencies` receives the measuring sample's, unless it is null.
+    /// Remembers its point for the next evaluation's smoothness, which training never reads. `frequencies` receives the measuring sample's, unless it
+    /// is null.
     EvaluationRecord evaluate(const Knobs& knobs, FrequencyRecord* frequencies = nullptr);
     SampleRecord sample(const Knobs& knobs) const;
     /// compare_temperatures() of the present parameters, which it leaves as they are bit for bit.
@@ -54,6 +57,13 @@ class Trainer {
 
   private:
     FeedbackInForce feedback_in_force(const Knobs& knobs) const;
+    /// Loss and its relatives of the batch; their gradient becomes the flat gradient.
+    ObjectiveMeans differentiate(const Knobs& knobs, const SharedBatch& batch, const Masks& masks, const FeedbackInForce& feedback,
+                                 std::vector<at::Tensor>* received);
+    /// The batch of this step, drawn before if there was time.
+    SharedBatch take_batch(const Knobs& knobs);
+    /// Draws the next step's batch while a GPU is at work; on the CPU nothing would be gained.
+    void prepare_next_batch(const Knobs& knobs);
     /// What the step's record says before the update. Throws NumericError if loss, potential or gradient is not finite.
     StepRecord measure(const Knobs& knobs, const ObjectiveMeans& means, const FeedbackInForce& feedback, const Masks& masks) const;
     /// L of the batch under these masks, with the parameters as they are now.
@@ -73,8 +83,14 @@ class Trainer {
     Modules modules_;
     Selection selection_;
     StabilityProbe stability_probe_;
+    struct PreparedBatch {
+        std::int64_t step;
+        SharedBatch batch;
+    };
+    std::optional<PreparedBatch> prepared_;
+    StepGraph step_graph_;
     at::Tensor weight_average_; ///< [P], undefined while the knob is 0
-    at::Tensor running_mean_; ///< [V], π̄ of the law `anchor`; undefined until it has been in force
+    at::Tensor running_mean_;   ///< [V], π̄ of the law `anchor`; undefined until it has been in force
     std::int64_t step_ = 0;
 };
 

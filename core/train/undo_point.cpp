@@ -12,6 +12,7 @@ UndoPoint::UndoPoint(const Parameters& parameters, const Optimizer& optimizer) :
 
 void UndoPoint::restore(Parameters& parameters, Optimizer& optimizer) const {
     parameters.flat().copy_(values_);
+    parameters.refresh_copies();
     optimizer.load_state(optimizer_);
 }
 

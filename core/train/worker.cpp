@@ -108,7 +108,8 @@ void Worker::prepare(const std::stop_token& stop) {
         mailbox_.status.step = trainer_->steps_done();
         mailbox_.status.steps = experiment_.knobs.training.steps;
         mailbox_.status.parameters = trainer_->parameter_count();
-        mailbox_.status.device = device_description(device, threads) + (lead_ ? ", " + std::to_string(world_size()) + " processes" : "");
+        mailbox_.status.device = device_description(device, threads, experiment_.knobs.training.precision) +
+                                 (lead_ ? ", " + std::to_string(world_size()) + " processes" : "");
         mailbox_.status.seconds = seconds_;
         mailbox_.status.folder = folder_;
         mailbox_.status.notice = notice;
@@ -163,7 +164,8 @@ std::string Worker::resume() {
     if (!damage.empty())
         notice = "went back to step " + std::to_string(step) + ", because " + damage;
     else if (replay_end_ > step)
-        notice = "goes on from the checkpoint at step " + std::to_string(step) + " and first repeats the recorded steps up to " + std::to_string(replay_end_);
+        notice = "goes on from the checkpoint at step " + std::to_string(step) + " and first repeats the recorded steps up to " +
+                 std::to_string(replay_end_);
     return notice;
 }
 
@@ -353,13 +355,15 @@ void Worker::train_one_step() {
     last_step_->revision = current_.revision;
     last_step_->wall = wall_time();
     onset_->observe(*last_step_);
-    last_step_->tokens_per_second = static_cast<double>(world_size() * current_.knobs.training.batch * current_.knobs.model.context) / (now() - begin);
+    last_step_->tokens_per_second =
+        static_cast<double>(world_size() * current_.knobs.training.batch * current_.knobs.model.context) / (now() - begin);
 }
 
 void Worker::log_snapshot_change() {
     std::vector<KnobChange> changes = changes_between(logged_.knobs, current_.knobs);
     if (!changes.empty())
-        publish(EventRecord{.step = trainer_->steps_done(), .revision = current_.revision, .gesture = current_.gesture, .changes = std::move(changes)});
+        publish(
+            EventRecord{.step = trainer_->steps_done(), .revision = current_.revision, .gesture = current_.gesture, .changes = std::move(changes)});
     logged_ = current_;
 }
 
@@ -397,8 +401,7 @@ void Worker::write_checkpoint() {
     if (lead_)
         lead_->compare(*trainer_);
     recorder_->flush();
-    save_checkpoint(folder_, *trainer_,
-                    {.step = trainer_->steps_done(), .revision = logged_.revision, .seconds = seconds_, .knobs = logged_.knobs});
+    save_checkpoint(folder_, *trainer_, {.step = trainer_->steps_done(), .revision = logged_.revision, .seconds = seconds_, .knobs = logged_.knobs});
     checkpointed_ = trainer_->steps_done();
 }
 

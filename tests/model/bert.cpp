@@ -28,7 +28,7 @@ at::Tensor ones_at(const std::vector<std::int64_t>& kept, std::int64_t bound) {
     at::Tensor mask = at::zeros({bound}, at::kDouble);
     for (const std::int64_t node : kept)
         mask[node] = 1;
-    return mask;
+    return mask.to(test_device());
 }
 
 /// BERT by its definition, one plain operation after the other, with 0/1 masks in the feed-forward blocks and in attention.
@@ -71,6 +71,8 @@ class BertTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void the_model_has_exactly_the_parameters_of_the_reference() { compare_parameters(fixture_model(), fixture); }
 
     void logits_equal_the_reference_to_1e_minus_5() { compare_logits(fixture_model(), fixture); }
@@ -82,7 +84,7 @@ class BertTest : public QObject {
 
     void every_position_sees_every_other() {
         const at::NoGradGuard no_gradient;
-        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const at::Tensor tokens = reference_tokens(fixture);
         const Bert model = fixture_model();
         const at::Tensor before = model.hidden_states(tokens).view({3, 12, 16});
         for (std::int64_t changed = 0; changed < 12; ++changed) {
@@ -94,7 +96,7 @@ class BertTest : public QObject {
     }
 
     void masks_equal_explicit_zeros_and_ones_forward_and_backward() {
-        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const at::Tensor tokens = reference_tokens(fixture);
         const Bert model = fixture_model(at::kDouble);
         Masks masks;
         std::mt19937_64 stream(1);
@@ -118,7 +120,7 @@ class BertTest : public QObject {
 
     void edge_masks_equal_a_model_whose_masked_weights_are_zero() {
         const at::NoGradGuard no_gradient;
-        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const at::Tensor tokens = reference_tokens(fixture);
         const Bert model = fixture_model(at::kDouble);
         Bert zeroed = fixture_model(at::kDouble);
         Masks masks;
@@ -127,7 +129,7 @@ class BertTest : public QObject {
             const FeedForwardMask mask = draw_feed_forward_mask(DmuMode::edge_fix, 0.3, false, 16, 64, stream);
             const FeedForwardIndices indices = zeroed.feed_forward_indices(layer);
             const auto zero = [&](std::size_t index, const at::Tensor& kept) {
-                zeroed.parameters().view_of(zeroed.parameters().flat(), index).mul_(kept);
+                zeroed.parameters().view_of(zeroed.parameters().flat(), index).mul_(kept.to(test_device()));
             };
             zero(indices.up, mask.up_edges->weight.t());
             zero(indices.up_bias, mask.up_edges->bias);
@@ -141,7 +143,7 @@ class BertTest : public QObject {
 
     void a_shared_set_of_all_positions_changes_nothing() {
         const at::NoGradGuard no_gradient;
-        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const at::Tensor tokens = reference_tokens(fixture);
         const Bert model = fixture_model();
         std::mt19937_64 stream(1);
         const Masks masks{.feed_forward = {}, .key_sets = {}, .positions = {draw_positions(12, 0, stream), draw_positions(12, 0, stream)}};
@@ -150,7 +152,7 @@ class BertTest : public QObject {
 
     void positions_of_a_shared_set_see_each_other_alone() {
         const at::NoGradGuard no_gradient;
-        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const at::Tensor tokens = reference_tokens(fixture);
         const Bert model = fixture_model();
         const Masks masks{.feed_forward = {}, .key_sets = {}, .positions = {{1, 3, 4, 9}, {0, 3, 7, 9}}};
         at::Tensor changed = tokens.clone();
@@ -162,7 +164,7 @@ class BertTest : public QObject {
     }
 
     void attention_received_is_a_mean_over_all_queries() {
-        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const at::Tensor tokens = reference_tokens(fixture);
         const Bert model = fixture_model(at::kDouble);
         std::vector<std::int64_t> all(12);
         std::iota(all.begin(), all.end(), 0);

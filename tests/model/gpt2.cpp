@@ -26,17 +26,17 @@ class Gpt2Test : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void the_model_has_exactly_the_parameters_of_the_reference() { compare_parameters(fixture_model(), fixture); }
 
     void logits_equal_the_reference_to_1e_minus_5() { compare_logits(fixture_model(), fixture); }
 
-    void loss_and_every_gradient_equal_the_reference() {
-        compare_gradients(fixture_model(), fixture);
-    }
+    void loss_and_every_gradient_equal_the_reference() { compare_gradients(fixture_model(), fixture); }
 
     void the_cache_gives_the_logits_of_the_whole_prefix() {
         const at::NoGradGuard no_gradient;
-        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const at::Tensor tokens = reference_tokens(fixture);
         const Gpt2 model = fixture_model();
         KeyValueCache cache = model.make_cache(3);
         const at::Tensor whole = model.logits(model.hidden_states(tokens)).view({3, 12, 29});
@@ -47,7 +47,7 @@ class Gpt2Test : public QObject {
 
     void the_cache_takes_several_tokens_after_the_first() {
         const at::NoGradGuard no_gradient;
-        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const at::Tensor tokens = reference_tokens(fixture);
         const Gpt2 model = fixture_model();
         KeyValueCache cache = model.make_cache(3);
         model.next_logits(tokens.narrow(1, 0, 4), cache);
@@ -57,7 +57,7 @@ class Gpt2Test : public QObject {
 
     void a_position_does_not_see_what_follows_it() {
         const at::NoGradGuard no_gradient;
-        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const at::Tensor tokens = reference_tokens(fixture);
         const Gpt2 model = fixture_model();
         at::Tensor changed = tokens.clone();
         changed.select(1, 8).fill_(1);
@@ -67,7 +67,7 @@ class Gpt2Test : public QObject {
     }
 
     void masks_that_keep_everything_change_nothing() {
-        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const at::Tensor tokens = reference_tokens(fixture);
         const Gpt2 model = fixture_model();
         Masks masks;
         std::mt19937_64 stream(1);
@@ -86,7 +86,7 @@ class Gpt2Test : public QObject {
 
     void a_position_out_of_the_shared_set_depends_on_its_own_token_alone() {
         const at::NoGradGuard no_gradient;
-        const at::Tensor tokens = load_tensors(fixture / "expected.safetensors").at("tokens");
+        const at::Tensor tokens = reference_tokens(fixture);
         const Gpt2 model = fixture_model();
         const Masks masks{.feed_forward = {}, .key_sets = {}, .positions = {{1, 3, 4, 9}, {0, 3, 7, 9}}};
         at::Tensor changed = tokens.clone();

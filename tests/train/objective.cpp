@@ -3,6 +3,7 @@
 #include "core/train/objective.h"
 
 #include "core/language/batches.h"
+#include "tests/device.h"
 
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
@@ -19,12 +20,21 @@ constexpr std::int64_t sequences = 5, time_steps = 6, rows = sequences * time_st
 struct Case {
     at::Tensor hidden, weight, bias, targets;
     Head head() const { return {weight, bias}; }
+    /// The same numbers as leaves on the device of the test; the targets stay.
+    Case there() const {
+        const auto leaf = [](const at::Tensor& tensor) {
+            return tensor.defined() ? tensor.detach().to(test_device()).set_requires_grad(tensor.requires_grad()) : tensor;
+        };
+        return {leaf(hidden), leaf(weight), leaf(bias), targets};
+    }
 };
 
 Case make_case(std::int64_t vocabulary) {
     at::manual_seed(12);
-    Case made{(at::randn({rows, width}, at::kDouble) * 1.5).set_requires_grad(true), at::randn({vocabulary, width}, at::kDouble).set_requires_grad(true),
-              {}, at::randint(vocabulary, {rows}, at::TensorOptions(at::kLong))};
+    Case made{(at::randn({rows, width}, at::kDouble) * 1.5).set_requires_grad(true),
+              at::randn({vocabulary, width}, at::kDouble).set_requires_grad(true),
+              {},
+              at::randint(vocabulary, {rows}, at::TensorOptions(at::kLong))};
     made.targets[3] = ignored_target;
     made.targets[20] = ignored_target;
     return made;
@@ -62,14 +72,18 @@ class ObjectiveTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void value_and_gradient_equal_the_composed_objective_data() {
         QTest::addColumn<int>("law");
         QTest::addColumn<double>("strength");
         QTest::addColumn<qint64>("vocabulary");
         QTest::addColumn<bool>("with_bias");
         QTest::addColumn<bool>("few_targets");
-        const std::pair<const char*, FeedbackLaw> laws[] = {{"entropy", FeedbackLaw::entropy}, {"marginal", FeedbackLaw::marginal},
-                                                            {"anchor", FeedbackLaw::anchor}, {"temporal", FeedbackLaw::temporal}};
+        const std::pair<const char*, FeedbackLaw> laws[] = {{"entropy", FeedbackLaw::entropy},
+                                                            {"marginal", FeedbackLaw::marginal},
+                                                            {"anchor", FeedbackLaw::anchor},
+                                                            {"temporal", FeedbackLaw::temporal}};
         for (const auto& [name, law] : laws)
             for (const double strength : {0.0, 0.5, 2.0})
                 // 19 words make one chunk; 16384 make chunks of 16 rows, so that sequences and chunks do not line up.
@@ -93,27 +107,32 @@ class ObjectiveTest : public QObject {
             leave_few_targets(made);
         const at::Tensor bias = with_bias ? made.bias : at::zeros({vocabulary}, at::kDouble);
         FeedbackInForce feedback{.law = static_cast<FeedbackLaw>(law), .strength = strength, .generator = {}, .running_mean = {}};
-        feedback.running_mean = at::softmax(at::randn({vocabulary}, at::kDouble), 0);
+        const at::Tensor running_mean = at::softmax(at::randn({vocabulary}, at::kDouble), 0);
+        feedback.running_mean = running_mean.to(test_device());
 
         const at::Tensor logp = at::log_softmax(at::matmul(made.hidden, made.weight.t()) + bias, 1);
         const at::Tensor counted = made.targets.ne(ignored_target).to(at::kDouble);
         const at::Tensor loss = at::nll_loss_nd(logp, made.targets, {}, at::Reduction::Mean, ignored_target);
-        const at::Tensor psi = potential(feedback.law, logp, counted, feedback.running_mean);
+        const at::Tensor psi = potential(feedback.law, logp, counted, running_mean);
         const at::Tensor expected = loss + strength * psi;
         std::vector<at::Tensor> inputs = {made.hidden, made.weight};
         if (with_bias)
             inputs.push_back(made.bias);
         const auto expected_gradients = torch::autograd::grad({expected}, inputs);
 
-        const Objective ours = objective(made.hidden, made.head(), made.targets, time_steps, feedback);
-        const auto our_gradients = torch::autograd::grad({ours.value}, inputs);
-        QVERIFY(at::allclose(ours.value, expected, 1e-10, 1e-12));
-        QVERIFY(at::allclose(ours.means.loss, loss, 1e-10, 1e-12));
-        QVERIFY(at::allclose(ours.means.predictive_entropy, potential(FeedbackLaw::entropy, logp, counted, {}), 1e-10, 1e-12));
+        const Case there = made.there();
+        std::vector<at::Tensor> our_inputs = {there.hidden, there.weight};
+        if (with_bias)
+            our_inputs.push_back(there.bias);
+        const Objective ours = objective(there.hidden, there.head(), made.targets, time_steps, feedback);
+        const auto our_gradients = torch::autograd::grad({ours.value}, our_inputs);
+        QVERIFY(at::allclose(ours.value.cpu(), expected, 1e-10, 1e-12));
+        QVERIFY(at::allclose(ours.means.loss.cpu(), loss, 1e-10, 1e-12));
+        QVERIFY(at::allclose(ours.means.predictive_entropy.cpu(), potential(FeedbackLaw::entropy, logp, counted, {}), 1e-10, 1e-12));
         if (strength != 0)
-            QVERIFY(at::allclose(ours.means.potential, psi, 1e-10, 1e-12));
+            QVERIFY(at::allclose(ours.means.potential.cpu(), psi, 1e-10, 1e-12));
         for (std::size_t i = 0; i < inputs.size(); ++i)
-            QVERIFY2(at::allclose(our_gradients[i], expected_gradients[i], 1e-9, 1e-13), qPrintable(QString("input %1").arg(i)));
+            QVERIFY2(at::allclose(our_gradients[i].cpu(), expected_gradients[i], 1e-9, 1e-13), qPrintable(QString("input %1").arg(i)));
     }
 
     void remedies_equal_their_definitions_data() {
@@ -145,8 +164,8 @@ class ObjectiveTest : public QObject {
         const at::Tensor logp = at::log_softmax(at::matmul(made.hidden, made.weight.t()), 1);
         const at::Tensor counted = made.targets.ne(ignored_target).to(at::kDouble);
         const at::Tensor entropy = potential(FeedbackLaw::entropy, logp, counted, {});
-        const at::Tensor smoothed = at::cross_entropy_loss(at::matmul(made.hidden, made.weight.t()), made.targets, {}, at::Reduction::Mean,
-                                                           ignored_target, label_smoothing);
+        const at::Tensor smoothed =
+            at::cross_entropy_loss(at::matmul(made.hidden, made.weight.t()), made.targets, {}, at::Reduction::Mean, ignored_target, label_smoothing);
         at::Tensor unlikely = at::zeros({}, at::kDouble);
         for (std::int64_t row = 0; row < rows; ++row) {
             std::set<std::int64_t> candidates;
@@ -159,46 +178,49 @@ class ObjectiveTest : public QObject {
         const at::Tensor expected = smoothed + (strength - entropy_bonus) * entropy + unlikelihood * unlikely / counted.sum();
         const auto expected_gradients = torch::autograd::grad({expected}, {made.hidden, made.weight});
 
-        const Objective ours = objective(made.hidden, made.head(), made.targets, time_steps, feedback, remedies);
-        const auto our_gradients = torch::autograd::grad({ours.value}, {made.hidden, made.weight});
-        QVERIFY(at::allclose(ours.value, expected, 1e-10, 1e-12));
-        QVERIFY(at::allclose(ours.means.loss, at::nll_loss_nd(logp, made.targets, {}, at::Reduction::Mean, ignored_target), 1e-10, 1e-12));
-        QVERIFY(at::allclose(our_gradients[0], expected_gradients[0], 1e-9, 1e-13));
-        QVERIFY(at::allclose(our_gradients[1], expected_gradients[1], 1e-9, 1e-13));
+        const Case there = made.there();
+        Remedies remedies_there = remedies;
+        remedies_there.inputs = remedies.inputs.to(test_device());
+        const Objective ours = objective(there.hidden, there.head(), made.targets, time_steps, feedback, remedies_there);
+        const auto our_gradients = torch::autograd::grad({ours.value}, {there.hidden, there.weight});
+        QVERIFY(at::allclose(ours.value.cpu(), expected, 1e-10, 1e-12));
+        QVERIFY(at::allclose(ours.means.loss.cpu(), at::nll_loss_nd(logp, made.targets, {}, at::Reduction::Mean, ignored_target), 1e-10, 1e-12));
+        QVERIFY(at::allclose(our_gradients[0].cpu(), expected_gradients[0], 1e-9, 1e-13));
+        QVERIFY(at::allclose(our_gradients[1].cpu(), expected_gradients[1], 1e-9, 1e-13));
     }
 
     void anchor_starts_from_the_mean_of_its_first_batch() {
-        const Case made = make_case(19);
+        const Case made = make_case(19), there = made.there();
         const FeedbackInForce feedback{.law = FeedbackLaw::anchor, .strength = 1, .generator = {}, .running_mean = {}};
-        const Objective ours = objective(made.hidden, made.head(), made.targets, time_steps, feedback);
+        const Objective ours = objective(there.hidden, there.head(), made.targets, time_steps, feedback);
         const at::Tensor counted = made.targets.ne(ignored_target).to(at::kDouble);
         const at::Tensor p = at::softmax(at::matmul(made.hidden, made.weight.t()), 1);
         const at::Tensor mean = (p * counted.unsqueeze(1)).sum(0) / counted.sum();
-        QVERIFY(at::allclose(ours.means.mean_prediction, mean, 1e-10, 1e-12));
-        QVERIFY(at::allclose(ours.means.potential, potential(FeedbackLaw::anchor, p.log(), counted, mean), 1e-10, 1e-12));
+        QVERIFY(at::allclose(ours.means.mean_prediction.cpu(), mean, 1e-10, 1e-12));
+        QVERIFY(at::allclose(ours.means.potential.cpu(), potential(FeedbackLaw::anchor, p.log(), counted, mean), 1e-10, 1e-12));
     }
 
     void without_gradient_the_values_are_the_same() {
-        const Case made = make_case(19);
+        const Case made = make_case(19), there = made.there();
         const FeedbackInForce feedback{.strength = 2, .generator = {}, .running_mean = {}};
-        const ObjectiveGradient with = objective_gradient(made.hidden, made.head(), made.targets, time_steps, feedback, {}, true);
-        const ObjectiveGradient without = objective_gradient(made.hidden, made.head(), made.targets, time_steps, feedback, {}, false);
+        const ObjectiveGradient with = objective_gradient(there.hidden, there.head(), made.targets, time_steps, feedback, {}, true);
+        const ObjectiveGradient without = objective_gradient(there.hidden, there.head(), made.targets, time_steps, feedback, {}, false);
         QVERIFY(at::equal(with.means.loss, without.means.loss));
         QVERIFY(at::equal(with.means.potential, without.means.potential));
         QVERIFY(!without.hidden.defined());
     }
 
     void noise_has_the_stated_deviation_and_leaves_the_values_alone() {
-        const Case made = make_case(16384);
+        const Case made = make_case(16384), there = made.there();
         FeedbackInForce feedback{.noise = 0.5, .generator = at::detail::createCPUGenerator(7), .running_mean = {}};
-        const ObjectiveGradient noisy = objective_gradient(made.hidden, made.head(), made.targets, time_steps, feedback, {}, true);
+        const ObjectiveGradient noisy = objective_gradient(there.hidden, there.head(), made.targets, time_steps, feedback, {}, true);
         feedback.noise = 0;
-        const ObjectiveGradient plain = objective_gradient(made.hidden, made.head(), made.targets, time_steps, feedback, {}, true);
+        const ObjectiveGradient plain = objective_gradient(there.hidden, there.head(), made.targets, time_steps, feedback, {}, true);
         QVERIFY(at::equal(noisy.means.loss, plain.means.loss));
         // hidden gradient = logit gradient · W: each entry's noise has variance Σ_v (σ W_vj / N)².
         const at::Tensor counted = made.targets.ne(ignored_target);
         const double targets = static_cast<double>(counted.sum().item<std::int64_t>());
-        const at::Tensor scaled = (noisy.hidden - plain.hidden) / (0.5 / targets * made.weight.pow(2).sum(0).sqrt());
+        const at::Tensor scaled = (noisy.hidden - plain.hidden).cpu() / (0.5 / targets * made.weight.pow(2).sum(0).sqrt());
         const double deviation = scaled.index({counted}).std().item<double>();
         // 28 rows × 8 entries: the sample deviation of 224 standard normals is 1 ± 0.047, so five sigma are 0.24.
         QVERIFY2(std::abs(deviation - 1) < 0.24, qPrintable(QString::number(deviation)));
@@ -208,7 +230,8 @@ class ObjectiveTest : public QObject {
     void a_batch_without_targets_has_no_gradient() {
         Case made = make_case(19);
         made.targets.fill_(ignored_target);
-        const ObjectiveGradient result = objective_gradient(made.hidden, made.head(), made.targets, time_steps, {}, {}, true);
+        const Case there = made.there();
+        const ObjectiveGradient result = objective_gradient(there.hidden, there.head(), made.targets, time_steps, {}, {}, true);
         QCOMPARE(result.means.loss.item<double>(), 0.0);
         QCOMPARE(result.hidden.abs().max().item<double>(), 0.0);
     }

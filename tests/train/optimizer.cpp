@@ -2,6 +2,8 @@
 // Both optimizers against their published update written out for single numbers.
 #include "core/train/optimizer.h"
 
+#include "tests/device.h"
+
 #include <ATen/ATen.h>
 #include <QtTest>
 #include <cmath>
@@ -13,7 +15,7 @@ namespace {
 constexpr std::int64_t size = 12;
 
 Parameters make_parameters() {
-    Parameters parameters({{"matrix", {4, 2}}, {"vector", {4}}}, at::TensorOptions(at::kDouble));
+    Parameters parameters({{"matrix", {4, 2}}, {"vector", {4}}}, at::TensorOptions(at::kDouble).device(test_device()));
     at::manual_seed(2);
     parameters.flat().copy_(at::randn({size}, at::kDouble));
     return parameters;
@@ -21,8 +23,10 @@ Parameters make_parameters() {
 
 at::Tensor gradient_of(int step) {
     at::manual_seed(100 + step);
-    return at::randn({size}, at::kDouble);
+    return at::randn({size}, at::kDouble).to(test_device());
 }
+
+at::Tensor indices(std::initializer_list<std::int64_t> values) { return at::tensor(values, at::TensorOptions(at::kLong)).to(test_device()); }
 
 /// AdamW's Algorithm 2 (Loshchilov & Hutter 2019) for one number.
 struct ScalarAdamW {
@@ -43,6 +47,8 @@ class OptimizerTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void adamw_equals_the_published_algorithm() {
         Parameters parameters = make_parameters();
         Optimizer optimizer(OptimizerKind::adamw, WeightDecayForm::automatic, parameters);
@@ -82,24 +88,26 @@ class OptimizerTest : public QObject {
 
     void frozen_rows_keep_value_and_moments_bit_for_bit() {
         Parameters parameters = make_parameters(), free = make_parameters();
-        Optimizer optimizer(OptimizerKind::adamw, WeightDecayForm::automatic, parameters), unfrozen(OptimizerKind::adamw, WeightDecayForm::automatic, free);
+        Optimizer optimizer(OptimizerKind::adamw, WeightDecayForm::automatic, parameters),
+            unfrozen(OptimizerKind::adamw, WeightDecayForm::automatic, free);
         for (int step = 0; step < 3; ++step) {
             const NamedTensors before = optimizer.state();
-            const at::Tensor values = parameters.flat().clone(), first = before.at("first_moment").clone(), second = before.at("second_moment").clone();
+            const at::Tensor values = parameters.flat().clone(), first = before.at("first_moment").clone(),
+                             second = before.at("second_moment").clone();
             Update update{.learning_rate = 0.1, .weight_decay = 0.5, .gradient_scale = 1, .frozen = {}};
             parameters.flat_gradient().copy_(gradient_of(step));
             free.flat_gradient().copy_(gradient_of(step));
             unfrozen.step(free, update);
-            update.frozen = {{0, at::tensor({1, 3}, at::kLong)}, {1, at::tensor({0}, at::kLong)}};
+            update.frozen = {{0, indices({1, 3})}, {1, indices({0})}};
             optimizer.step(parameters, update);
             // Rows 1 and 3 of the 4×2 matrix are entries 2, 3, 6, 7; entry 0 of the vector is entry 8.
-            const at::Tensor frozen = at::tensor({2, 3, 6, 7, 8}, at::kLong);
+            const at::Tensor frozen = indices({2, 3, 6, 7, 8});
             const NamedTensors after = optimizer.state();
             QVERIFY(at::equal(parameters.flat().index_select(0, frozen), values.index_select(0, frozen)));
             QVERIFY(at::equal(after.at("first_moment").index_select(0, frozen), first.index_select(0, frozen)));
             QVERIFY(at::equal(after.at("second_moment").index_select(0, frozen), second.index_select(0, frozen)));
         }
-        const at::Tensor moving = at::tensor({0, 1, 4, 5, 9, 10, 11}, at::kLong);
+        const at::Tensor moving = indices({0, 1, 4, 5, 9, 10, 11});
         QVERIFY(at::equal(parameters.flat().index_select(0, moving), free.flat().index_select(0, moving)));
     }
 
@@ -108,8 +116,8 @@ class OptimizerTest : public QObject {
             Parameters parameters = make_parameters(), free = make_parameters();
             Optimizer optimizer(kind, WeightDecayForm::decoupled, parameters), unfrozen(kind, WeightDecayForm::decoupled, free);
             // Entries 1, 2 and 7 of the 4×2 matrix and entry 3 of the vector, which is entry 11.
-            const at::Tensor frozen = at::tensor({1, 2, 7, 11}, at::kLong), moving = at::tensor({0, 3, 4, 5, 6, 8, 9, 10}, at::kLong);
-            at::Tensor mask = at::zeros({size}, at::kBool);
+            const at::Tensor frozen = indices({1, 2, 7, 11}), moving = indices({0, 3, 4, 5, 6, 8, 9, 10});
+            at::Tensor mask = at::zeros({size}, at::TensorOptions(at::kBool).device(test_device()));
             mask.index_fill_(0, frozen, 1);
             const std::vector<FrozenEntries> entries = {{0, mask.narrow(0, 0, 8).view({4, 2})}, {1, mask.narrow(0, 8, 4)}};
             for (int step = 0; step < 3; ++step) {
@@ -151,7 +159,7 @@ class OptimizerTest : public QObject {
         Parameters parameters = make_parameters();
         Optimizer optimizer(OptimizerKind::adamw, WeightDecayForm::automatic, parameters);
         NamedTensors state = optimizer.state();
-        state["second_moment"] = at::zeros({5}, at::kDouble);
+        state["second_moment"] = at::zeros({5}, parameters.flat().options());
         QVERIFY_EXCEPTION_THROWN(optimizer.load_state(state), CheckpointError);
         state = optimizer.state();
         state.erase("steps");
