@@ -6,7 +6,7 @@ set -euo pipefail
 
 packages=(
   cmake ninja-build g++ ccache pkgconf
-  libtorch-dev libgloo-dev libopenblas0-pthread nlohmann-json3-dev libsentencepiece-dev libcli11-dev libzip-dev
+  libtorch-dev libgloo-dev libopenblas0-pthread nlohmann-json3-dev libsentencepiece-dev libcli11-dev libzip-dev libtcmalloc-minimal4
   qt6-base-dev qt6-charts-dev qt6-svg-dev libqt6opengl6-dev qt6-tools-dev qt6-l10n-tools qt6-translations-l10n
   fortunes fonts-dejavu-core
 )

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 
-
 namespace overdamp {
 
 namespace {
@@ -35,7 +34,8 @@ std::vector<std::string_view> groups() {
 }
 
 QString contents() {
-    QString page = QStringLiteral("<h2>%1</h2><p>%2</p>").arg(tr("Handbook"), tr("Press F1 to read about what is under the pointer or has the keyboard."));
+    QString page =
+        QStringLiteral("<h2>%1</h2><p>%2</p>").arg(tr("Handbook"), tr("Press F1 to read about what is under the pointer or has the keyboard."));
     for (const ChapterGroup& group : handbook()) {
         page += QStringLiteral("<h3>%1</h3><ul>").arg(group.title.toHtmlEscaped());
         for (const Chapter& chapter : group.chapters)
@@ -55,17 +55,21 @@ QString knobs_page(std::string_view group) {
         if (knob.group != group)
             continue;
         const QString symbol = knob.symbol.empty() ? QString() : plain(knob.symbol).toHtmlEscaped() + QStringLiteral("&nbsp; ");
-        page += QStringLiteral("<h4><a name=\"%1\"></a>%2%3</h4>%4").arg(plain(knob.key), symbol, translated(knob.label).toHtmlEscaped(), knob_help(knob));
+        page += QStringLiteral("<h4><a name=\"%1\"></a>%2%3</h4>%4")
+                    .arg(plain(knob.key), symbol, translated(knob.label).toHtmlEscaped(), knob_help(knob));
     }
     return page;
 }
 
 QString measures() {
-    QString page = help_heading(tr("Measures")) +
-                   tr("<p>Numbers in brackets are the paper's equations. Step measures are taken at every step, the others when the run is evaluated.</p>");
+    QString page =
+        help_heading(tr("Measures")) +
+        tr("<p>Numbers in brackets are the paper's equations. Step measures are taken at every step, the others when the run is evaluated.</p>");
     for (const Metric& metric : metric_table()) {
         QStringList facts{metric.unit.empty() ? tr("no unit") : translated(metric.unit),
                           metric.source() == MetricSource::step ? tr("at every step") : tr("at evaluations")};
+        if (!metric.reference.empty())
+            facts << tr("source: %1").arg(translated(metric.reference));
         page += QStringLiteral("<h4><a name=\"%1\"></a>%2</h4><p>%3</p><p>%4</p><p><code>%1</code></p>")
                     .arg(plain(metric.name), translated(metric.label).toHtmlEscaped(), translated(metric.help).toHtmlEscaped(),
                          facts.join(QStringLiteral(" · ")).toHtmlEscaped());

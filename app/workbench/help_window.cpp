@@ -9,6 +9,8 @@
 #include "app/workbench/main_window.h"
 #include "app/workbench/plots_page.h"
 #include "app/workbench/runs_dock.h"
+#include "app/workbench/study_page.h"
+#include "app/workbench/theory_page.h"
 #include "app/workbench/time_panel.h"
 #include "app/workbench/twin.h"
 #include "widgets/help_pages.h"
@@ -143,7 +145,8 @@ QString HelpWindow::keyboard_page() const {
     QStringList rows;
     for (const QAction* action : window_.findChildren<QAction*>())
         if (!action->shortcut().isEmpty() && !action->text().isEmpty())
-            rows << row(action->shortcut().toString(QKeySequence::NativeText), QString(action->text()).remove(QLatin1Char('&')).remove(QStringLiteral("…")));
+            rows << row(action->shortcut().toString(QKeySequence::NativeText),
+                        QString(action->text()).remove(QLatin1Char('&')).remove(QStringLiteral("…")));
     rows.removeDuplicates();
     rows.sort();
     return page + rows.join(QString()) + QStringLiteral("</table><h4>%1</h4><table>").arg(tr("On a plot")) +
@@ -158,18 +161,14 @@ QString help_topic_of(const QWidget* widget) {
             return help_topic(editor->knob());
         if (const auto* pane = qobject_cast<const PlotPane*>(widget))
             return help_topic(pane->kind());
-        const std::pair<bool, const char*> areas[] = {{qobject_cast<const RunBar*>(widget), "run"},
-                                                      {qobject_cast<const KnobPanel*>(widget), "controls"},
-                                                      {qobject_cast<const PlotsPage*>(widget), "plots"},
-                                                      {qobject_cast<const CollapseStrip*>(widget), "meter"},
-                                                      {qobject_cast<const TimePanel*>(widget), "time"},
-                                                      {qobject_cast<const SampleView*>(widget), "samples"},
-                                                      {qobject_cast<const LoopPage*>(widget), "loop"},
-                                                      {qobject_cast<const TemperatureView*>(widget), "temperatures"},
-                                                      {qobject_cast<const RunsDock*>(widget), "runs"},
-                                                      {qobject_cast<const Twin*>(widget), "twin"},
-                                                      {qobject_cast<const LessonCard*>(widget), "lessons"},
-                                                      {qobject_cast<const LessonsPage*>(widget), "lessons"}};
+        const std::pair<bool, const char*> areas[] = {
+            {qobject_cast<const RunBar*>(widget), "run"},         {qobject_cast<const KnobPanel*>(widget), "controls"},
+            {qobject_cast<const PlotsPage*>(widget), "plots"},    {qobject_cast<const CollapseStrip*>(widget), "meter"},
+            {qobject_cast<const TimePanel*>(widget), "time"},     {qobject_cast<const SampleView*>(widget), "samples"},
+            {qobject_cast<const LoopPage*>(widget), "loop"},      {qobject_cast<const TemperatureView*>(widget), "temperatures"},
+            {qobject_cast<const RunsDock*>(widget), "runs"},      {qobject_cast<const Twin*>(widget), "twin"},
+            {qobject_cast<const LessonCard*>(widget), "lessons"}, {qobject_cast<const LessonsPage*>(widget), "lessons"},
+            {qobject_cast<const StudyPage*>(widget), "studies"},  {qobject_cast<const TheoryPage*>(widget), "theory"}};
         const auto* area = std::ranges::find(areas, true, &std::pair<bool, const char*>::first);
         if (area != std::end(areas))
             return QLatin1String(area->second);

@@ -12,12 +12,13 @@ std::string metric_reference() {
         const std::string_view own = metric.name.substr(0, metric.name.find('/'));
         if (own != group) {
             group = own;
-            page += "\n## " + std::string(group) + "\n\n| column | measure | unit | when | meaning |\n|---|---|---|---|---|\n";
+            page += "\n## " + std::string(group) + "\n\n| column | measure | unit | when | meaning | source |\n|---|---|---|---|---|---|\n";
         }
         const std::string_view when = metric.source() == MetricSource::step ? "every step" : "evaluations";
         page += "| `" + std::string(metric.name) + "` | ";
-        for (const std::string_view cell : {metric.label, metric.unit, when, metric.help})
-            page += std::string(cell) + (cell.data() == metric.help.data() ? " |\n" : " | ");
+        for (const std::string_view cell : {metric.label, metric.unit, when, metric.help, metric.reference})
+            page += std::string(cell) + " | ";
+        page.back() = '\n';
     }
     return page;
 }

@@ -19,6 +19,7 @@ struct Metric {
     std::string_view unit;  ///< "nats", "percent", "tokens", "words", "sentences", or empty
     std::string_view help;  ///< definition
     std::variant<double StepRecord::*, double EvaluationRecord::*> member;
+    std::string_view reference = {}; ///< the paper's equation or section, or the publication that it was taken from; empty for what needs none
 
     MetricSource source() const { return member.index() == 0 ? MetricSource::step : MetricSource::evaluation; }
 };

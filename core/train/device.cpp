@@ -70,7 +70,8 @@ std::int64_t use_threads(std::int64_t threads) {
 }
 
 std::vector<std::pair<const char*, const char*>> library_defaults() {
-    std::vector<std::pair<const char*, const char*>> defaults = {{"OMP_WAIT_POLICY", "passive"}};
+    std::vector<std::pair<const char*, const char*>> defaults = {{"OMP_WAIT_POLICY", "passive"},
+                                                                 {"TCMALLOC_LARGE_ALLOC_REPORT_THRESHOLD", "9223372036854775807"}};
 #if defined(__x86_64__)
     if (__builtin_cpu_is("amd") && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
         defaults.emplace_back("ATEN_CPU_CAPABILITY", "avx512");

@@ -25,7 +25,7 @@ std::int64_t use_threads(std::int64_t threads);
 
 /// Environment variables by which the libraries compute faster here. OpenMP's threads sleep while they wait; they would otherwise spin, which starves
 /// the window and, on a busy machine, training itself. Processors of AMD with AVX-512 do not slow down while they use it, so ATen is told to;
-/// LibTorch 1.13 would not of itself.
+/// LibTorch 1.13 would not of itself. TCMalloc, where it is linked, would write a line for each tensor of a gigabyte.
 std::vector<std::pair<const char*, const char*>> library_defaults();
 
 /// Starts the program over with library_defaults() for what the environment does not say; the libraries read it before main() begins, so this is to

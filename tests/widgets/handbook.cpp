@@ -102,10 +102,11 @@ class HandbookTest : public QObject {
         for (const Metric& metric : metric_table()) {
             const std::string row = "| `" + std::string(metric.name) + "` | " + std::string(metric.label) + " | " + std::string(metric.unit) + " | ";
             QVERIFY2(page.find(row) != std::string::npos && page.find(metric.help) != std::string::npos, metric.name.data());
+            QVERIFY2(page.find(" | " + std::string(metric.reference) + " |\n") != std::string::npos, metric.name.data());
         }
         for (const QString& line : QString::fromStdString(page).split('\n'))
             if (line.startsWith("| `"))
-                QCOMPARE(line.count(" | ") + 1, 5);
+                QCOMPARE(line.count(" | ") + 1, 6);
     }
 };
 
