@@ -16,3 +16,8 @@ target_link_libraries(overdamp_torch INTERFACE stdc++ ${TORCH_LIBRARIES})
 # Carries the C++ ABI that a LibTorch from elsewhere was built with.
 separate_arguments(torch_flags UNIX_COMMAND "${TORCH_CXX_FLAGS}")
 target_compile_options(overdamp_torch INTERFACE ${torch_flags})
+# A wheel of PyTorch has CUDA's libraries beside it; the linker would else look at the toolkit's, which may be older.
+file(GLOB wheel_libraries ${TORCH_INSTALL_PREFIX}/../nvidia/*/lib)
+foreach(folder ${wheel_libraries})
+  target_link_options(overdamp_torch INTERFACE -Wl,-rpath-link,${folder})
+endforeach()

@@ -23,6 +23,7 @@ struct BenchOptions {
     std::int64_t pairs = 30;
     std::int64_t threads = 1;
     std::string baseline;
+    std::string device = "cpu";
     std::string serve;
     bool json = false;
 };
@@ -35,7 +36,7 @@ struct Result {
     std::string name, meaning;
     Ratio ratio;
     std::optional<double> at_most, at_least;
-    std::optional<double> memory; ///< ratio of peak memory
+    std::optional<double> memory; ///< ratio of peak memory in RAM
 };
 
 /// Lets both work in turn, so that a machine that slows down slows both.
@@ -53,9 +54,16 @@ Ratio measure(const Contest& contest, std::int64_t pairs) {
     return {ratios[ratios.size() / 2], ratios[ratios.size() / 4], ratios[ratios.size() * 3 / 4]};
 }
 
-std::string shape_as_json(const TrainingShape& shape, std::int64_t threads) {
-    return nlohmann::json({{"layers", shape.layers}, {"width", shape.width}, {"heads", shape.heads}, {"context", shape.context},
-                           {"vocabulary", shape.vocabulary}, {"batch", shape.batch}, {"threads", threads}}).dump();
+std::string shape_as_json(const TrainingShape& shape, const BenchOptions& options) {
+    return nlohmann::json({{"layers", shape.layers},
+                           {"width", shape.width},
+                           {"heads", shape.heads},
+                           {"context", shape.context},
+                           {"vocabulary", shape.vocabulary},
+                           {"batch", shape.batch},
+                           {"threads", options.threads},
+                           {"device", options.device}})
+        .dump();
 }
 
 /// The words of the baseline's command and the shape behind them.
@@ -68,21 +76,22 @@ std::vector<std::string> with_shape(const std::string& command, const std::strin
 
 /// Both train in processes of their own, so that each has its own peak memory.
 Result measure_training(const TrainingShape& shape, const BenchOptions& options) {
-    const std::string json = shape_as_json(shape, options.threads);
+    const std::string json = shape_as_json(shape, options);
     Stepper ours({std::filesystem::read_symlink("/proc/self/exe").string(), "bench", "--serve", json}, options.threads);
     Stepper baseline(with_shape(options.baseline, json), options.threads);
     const Contest contest{[&] { return baseline.train(shape.steps_a_turn); }, [&] { return ours.train(shape.steps_a_turn); }};
     const Ratio ratio = measure(contest, options.pairs);
-    return {"training " + shape.name, "tokens per second, ours / baseline", ratio, {}, 1.6, ours.peak_memory() / baseline.peak_memory()};
+    return {"training " + shape.name, "tokens per second, ours / baseline", ratio, {}, shape.at_least, ours.peak_memory() / baseline.peak_memory()};
 }
 
 /// The other side of Stepper: trains a shape on demand.
 void serve(const std::string& shape_json) {
     const auto json = nlohmann::json::parse(shape_json);
-    const TrainingShape shape{"", json.at("layers"), json.at("width"), json.at("heads"), json.at("context"), json.at("vocabulary"), json.at("batch"), 1};
-    const Knobs knobs = training_knobs(shape, json.at("threads"));
+    const TrainingShape shape{
+        "", json.at("layers"), json.at("width"), json.at("heads"), json.at("context"), json.at("vocabulary"), json.at("batch"), 1, 0};
+    const Knobs knobs = training_knobs(shape, json.at("threads"), json.at("device"));
     use_threads(knobs.training.threads);
-    Trainer trainer(knobs, std::make_shared<const Language>(load_language(knobs)), "cpu");
+    Trainer trainer(knobs, std::make_shared<const Language>(load_language(knobs)), resolve_device(knobs.training.device));
     std::cout << "ready" << std::endl;
     for (std::int64_t steps = 0; std::cin >> steps;) {
         const auto begin = std::chrono::steady_clock::now();
@@ -105,7 +114,10 @@ void print(const Result& result) {
 }
 
 nlohmann::ordered_json as_json(const Result& result, std::int64_t pairs) {
-    nlohmann::ordered_json json = {{"case", result.name}, {"meaning", result.meaning}, {"pairs", pairs}, {"ratio", result.ratio.median},
+    nlohmann::ordered_json json = {{"case", result.name},
+                                   {"meaning", result.meaning},
+                                   {"pairs", pairs},
+                                   {"ratio", result.ratio.median},
                                    {"quartiles", {result.ratio.low, result.ratio.high}}};
     if (result.at_most)
         json["at_most"] = *result.at_most;
@@ -123,7 +135,7 @@ void bench(const BenchOptions& options) {
     std::vector<std::string> names;
     for (const BenchCase& one : bench_cases(options.threads))
         names.push_back(one.name);
-    for (const TrainingShape& shape : training_shapes())
+    for (const TrainingShape& shape : training_shapes(options.device))
         names.push_back("training " + shape.name);
     for (const std::string& group : options.groups)
         if (std::ranges::none_of(names, [&](const std::string& name) { return name.starts_with(group); }))
@@ -135,7 +147,7 @@ void bench(const BenchOptions& options) {
         if (wanted(one.name))
             report({one.name, one.meaning, measure(one.prepare(), options.pairs), one.at_most, one.at_least, {}});
     if (!options.baseline.empty())
-        for (const TrainingShape& shape : training_shapes())
+        for (const TrainingShape& shape : training_shapes(options.device))
             if (wanted("training " + shape.name))
                 report(measure_training(shape, options));
     if (options.json)
@@ -150,8 +162,10 @@ void add_bench(CLI::App& program) {
     command->add_option("CASE", options->groups, "Only the cases whose names begin so: feedback, dmu, dtu, generation, training");
     command->add_option("--pairs", options->pairs, "Pairs of turns a case")->check(CLI::Range(1, 1000000))->capture_default_str();
     command->add_option("--threads", options->threads, "Threads; 0 takes the physical cores")->check(CLI::Range(0, 1024))->capture_default_str();
-    command->add_option("--baseline", options->baseline, "Also compare training with this program's, such as 'python3 tests/benchmarks/eager_gpt2.py'")
+    command
+        ->add_option("--baseline", options->baseline, "Also compare training with this program's, such as 'python3 tests/benchmarks/eager_gpt2.py'")
         ->type_name("COMMAND");
+    command->add_option("--device", options->device, "Where the training cases run: cpu, or cuda[:n] with shapes for a GPU")->capture_default_str();
     command->add_option("--serve", options->serve, "Train this shape on demand")->group("");
     command->add_flag("--json", options->json, "Print the results as JSON");
     command->callback([=] { options->serve.empty() ? bench(*options) : serve(options->serve); });

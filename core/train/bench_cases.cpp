@@ -41,17 +41,15 @@ std::function<double()> trainer_step(const Knobs& knobs, const std::shared_ptr<c
 }
 
 BenchCase feedback_case(FeedbackLaw law, const char* name, std::optional<double> at_most, std::int64_t threads) {
-    return {.name = std::string("feedback ") + name,
-            .meaning = "training step with the law on / with feedback off",
-            .at_most = at_most,
-            .prepare = [=] {
-                Knobs plain = training_knobs(training_shapes().front(), threads);
-                Knobs fed = plain;
-                fed.feedback.law = law;
-                fed.feedback.strength = 0.05;
-                const auto language = std::make_shared<const Language>(load_language(plain));
-                return Contest{trainer_step(fed, language), trainer_step(plain, language)};
-            }};
+    return {
+        .name = std::string("feedback ") + name, .meaning = "training step with the law on / with feedback off", .at_most = at_most, .prepare = [=] {
+            Knobs plain = training_knobs(training_shapes("cpu").front(), threads, "cpu");
+            Knobs fed = plain;
+            fed.feedback.law = law;
+            fed.feedback.strength = 0.05;
+            const auto language = std::make_shared<const Language>(load_language(plain));
+            return Contest{trainer_step(fed, language), trainer_step(plain, language)};
+        }};
 }
 
 // ---- DMU ----
@@ -76,7 +74,8 @@ BenchCase node_fix_case(std::int64_t width, std::int64_t rows, double at_most) {
 constexpr std::int64_t attention_width = 128, attention_heads = 4, attention_batch = 4;
 
 AttentionWeights attention_weights() {
-    return {leaf({attention_width, 3 * attention_width}), leaf({3 * attention_width}), leaf({attention_width, attention_width}), leaf({attention_width})};
+    return {leaf({attention_width, 3 * attention_width}), leaf({3 * attention_width}), leaf({attention_width, attention_width}),
+            leaf({attention_width})};
 }
 
 /// The whole block with its projections, or, without them, scores, softmax and values alone.
@@ -101,8 +100,9 @@ BenchCase shared_case(bool projections, double at_most) {
                 }
                 const AttentionWeights weights = attention_weights();
                 const at::Tensor x = leaf({attention_batch, time, attention_width});
-                return Contest{both_ways(x, [=](const at::Tensor& in) { return shared_attention(in, weights, attention_heads, positions, {.causal = true}); }),
-                               both_ways(x, [=](const at::Tensor& in) { return attention(in, weights, attention_heads, {.causal = true}); })};
+                return Contest{
+                    both_ways(x, [=](const at::Tensor& in) { return shared_attention(in, weights, attention_heads, positions, {.causal = true}); }),
+                    both_ways(x, [=](const at::Tensor& in) { return attention(in, weights, attention_heads, {.causal = true}); })};
             }};
 }
 
@@ -171,13 +171,15 @@ std::vector<BenchCase> bench_cases(std::int64_t threads) {
             generation_case()};
 }
 
-std::vector<TrainingShape> training_shapes() {
-    return {{"2×64 V2000 T48 B24", 2, 64, 4, 48, 2000, 24, 10},
-            {"4×128 V4096 T128 B16", 4, 128, 4, 128, 4096, 16, 2},
-            {"6×384 V4096 T256 B4", 6, 384, 6, 256, 4096, 4, 1}};
+std::vector<TrainingShape> training_shapes(const std::string& device) {
+    if (device != "cpu")
+        return {{"2×64 V2000 T48 B24", 2, 64, 4, 48, 2000, 24, 200, 3}, {"12×768 V30000 T1024 B8", 12, 768, 12, 1024, 30000, 8, 5, 1}};
+    return {{"2×64 V2000 T48 B24", 2, 64, 4, 48, 2000, 24, 10, 1.6},
+            {"4×128 V4096 T128 B16", 4, 128, 4, 128, 4096, 16, 2, 1.6},
+            {"6×384 V4096 T256 B4", 6, 384, 6, 256, 4096, 4, 1, 1.6}};
 }
 
-Knobs training_knobs(const TrainingShape& shape, std::int64_t threads) {
+Knobs training_knobs(const TrainingShape& shape, std::int64_t threads, const std::string& device) {
     Knobs knobs;
     knobs.feedback.strength = 0;
     knobs.dmu.dropout = 0;
@@ -186,7 +188,7 @@ Knobs training_knobs(const TrainingShape& shape, std::int64_t threads) {
     knobs.language.vocabulary = shape.vocabulary;
     knobs.training.batch = shape.batch;
     knobs.training.threads = threads;
-    knobs.training.device = "cpu";
+    knobs.training.device = device;
     return knobs;
 }
 
