@@ -8,6 +8,7 @@ set(TORCH_CUDA_ARCH_LIST 8.0)
 set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
 find_package(Torch REQUIRED)
 set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL OFF)
+set(OVERDAMP_CUDA "${TORCH_CUDA_LIBRARIES}" CACHE INTERNAL "What LibTorch has for CUDA; empty if it has none")
 
 add_library(overdamp_torch INTERFACE)
 target_include_directories(overdamp_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
