@@ -7,6 +7,7 @@ gradient clipping. On a GPU it takes what such loops take there: torch.compile, 
 and no look at the loss between the steps of a turn. It speaks the protocol of the benchmark: one JSON object with the shape on the command line; then for each
 line with a number on the standard input it makes so many training steps and prints the seconds that they took.
 """
+import contextlib
 import json
 import math
 import sys
@@ -93,7 +94,7 @@ def main():
         targets = torch.stack([data[i + 1 : i + 1 + shape["context"]] for i in starts])
         if on_gpu:
             inputs, targets = (part.pin_memory().to(device, non_blocking=True) for part in (inputs, targets))
-        with torch.autocast("cuda", dtype=torch.bfloat16, enabled=on_gpu):
+        with torch.autocast("cuda", dtype=torch.bfloat16) if on_gpu else contextlib.nullcontext():
             loss = loss_of(inputs, targets)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
