@@ -11,6 +11,7 @@
 #include "core/train/corpus_report.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -77,7 +78,9 @@ nlohmann::ordered_json to_json(const CorpusReport& report) {
             {"warnings", warnings}};
 }
 
+/// Fails where nothing can be trained on the text, so that a script can ask.
 int show_corpus(const CorpusOptions& options) {
+    bool usable = true;
     Knobs knobs;
     try {
         knobs = find_preset(options.preset).knobs;
@@ -87,6 +90,7 @@ int show_corpus(const CorpusOptions& options) {
         if (knobs.language.corpus == "synthetic")
             throw SettingsError("synthetic: is made, not read; its knobs are language.synthetic_sentences, _length and _zipf");
         const CorpusReport report = report_corpus(knobs);
+        usable = std::ranges::none_of(report.warnings, &CorpusWarning::prevents_training);
         if (options.json)
             std::cout << to_json(report).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
         else
@@ -98,7 +102,7 @@ int show_corpus(const CorpusOptions& options) {
         complain(error.what());
         return exit_usage;
     }
-    return exit_done;
+    return usable ? exit_done : exit_failed;
 }
 
 } // namespace

@@ -64,7 +64,9 @@ void add_export(CLI::App& program) {
     forms->add_option("--tensorboard", options->tensorboard, "A TensorBoard event file, in a folder of the run's name in this one")->type_name("DIR");
     CLI::Option* zip = forms->add_option("--zip", options->zip, "The run's folder as an archive, which `import` and the window open elsewhere")->type_name("FILE");
     forms->require_option(1, 0);
-    command->add_flag("--without-checkpoints", options->without_checkpoints, "Leave the weights out of the archive: the run can be looked at, not continued")
+    command
+        ->add_flag("--without-checkpoints", options->without_checkpoints,
+                   "Leave the weights out of the archive: the run can be looked at, and resuming it trains it anew from its first step")
         ->needs(zip);
     command->callback([=] {
         if (const int code = export_run(*options); code != exit_done)

@@ -28,9 +28,21 @@ void check_schema(const nlohmann::json& document) {
         throw SettingsError("schema: " + found->dump() + " is unknown to this version, which reads up to " + std::to_string(experiment_schema));
 }
 
-Experiment experiment_from(const nlohmann::json& document) {
+/// Says of another kind of document what it is and what takes it.
+void refuse_other_documents(const nlohmann::json& document, const std::string& origin) {
+    if (document.contains("lesson") && document.contains("steps"))
+        throw SettingsError("is a lesson, not an experiment; take it in the window with: overdamp " + origin);
+    if (document.contains("forms"))
+        throw SettingsError("is a study, not an experiment; run it with: overdamp-run study " + origin);
+    if (document.contains("study") && document.contains("form"))
+        throw SettingsError("belongs to a study's folder and is no experiment; go on with: overdamp-run study --resume " +
+                            std::filesystem::path(origin).parent_path().string());
+}
+
+Experiment experiment_from(const nlohmann::json& document, const std::string& origin) {
     if (!document.is_object())
         throw SettingsError("expected a JSON object, found " + std::string(document.type_name()));
+    refuse_other_documents(document, origin);
     check_schema(document);
     for (const auto& [key, value] : document.items())
         if (key != "schema" && key != "name" && key != "description" && key != "knobs")
@@ -50,7 +62,7 @@ nlohmann::json to_json(const Experiment& experiment) {
 
 Experiment parse_experiment(std::string_view text, const std::string& origin) {
     try {
-        return experiment_from(nlohmann::json::parse(text));
+        return experiment_from(nlohmann::json::parse(text), origin);
     } catch (const nlohmann::json::exception& error) {
         throw SettingsError(origin + ": is not valid JSON: " + error.what());
     } catch (const SettingsError& error) {

@@ -51,7 +51,7 @@ class Queue {
   public:
     Queue(const fs::path& folder, const Study& study, const StudyRunnerOptions& options)
         : folder_(folder), study_(study), options_(options),
-          log_(options.cell ? cell_queue_log(folder, study.cells.at(*options.cell).id) : folder / "queue.jsonl") {
+          log_(options.cell ? cell_queue_log(folder, study.cells.at(*options.cell).id) : folder / "queue.jsonl", "study") {
         order_text_ = queue_order_text(folder);
         order_ = parse_queue_order(order_text_, (folder / "order.json").string());
         progress_.cells = cell_statuses(folder, study);

@@ -172,13 +172,13 @@ std::vector<std::filesystem::path> list_checkpoints(const std::filesystem::path&
     return checkpoints;
 }
 
-LineFile::LineFile(std::filesystem::path path) : path_(std::move(path)) {
+LineFile::LineFile(std::filesystem::path path, std::string_view of) : path_(std::move(path)) {
     file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     if (file_ < 0)
         throw FileError("cannot write " + path_.string() + ": " + std::strerror(errno));
     if (!lock_for_writing(file_)) {
         ::close(file_);
-        throw FileError("cannot write " + path_.string() + ": another program is writing this run");
+        throw FileError("cannot write " + path_.string() + ": another program is writing this " + std::string(of));
     }
     off_t end = ::lseek(file_, 0, SEEK_END);
     char last = '\n';

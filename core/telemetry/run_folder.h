@@ -43,8 +43,8 @@ std::vector<std::filesystem::path> list_checkpoints(const std::filesystem::path&
 /// One file of JSON lines that is only appended to, by one program at a time. Opening cuts off a torn last line.
 class LineFile {
   public:
-    /// Opens or creates `path`. Throws FileError, also if another LineFile has it open.
-    explicit LineFile(std::filesystem::path path);
+    /// Opens or creates `path`. Throws FileError, also if another LineFile has it open; `of` is what the message says that the other program writes.
+    explicit LineFile(std::filesystem::path path, std::string_view of = "run");
     ~LineFile();
     LineFile(const LineFile&) = delete;
     LineFile& operator=(const LineFile&) = delete;

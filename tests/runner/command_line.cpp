@@ -59,6 +59,12 @@ void CommandLine::bad_presets_are_usage_errors_that_name_file_and_key_data() {
     QTest::newRow("not a number") << QByteArray(R"({"schema": 1, "knobs": {"feedback.strength": null}})") << QByteArray("feedback.strength: null");
     QTest::newRow("newer") << QByteArray(R"({"schema": 99, "knobs": {}})") << QByteArray("schema: 99");
     QTest::newRow("no schema") << QByteArray(R"({"knobs": {}})") << QByteArray("schema");
+    QTest::newRow("a study") << QByteArray(R"({"schema": 1, "name": "s", "forms": {}})")
+                             << QByteArray("is a study, not an experiment; run it with: overdamp-run study /");
+    QTest::newRow("a lesson") << QByteArray(R"({"lesson": 1, "title": "l", "steps": []})")
+                              << QByteArray("is a lesson, not an experiment; take it in the window with: overdamp /");
+    QTest::newRow("a study's folder") << QByteArray(R"({"schema": 1, "form": "nano", "study": {}})")
+                                      << QByteArray("go on with: overdamp-run study --resume /");
     QTest::newRow("cut off") << QByteArray(R"({"schema": 1, "knobs": {"model.wid)") << QByteArray("JSON");
     QTest::newRow("empty") << QByteArray() << QByteArray("JSON");
     QTest::newRow("not an object") << QByteArray("[1, 2]") << QByteArray("object");

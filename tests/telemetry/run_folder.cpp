@@ -42,6 +42,7 @@ class RunFolder : public QObject {
     void a_torn_last_line_is_read_past();
     void any_other_bad_line_is_named();
     void opening_cuts_a_torn_tail();
+    void a_second_writer_is_told_what_the_first_one_writes();
     void a_full_disk_keeps_the_lines_for_the_next_try();
     void a_run_has_one_writer_at_a_time();
     void a_resumed_run_replaces_what_it_records_again();
@@ -169,6 +170,12 @@ void RunFolder::opening_cuts_a_torn_tail() {
         LineFile(path("lines")).append("new");
         QCOMPARE(read_text(path("lines")), after + "new\n");
     }
+}
+
+void RunFolder::a_second_writer_is_told_what_the_first_one_writes() {
+    const LineFile first(path("lines"));
+    QVERIFY(thrown<FileError>([&] { LineFile second(path("lines")); }).contains("another program is writing this run"));
+    QVERIFY(thrown<FileError>([&] { LineFile second(path("lines"), "study"); }).contains("another program is writing this study"));
 }
 
 void RunFolder::a_full_disk_keeps_the_lines_for_the_next_try() {
