@@ -56,7 +56,8 @@ std::filesystem::path study_folder(const StudyOptions& options) {
     }
     if (is_study_folder(options.study))
         return options.study;
-    const std::filesystem::path newest = newest_study_folder(options.runs, options.study, options.form);
+    const auto warn = [](const std::string& message) { complain(message.c_str()); };
+    const std::filesystem::path newest = newest_study_folder(options.runs, options.study, options.form, warn);
     if (newest.empty())
         throw SettingsError("--resume: " + options.runs + " holds no study " + options.study + " in the form " + options.form);
     return newest;
@@ -119,8 +120,13 @@ int run_cell(const StudyOptions& options, const std::filesystem::path& folder, c
                                                         .progress = [&](const StudyProgress& progress) { view.update(progress); },
                                                         .interrupted = interrupt_signal});
     view.end();
-    if (end.cells[cell].state == CellState::finished)
+    const CellState state = end.cells[cell].state;
+    if (state == CellState::finished)
         return exit_done;
+    if (state == CellState::held || state == CellState::cancelled)
+        complain((study.cells[cell].id + " is " + std::string(name_of(state)) + "; take it in again with: overdamp-run queue '" + folder.string() +
+                  "' " + (state == CellState::held ? "--release " : "--restore ") + std::to_string(cell + 1))
+                     .c_str());
     return interrupt_signal() != 0 ? 128 + interrupt_signal() : exit_failed;
 }
 

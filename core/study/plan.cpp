@@ -19,6 +19,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::size_t longest_name = 200; ///< of a cell's words: with what stands around them they fit the 255 bytes of a file name
+
 /// One point of an axis: what it is called and what it sets.
 struct AxisPoint {
     std::string label;
@@ -31,8 +33,17 @@ struct Axis {
     std::vector<AxisPoint> points;
 };
 
+/// Runs that only seem to have different seeds would be taken for repetitions.
+void refuse_seed(const std::string& key, const std::string& place) {
+    if (key == "training.seed")
+        throw SettingsError(place +
+                            ": training.seed is set by the study's own axis; expected the key seeds in its document, such as \"seeds\": [1, 2, 3]");
+}
+
 /// Sets knobs from an object. Throws SettingsError with `place` in front.
 void apply(Knobs& knobs, const Json& object, const std::string& place) {
+    for (const auto& [key, value] : object.items())
+        refuse_seed(key, place);
     try {
         apply_json(knobs, nlohmann::json(object));
     } catch (const SettingsError& error) {
@@ -135,6 +146,7 @@ StudyCell cell_of(const Study& study, const Knobs& start, const GridPoint& point
         const std::size_t equals = setting.find('=');
         if (equals == std::string::npos)
             throw SettingsError("--set " + setting + ": expected key=value");
+        refuse_seed(setting.substr(0, equals), "--set " + setting);
         set_knob(knobs, setting.substr(0, equals), setting.substr(equals + 1));
     }
     try {
@@ -144,7 +156,7 @@ StudyCell cell_of(const Study& study, const Knobs& start, const GridPoint& point
     }
     char number[16];
     std::snprintf(number, sizeof number, "%03zu", study.cells.size() + 1);
-    cell.id = number + ('-' + slug(words, ".")) + "-s" + std::to_string(knobs.training.seed);
+    cell.id = number + ('-' + slug(words, ".").substr(0, longest_name)) + "-s" + std::to_string(knobs.training.seed);
     cell.experiment.name = cell.id;
     return cell;
 }
@@ -158,7 +170,8 @@ const Json& of_form(const Json& document, const Json& form, const char* key, con
     return document[key];
 }
 
-Study study_from(const Json& document, const std::string& form_name, const std::vector<std::string>& settings) {
+Study study_from(const Json& document, const std::string& form_name, const std::vector<std::string>& settings,
+                 const std::optional<Experiment>& base) {
     study_keys(document, "", {"schema", "name", "title", "description", "axes", "seeds", "metrics", "claims", "forms"});
     if (!document.contains("schema") || !document["schema"].is_number_integer() || document["schema"] < 1 || document["schema"] > study_schema)
         throw SettingsError("schema: expected a whole number up to " + std::to_string(study_schema));
@@ -175,7 +188,8 @@ Study study_from(const Json& document, const std::string& form_name, const std::
     study.form_note = study_text(form, "note", place);
     study.base = study_text(form, "base", place);
     study.settings = settings;
-    Knobs start = find_preset(study.base).knobs;
+    study.base_experiment = base ? *base : find_preset(study.base);
+    Knobs start = study.base_experiment.knobs;
     start.training.threads = 1;
     if (form.contains("set"))
         apply(start, form["set"], place + ".set");
@@ -234,9 +248,10 @@ std::vector<std::string> Study::labels_of(const std::string& axis) const {
     throw SettingsError("\"" + axis + "\" is no axis; expected one of " + names + "seed");
 }
 
-Study parse_study(const std::string& text, const std::string& origin, const std::string& form, const std::vector<std::string>& settings) {
+Study parse_study(const std::string& text, const std::string& origin, const std::string& form, const std::vector<std::string>& settings,
+                  const std::optional<Experiment>& base) {
     try {
-        Study study = study_from(Json::parse(text), form, settings);
+        Study study = study_from(Json::parse(text), form, settings, base);
         study.text = text;
         return study;
     } catch (const nlohmann::json::exception& error) {
@@ -266,7 +281,11 @@ std::vector<std::string> study_names() {
 }
 
 std::string command_of(const Study& study, const StudyCell& cell) {
-    return train_command(study.base, find_preset(study.base).knobs, cell.experiment.knobs);
+    const std::vector<Experiment> presets = builtin_presets();
+    const auto base = std::ranges::find(presets, study.base, &Experiment::name);
+    // The file of another base may move or change.
+    return base != presets.end() ? train_command(base->name, base->knobs, cell.experiment.knobs)
+                                 : train_command("quickstart", find_preset("quickstart").knobs, cell.experiment.knobs);
 }
 
 } // namespace overdamp

@@ -65,7 +65,8 @@ struct StudyCell {
 struct Study {
     std::string name, title, description, form;
     std::string form_note;                                              ///< what this form stands for
-    std::string base;                                                   ///< the preset that the cells start from
+    std::string base;                                                   ///< name or path of the preset that the cells start from
+    Experiment base_experiment;                                         ///< that preset
     std::string text;                                                   ///< the document that it was read from
     std::vector<std::string> settings;                                  ///< `key=value` given beside the document, for every cell
     std::vector<std::pair<std::string, std::vector<std::string>>> axes; ///< name and labels, in order, without the seed
@@ -79,8 +80,10 @@ struct Study {
 
 /// Reads a study document and expands one form of it: the product of its axes, each point once for every seed. Each cell trains with one thread
 /// unless something sets training.threads, so that results do not depend on how many run side by side. `settings`, `key=value`, are set last in every
-/// cell. `origin` is named in errors. Throws SettingsError naming file and key.
-Study parse_study(const std::string& text, const std::string& origin, const std::string& form, const std::vector<std::string>& settings = {});
+/// cell. Only the seeds of the document set training.seed: set by anything else, runs of several seeds would be one. `base` stands for the preset
+/// that the document names, if it is given. `origin` is named in errors. Throws SettingsError naming file and key.
+Study parse_study(const std::string& text, const std::string& origin, const std::string& form, const std::vector<std::string>& settings = {},
+                  const std::optional<Experiment>& base = {});
 
 /// A built-in study by name, else the file of that path. Throws SettingsError that lists the built-in names, or FileError.
 Study find_study(const std::string& name_or_path, const std::string& form, const std::vector<std::string>& settings = {});

@@ -2,7 +2,6 @@
 #include "core/study/report.h"
 
 #include "core/measure/cross_seed.h"
-#include "core/settings/train_command.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -95,12 +94,7 @@ StudyReport make_report(const std::filesystem::path& folder) {
     return report;
 }
 
-std::string command_of(const StudyReport& report) {
-    std::string command = "overdamp-run study " + shell_word(report.origin.source) + " --form " + report.study.form;
-    for (const std::string& setting : report.study.settings)
-        command += " --set " + shell_word(setting);
-    return command;
-}
+std::string command_of(const StudyReport& report) { return study_command(report.study, report.origin); }
 
 Json to_json(const StudyReport& report) {
     Json claims = Json::array(), groups = Json::array(), runs = Json::array();

@@ -2,6 +2,7 @@
 #include "core/study/study_folder.h"
 
 #include "core/settings/text.h"
+#include "core/settings/train_command.h"
 #include "core/study/queue_order.h"
 #include "core/telemetry/run_list.h"
 
@@ -70,21 +71,46 @@ CellStatus status_of(const StudyCell& cell, const fs::path& run, const std::stri
     return status;
 }
 
+/// What a study is found by from any folder: a built-in study's name, a file's absolute path; a name that is neither stays.
+std::string lasting_source(const std::string& source) {
+    std::error_code error;
+    if (const std::vector<std::string> names = study_names(); std::ranges::find(names, source) != names.end() || !fs::is_regular_file(source, error))
+        return source;
+    return fs::absolute(source).lexically_normal().string();
+}
+
+void fill(const fs::path& folder, const Study& study, const StudyOrigin& origin) {
+    for (const char* room : {"cells", "runs", "logs"})
+        fs::create_directory(folder / room);
+    for (const StudyCell& cell : study.cells)
+        save_experiment(cell.experiment, folder / "cells" / (cell.id + ".json"));
+    const Json document = {{"schema", folder_schema},         {"source", origin.source},
+                           {"version", origin.version},       {"form", study.form},
+                           {"settings", study.settings},      {"base", Json(to_json(study.base_experiment))},
+                           {"study", Json::parse(study.text)}};
+    write_text(folder / "study.json", document.dump(2) + '\n');
+}
+
 } // namespace
+
+std::string study_command(const Study& study, const StudyOrigin& origin) {
+    std::string command = "overdamp-run study " + shell_word(origin.source) + " --form " + shell_word(study.form);
+    for (const std::string& setting : study.settings)
+        command += " --set " + shell_word(setting);
+    return command;
+}
 
 fs::path create_study_folder(const fs::path& runs, const Study& study, const StudyOrigin& origin) {
     const fs::path folder = create_dated_folder(runs, "study-" + study.name + '-' + study.form, "study folder");
-    std::error_code error;
-    for (const char* room : {"cells", "runs", "logs"})
-        if (!error)
-            fs::create_directory(folder / room, error);
-    if (error)
-        throw FileError("cannot create the study folder " + folder.string() + ": " + error.message());
-    for (const StudyCell& cell : study.cells)
-        save_experiment(cell.experiment, folder / "cells" / (cell.id + ".json"));
-    const Json document = {{"schema", folder_schema}, {"source", origin.source},    {"version", origin.version},
-                           {"form", study.form},      {"settings", study.settings}, {"study", Json::parse(study.text)}};
-    write_text(folder / "study.json", document.dump(2) + '\n');
+    try {
+        fill(folder, study, {.source = lasting_source(origin.source), .version = origin.version});
+    } catch (const std::exception& error) {
+        std::error_code ignored;
+        fs::remove_all(folder, ignored);
+        if (dynamic_cast<const fs::filesystem_error*>(&error))
+            throw FileError("cannot create the study folder " + folder.string() + ": " + error.what());
+        throw;
+    }
     return folder;
 }
 
@@ -93,15 +119,22 @@ bool is_study_folder(const fs::path& folder) {
     return fs::exists(folder / "study.json", ignored);
 }
 
-fs::path newest_study_folder(const fs::path& runs, const std::string& name, const std::string& form) {
+fs::path newest_study_folder(const fs::path& runs, const std::string& name_or_path, const std::string& form,
+                             const std::function<void(const std::string&)>& warn) {
+    const std::string source = lasting_source(name_or_path);
     fs::path newest;
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(runs, error)) {
         if (!is_study_folder(entry.path()))
             continue;
-        const StudyOnDisk found = load_study_folder(entry.path());
-        if (found.study.form == form && (found.study.name == name || found.origin.source == name))
-            newest = std::max(newest, entry.path());
+        try {
+            const auto [study, origin] = load_study_folder(entry.path());
+            if (study.form == form && (study.name == name_or_path || origin.source == name_or_path || origin.source == source))
+                newest = std::max(newest, entry.path());
+        } catch (const std::runtime_error& problem) {
+            if (warn)
+                warn("passed over " + entry.path().string() + ": " + problem.what());
+        }
     }
     return newest;
 }
@@ -112,9 +145,14 @@ StudyOnDisk load_study_folder(const fs::path& folder) {
         const Json document = Json::parse(read_text(path));
         if (document.at("schema").get<int>() > folder_schema)
             throw SettingsError(path.string() + ": schema: " + document.at("schema").dump() + " is unknown to this version");
+        std::optional<Experiment> base; // of folders of earlier versions it is found by its name
+        if (document.contains("base"))
+            base = parse_experiment(document.at("base").dump(), path.string() + ": base");
         StudyOnDisk read{.study = parse_study(document.at("study").dump(), path.string(), document.at("form").get<std::string>(),
-                                              document.at("settings").get<std::vector<std::string>>()),
+                                              document.at("settings").get<std::vector<std::string>>(), base),
                          .origin = {.source = document.at("source").get<std::string>(), .version = document.at("version").get<std::string>()}};
+        if (const fs::path own = folder / read.origin.source; !read.origin.source.empty() && fs::is_regular_file(own))
+            read.origin.source = fs::absolute(own).lexically_normal().string();
         for (StudyCell& cell : read.study.cells)
             cell.experiment = load_experiment(folder / "cells" / (cell.id + ".json"));
         return read;

@@ -5,11 +5,13 @@
 #include "core/study/plan.h"
 #include "core/telemetry/run_folder.h"
 
+#include <functional>
+
 namespace overdamp {
 
 /// What stands in study.json beside the study.
 struct StudyOrigin {
-    std::string source;  ///< the name or path that it was found by
+    std::string source;  ///< the name of a built-in study, else the absolute path of its file
     std::string version; ///< of the program and LibTorch that began it
 };
 
@@ -18,15 +20,22 @@ struct StudyOnDisk {
     StudyOrigin origin;
 };
 
-/// Creates `<runs>/<YYYYMMDD-HHMMSS>-study-<name>-<form>/` with study.json, cells/<id>.json, and empty runs/ and logs/. Throws FileError.
+/// `overdamp-run study …` that runs the whole study, from any folder.
+std::string study_command(const Study& study, const StudyOrigin& origin);
+
+/// Creates `<runs>/<YYYYMMDD-HHMMSS>-study-<name>-<form>/` with study.json, cells/<id>.json, and empty runs/ and logs/. A source that is a
+/// file is noted by its absolute path. Throws FileError, and leaves no folder behind.
 std::filesystem::path create_study_folder(const std::filesystem::path& runs, const Study& study, const StudyOrigin& origin);
 
 bool is_study_folder(const std::filesystem::path& folder);
 
-/// The newest folder in `runs` that holds that study in that form; empty if there is none.
-std::filesystem::path newest_study_folder(const std::filesystem::path& runs, const std::string& name, const std::string& form);
+/// The newest folder in `runs` that holds the study of that name or file in that form; empty if there is none. Folders that cannot be read are passed
+/// over, and `warn` is told why.
+std::filesystem::path newest_study_folder(const std::filesystem::path& runs, const std::string& name_or_path, const std::string& form,
+                                          const std::function<void(const std::string&)>& warn = {});
 
-/// Reads the study as it was begun, whatever the presets have become. Throws FileError or SettingsError.
+/// Reads the study as it was begun, whatever has become of the presets and of the file that it was read from. A source that is a file of the folder
+/// itself, as the window writes it, becomes its path. Throws FileError or SettingsError.
 StudyOnDisk load_study_folder(const std::filesystem::path& folder);
 
 enum class CellState {

@@ -2,11 +2,16 @@
 // How a study document becomes runs, and what is wrong with bad ones.
 #include "core/study/plan.h"
 
+#include "core/settings/text.h"
+#include "core/study/study_folder.h"
 #include "tests/settings/thrown.h"
 #include "tests/study/tiny_study.h"
 
+#include <QDir>
+#include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 
 using namespace overdamp;
@@ -21,6 +26,11 @@ class Plan : public QObject {
     void every_built_in_study_expands_in_both_forms();
     void a_variant_has_its_own_seeds();
     void settings_beside_the_document_win_in_every_cell();
+    void only_seeds_set_the_seed();
+    void a_folder_keeps_the_base_that_was_a_file();
+    void a_folder_of_an_earlier_version_finds_its_base_by_name();
+    void a_long_label_makes_no_long_file_name();
+    void a_folder_that_cannot_be_made_whole_is_not_made();
     void bad_documents_name_file_and_key_data();
     void bad_documents_name_file_and_key();
     void unknown_studies_list_the_names();
@@ -101,6 +111,71 @@ void Plan::settings_beside_the_document_win_in_every_cell() {
     for (const StudyCell& cell : study.cells)
         QVERIFY(cell.experiment.knobs.training.steps == 12 && cell.experiment.knobs.dmu.dropout == 0.5);
     QVERIFY(thrown<SettingsError>([] { parse_study(tiny_study(), "tiny.json", "nano", {"training.steps"}); }).contains("expected key=value"));
+}
+
+void Plan::only_seeds_set_the_seed() {
+    const std::string advice = "training.seed is set by the study's own axis; expected the key seeds";
+    const auto refused = [](const std::string& text, const std::vector<std::string>& settings = {}) {
+        return thrown<SettingsError>([&] { parse_study(text, "tiny.json", "nano", settings); }).toStdString();
+    };
+    QVERIFY(refused(tiny_study(), {"training.seed=7"}).starts_with("tiny.json: --set training.seed=7: " + advice));
+    std::string axis = tiny_study();
+    axis.replace(axis.find("feedback.strength"), std::string("feedback.strength").size(), "training.seed");
+    QVERIFY2(refused(axis).starts_with("tiny.json: axis α, \"0\": " + advice), refused(axis).c_str());
+    QVERIFY2(refused(tiny_study("\"training.seed\": 7, ")).starts_with("tiny.json: forms.nano.set: " + advice),
+             refused(tiny_study("\"training.seed\": 7, ")).c_str());
+}
+
+void Plan::a_folder_keeps_the_base_that_was_a_file() {
+    const QTemporaryDir folder;
+    const std::string file = folder.filePath("base.json").toStdString();
+    Experiment base = find_preset("synthetic");
+    base.knobs.optimizer.learning_rate = 0.125;
+    save_experiment(base, file);
+    std::string text = tiny_study();
+    text.replace(text.find("\"synthetic\""), std::string("\"synthetic\"").size(), '"' + file + '"');
+    const auto path = create_study_folder(folder.filePath("studies").toStdString(), parse_study(text, "tiny.json", "nano"),
+                                          {.source = "tiny.json", .version = "1"});
+    std::filesystem::remove(file);
+    const Study study = load_study_folder(path).study;
+    QCOMPARE(study.base_experiment.knobs.optimizer.learning_rate, 0.125);
+    const std::string command = command_of(study, study.cells[2]);
+    QVERIFY2(command.starts_with("overdamp-run train quickstart ") && command.find("optimizer.learning_rate=0.125") != std::string::npos,
+             command.c_str());
+}
+
+void Plan::a_folder_of_an_earlier_version_finds_its_base_by_name() {
+    const QTemporaryDir folder;
+    const auto path =
+        create_study_folder(folder.path().toStdString(), parse_study(tiny_study(), "tiny.json", "nano"), {.source = "tiny.json", .version = "1"});
+    auto document = nlohmann::json::parse(read_text(path / "study.json"));
+    QCOMPARE(document.erase("base"), std::size_t{1});
+    write_text(path / "study.json", document.dump());
+    QCOMPARE(load_study_folder(path).study.base_experiment.name, std::string("synthetic"));
+}
+
+void Plan::a_long_label_makes_no_long_file_name() {
+    const QTemporaryDir folder;
+    std::string text = tiny_study();
+    const std::string values = "\"knob\": \"feedback.strength\", \"values\": [0, 0.2]";
+    text.replace(text.find(values), values.size(),
+                 "\"variants\": [{\"name\": \"" + std::string(300, 'x') + "\"}, {\"name\": \"" + std::string(301, 'x') + "\"}]");
+    const Study study = parse_study(text, "tiny.json", "nano");
+    std::set<std::string> ids;
+    for (const StudyCell& cell : study.cells)
+        QVERIFY(ids.insert(cell.id).second && cell.id.size() + std::string(".jsonl").size() < 255);
+    const auto path = create_study_folder(folder.path().toStdString(), study, {.source = "tiny.json", .version = "1"});
+    QCOMPARE(load_study_folder(path).study.cells[2].label("α"), std::string(301, 'x'));
+}
+
+void Plan::a_folder_that_cannot_be_made_whole_is_not_made() {
+    const QTemporaryDir folder;
+    Study study = parse_study(tiny_study(), "tiny.json", "nano");
+    study.cells[3].id = std::string(256, 'x');
+    QVERIFY(thrown<FileError>([&] {
+                create_study_folder(folder.path().toStdString(), study, {.source = "tiny.json", .version = "1"});
+            }).contains("cells/xxx"));
+    QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 void Plan::bad_documents_name_file_and_key_data() {

@@ -45,6 +45,8 @@ class StudyRuns : public QObject {
   private Q_SLOTS:
     void results_do_not_depend_on_how_many_run_side_by_side();
     void an_interrupted_study_goes_on_without_its_finished_runs();
+    void a_damaged_study_does_not_keep_another_from_going_on();
+    void the_report_says_what_makes_the_study_from_any_folder();
     void a_failed_run_is_shown_and_stops_no_other();
     void runs_are_compared();
     void wrong_arguments_are_usage_errors();
@@ -89,6 +91,38 @@ void StudyRuns::an_interrupted_study_goes_on_without_its_finished_runs() {
     const int before = started(folder);
     QCOMPARE(run_program(study_command(folder, {"--resume"})).code, 0);
     QCOMPARE(started(folder), before);
+}
+
+void StudyRuns::a_damaged_study_does_not_keep_another_from_going_on() {
+    const QTemporaryDir folder;
+    QCOMPARE(run_program(study_command(folder, {"--slurm-script-only"})).code, 0);
+    const QString broken = folder.filePath("studies/20260101-000000-study-broken");
+    QVERIFY(QDir().mkpath(broken));
+    write_file(broken + "/study.json", "{");
+    const Outcome outcome = run_program({"study", "tiny", "--runs", folder.filePath("studies"), "--resume"});
+    QVERIFY2(outcome.code == 0, outcome.errors.constData());
+    QVERIFY2(outcome.errors.contains("passed over " + broken.toUtf8() + ": "), outcome.errors.constData());
+    QVERIFY(outcome.output.startsWith("# Tiny\n"));
+}
+
+void StudyRuns::the_report_says_what_makes_the_study_from_any_folder() {
+    const QTemporaryDir folder;
+    const QString file = study_file(folder), studies = folder.filePath("studies");
+    const Outcome made = run_program_after("cd '" + folder.path() + "'", {"study", "tiny.json", "--runs", studies, "--slurm-script-only"});
+    QCOMPARE(made.code, 0);
+    const QByteArray command = "overdamp-run study " + file.toUtf8() + " --form nano";
+    const Outcome report = run_program({"report", only_run(studies)});
+    QVERIFY2(report.output.contains(command), report.output.constData());
+    QCOMPARE(run_program_after("cd '" + folder.path() + "'", {"study", "tiny.json", "--runs", studies, "--resume"}).code, 0);
+    QCOMPARE(run_program({"study", file, "--runs", studies, "--resume"}).code, 0);
+    // A file of the folder itself, as the window keeps it, is found there.
+    const QString study = only_run(studies) + "/study.json";
+    QVERIFY(QFile::rename(file, only_run(studies) + "/plan.json"));
+    write_file(study, QByteArray(content_of(study)).replace(file.toUtf8(), "plan.json"));
+    const QByteArray cited = run_program({"cite", only_run(studies), "--methods"}).output;
+    QVERIFY2(cited.endsWith("Repeat with:\noverdamp-run study " + only_run(studies).toUtf8() + "/plan.json --form nano\n"), cited.constData());
+    QVERIFY2(cited.contains("was trained with Overdamp 0.") || cited.contains("were trained: GPT-2"), cited.constData());
+    QVERIFY2(!cited.contains("Overdamp overdamp"), cited.constData());
 }
 
 void StudyRuns::a_failed_run_is_shown_and_stops_no_other() {
