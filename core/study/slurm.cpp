@@ -5,6 +5,7 @@
 #include "core/study/worker_process.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <sstream>
@@ -63,6 +64,17 @@ std::int64_t threads_of(const Study& study) {
     return most;
 }
 
+/// Whether a run of the study takes a GPU whatever it finds.
+bool needs_gpu(const Study& study) {
+    return std::ranges::any_of(study.cells, [](const StudyCell& cell) { return cell.experiment.knobs.training.device.starts_with("cuda"); });
+}
+
+bool says_gpus(const std::vector<std::string>& options) {
+    return std::ranges::any_of(options, [](const std::string& option) {
+        return std::ranges::any_of(std::array{"--gres", "--gpus", "-G"}, [&](const char* name) { return option.starts_with(name); });
+    });
+}
+
 fs::path find_program(const std::string& name) {
     const char* path = std::getenv("PATH");
     std::istringstream folders(path == nullptr ? "" : path);
@@ -84,7 +96,7 @@ std::vector<std::size_t> unfinished_cells(const fs::path& folder, const Study& s
     const std::vector<CellStatus> statuses = cell_statuses(folder, study);
     std::vector<std::size_t> cells;
     for (std::size_t i = 0; i < statuses.size(); ++i)
-        if (statuses[i].state != CellState::finished && statuses[i].state != CellState::running)
+        if (const CellState state = statuses[i].state; state == CellState::waiting || state == CellState::interrupted || state == CellState::failed)
             cells.push_back(i);
     return cells;
 }
@@ -98,6 +110,9 @@ std::string slurm_script(const fs::path& folder, const Study& study, std::span<c
     ask("--ntasks=1");
     if (const std::int64_t threads = threads_of(study); threads > 0)
         ask("--cpus-per-task=" + std::to_string(threads));
+    // Each job is one task on one node, so this is --gpus-per-task=1, which Slurm knows only with select/cons_tres.
+    if (needs_gpu(study) && !says_gpus(options.options))
+        ask("--gres=gpu:1");
     if (!options.partition.empty())
         ask("--partition=" + directive_quoted(options.partition));
     if (!options.time.empty())

@@ -23,11 +23,11 @@ struct SlurmOptions {
     std::int64_t jobs = 0;           ///< most tasks side by side, 0: as the cluster likes
 };
 
-/// The numbers of the cells that a job array is to run: all that are neither finished nor being written.
+/// The numbers of the cells that a job array is to run: all that are not finished, being written, held or cancelled.
 std::vector<std::size_t> unfinished_cells(const std::filesystem::path& folder, const Study& study);
 
-/// The batch script whose task i runs the cell i of `cells` in the study of `folder`, which is absolute. It asks for as many processors as a run has threads
-/// where the study says so.
+/// The batch script whose task i runs the cell i of `cells` in the study of `folder`, which is absolute. It asks for as many processors as a run has
+/// threads where the study says so, and for a GPU where a run's device is cuda, unless `options.options` say more of GPUs.
 std::string slurm_script(const std::filesystem::path& folder, const Study& study, std::span<const std::size_t> cells, const SlurmOptions& options);
 
 /// Gives a script to the first sbatch in $PATH. Returns the number of the job. Throws SlurmError with what sbatch says.

@@ -50,11 +50,13 @@ class Slurm : public QObject {
     void cleanupTestCase();
     void the_script_asks_for_one_task_a_run();
     void options_become_lines_of_the_script();
+    void runs_on_a_gpu_ask_for_one();
     void the_script_runs_the_cell_of_its_task_whatever_the_paths();
     void the_script_can_be_had_without_a_cluster();
     void without_sbatch_the_script_is_kept();
     void what_sbatch_says_against_it_is_passed_on();
     void only_unfinished_runs_are_submitted();
+    void held_and_cancelled_runs_are_not_submitted();
     void wrong_arguments_are_usage_errors();
     void a_job_array_gives_the_local_results();
     void a_cancelled_array_goes_on_to_the_same_bits();
@@ -127,6 +129,22 @@ void Slurm::options_become_lines_of_the_script() {
     QVERIFY(open.filter("--cpus-per-task").isEmpty()); // the runs take what they find
 }
 
+void Slurm::runs_on_a_gpu_ask_for_one() {
+    const std::vector<std::size_t> all = {0, 1, 2, 3};
+    Study study = four_runs();
+    const auto asked = [&](const SlurmOptions& options) {
+        return lines_of(slurm_script("/srv/study", study, all, options)).filter(QRegularExpression("gres|gpu"));
+    };
+    QCOMPARE(asked(plain_options()), QStringList());
+    study.cells[3].experiment.knobs.training.device = "cuda";
+    QCOMPARE(asked(plain_options()), QStringList{"#SBATCH --gres=gpu:1"});
+    SlurmOptions own = plain_options();
+    own.options = {"--mem=4G", "--gpus-per-task=a100:1"};
+    QCOMPARE(asked(own), QStringList{"#SBATCH \"--gpus-per-task=a100:1\""});
+    const Study paper = find_study("table1", "paper");
+    QVERIFY(slurm_script("/srv/study", paper, all, plain_options()).find("#SBATCH --gres=gpu:1\n") != std::string::npos);
+}
+
 void Slurm::the_script_runs_the_cell_of_its_task_whatever_the_paths() {
     const QTemporaryDir folder;
     QVERIFY(QDir(folder.path()).mkpath(hard_name));
@@ -194,6 +212,22 @@ void Slurm::only_unfinished_runs_are_submitted() {
     QCOMPARE(nothing.code, 0);
     QCOMPARE(nothing.output, QByteArray());
     QVERIFY2(nothing.errors.contains("no run is left to submit"), nothing.errors.constData());
+}
+
+void Slurm::held_and_cancelled_runs_are_not_submitted() {
+    const QTemporaryDir folder;
+    const QString studies = folder.filePath("studies");
+    QCOMPARE(run_program({"study", write_study(folder), "--runs", studies, "--slurm-script-only"}).code, 0);
+    const QString study = only_run(studies);
+    QCOMPARE(run_program({"queue", study, "--cancel", "2", "--hold", "3"}).code, 0);
+    const Outcome again = run_program({"study", "--resume", study, "--slurm-script-only"});
+    QCOMPARE(again.code, 0);
+    QVERIFY(content_of(again.output.trimmed()).contains("--array=0,3\n"));
+    const Outcome held = run_program({"study", "--resume", study, "--cell", "2"}); // held after it was submitted
+    QCOMPARE(held.code, 1);
+    QVERIFY2(held.errors.contains(" is held; take it in again with: overdamp-run queue ") && held.errors.contains("--release 3"),
+             held.errors.constData());
+    QVERIFY(runs_of(study).empty());
 }
 
 void Slurm::wrong_arguments_are_usage_errors() {
