@@ -129,11 +129,14 @@ std::vector<std::string> headings(CsvRows& rows) {
     return names;
 }
 
-/// A column while the table is read.
-struct Column {
-    LoggedSeries series;
-    bool is_text = false;
-};
+/// So much of a field as a message can show.
+std::string shortened(const std::string& field) {
+    constexpr std::size_t most = 40;
+    std::size_t length = 0;
+    while (length < field.size() && length < most)
+        length += first_code_point(std::string_view(field).substr(length)).length;
+    return length < field.size() ? field.substr(0, length) + "…" : field;
+}
 
 class TableReader {
   public:
@@ -148,8 +151,8 @@ class TableReader {
         ForeignLog log{.format = "CSV", .series = {}, .notices = {}};
         for (std::size_t i = 0; i < names_.size(); ++i)
             if (!is_time(i)) {
-                columns_[i].series.name = names_[i];
-                log.series.push_back(std::move(columns_[i].series));
+                columns_[i].name = names_[i];
+                log.series.push_back(std::move(columns_[i]));
             }
         if (!step_)
             log.notices.emplace_back("no column tells the step, so rows count as steps, from 0");
@@ -183,12 +186,12 @@ class TableReader {
             rows_.fail("has " + std::to_string(row.size()) + " fields, but there are " + std::to_string(names_.size()) + " headings");
         const std::optional<std::int64_t> step = step_ ? step_in(row) : number;
         for (std::size_t i = 0; i < row.size(); ++i) {
-            if (is_time(i) || columns_[i].is_text)
+            LoggedSeries& series = columns_[i];
+            if (is_time(i) || !series.text.empty())
                 continue;
-            LoggedSeries& series = columns_[i].series;
             const std::optional<double> value = number_in(row[i]);
             if (!value && series.values.empty())
-                columns_[i].is_text = true;
+                series.text = "line " + std::to_string(rows_.line()) + ": \"" + shortened(row[i]) + '"';
             else if (!value)
                 rows_.fail("column \"" + names_[i] + "\": \"" + row[i] + "\" is no number");
             else if (!std::isnan(*value) && !step)
@@ -203,7 +206,7 @@ class TableReader {
     CsvRows rows_;
     std::vector<std::string> names_;
     std::optional<std::size_t> step_, wall_, seconds_;
-    std::vector<Column> columns_;
+    std::vector<LoggedSeries> columns_;
     std::size_t values_ = 0;
 };
 

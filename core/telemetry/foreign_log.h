@@ -31,6 +31,7 @@ struct LoggedValue {
 struct LoggedSeries {
     std::string name;
     std::vector<LoggedValue> values; ///< in the order of the log; those that are not numbers are left out
+    std::string text = {};           ///< where and what the first value of a column of texts is, `line 2: "x"`; such a column has no values
 };
 
 struct ForeignLog {
@@ -51,9 +52,9 @@ inline constexpr std::size_t most_logged_values = 50'000'000;
 /// The headings of a CSV table. Throws LogError, as the reader below does; `origin` is named in it.
 std::vector<std::string> csv_columns(std::istream& stream, const std::string& origin);
 
-/// Reads a CSV table (RFC 4180; a comma, semicolon or tab between fields, whichever the heading has) from its beginning. Empty fields, "nan", "none" and
-/// "null" are values that were not logged, so that columns may be sparse. A column outside `time` that holds texts is left out as a whole if its first value
-/// is one, and a text further down is an error; without a step column rows count from 0.
+/// Reads a CSV table (RFC 4180; a comma, semicolon or tab between fields, whichever the heading has) from its beginning. Empty fields, "nan", "none"
+/// and "null" are values that were not logged, so that columns may be sparse. A column outside `time` whose first value is a text is taken for one of
+/// texts, and a text further down is an error; without a step column rows count from 0.
 ForeignLog read_csv_log(std::istream& stream, const std::string& origin, const TimeColumns& time);
 
 /// Reads the scalars of a TensorBoard event file, as simple values or tensors, and appends them to `log`. A cut last record is read past.

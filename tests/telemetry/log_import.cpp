@@ -54,6 +54,8 @@ class LogImport : public QObject {
     void quoted_fields_and_other_separators_are_read();
     void steps_out_of_order_and_twice_are_put_right();
     void a_table_without_steps_counts_rows();
+    void a_measure_of_texts_is_left_out_and_said_data();
+    void a_measure_of_texts_is_left_out_and_said();
     void bad_tables_are_refused_with_file_and_line_data();
     void bad_tables_are_refused_with_file_and_line();
     void logs_of_several_runs_are_not_mixed();
@@ -186,6 +188,29 @@ void LogImport::a_table_without_steps_counts_rows() {
     QCOMPARE(log.notices.size(), std::size_t{1});
 }
 
+void LogImport::a_measure_of_texts_is_left_out_and_said_data() {
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QByteArray>("shown");
+    QTest::newRow("text") << QByteArray("x") << QByteArray("x");
+    QTest::newRow("beyond doubles") << QByteArray("1e999") << QByteArray("1e999");
+    QTest::newRow("decimal comma") << QByteArray("\"2,5\"") << QByteArray("2,5");
+    QTest::newRow("long") << QByteArray(100, 'y') << QByteArray(40, 'y') + "…";
+}
+
+void LogImport::a_measure_of_texts_is_left_out_and_said() {
+    QFETCH(QByteArray, value);
+    QFETCH(QByteArray, shown);
+    const std::string table = "step,loss,val_loss,remark\n0,5,,first\n1,4," + value.toStdString() + ",second\n2,3,2,\n";
+    const ImportedLog log = import(write("a.csv", table));
+    QCOMPARE(values_of(log.run, "train/loss").size(), std::size_t{3});
+    QVERIFY(values_of(log.run, "eval/loss").empty());
+    QCOMPARE(log.notices, (std::vector<std::string>{"column \"val_loss\", line 3: \"" + shown.toStdString() +
+                                                    "\" is no number, so it is not taken as eval/loss"}));
+    QCOMPARE(log.left_out, std::vector<std::string>{"val_loss"});
+    for (const ImportedColumn& column : log.origin.columns)
+        QVERIFY(column.theirs != "val_loss");
+}
+
 void LogImport::bad_tables_are_refused_with_file_and_line_data() {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QByteArray>("message");
@@ -202,6 +227,9 @@ void LogImport::bad_tables_are_refused_with_file_and_line_data() {
     QTest::newRow("empty") << QByteArray() << QByteArray("the file is empty");
     QTest::newRow("prose") << QByteArray("Once upon a time\nthere was a log.\n") << QByteArray("a single column");
     QTest::newRow("nothing known") << QByteArray("step,acc\n1,2\n") << QByteArray("its columns are acc; say what they mean with --map");
+    QTest::newRow("texts alone")
+        << QByteArray("step,loss\n1,x\n")
+        << QByteArray("known measure; its columns are loss; say what they mean with --map theirs=ours; column \"loss\", line 2: \"x\" is no number");
     QTest::newRow("no values") << QByteArray("step,loss\n") << QByteArray("holds no value of a known measure");
 }
 
