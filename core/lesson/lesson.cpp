@@ -234,8 +234,13 @@ LessonStep step_at(const JsonPlace& place, const Knobs& base, const LessonNames&
         step.plots.push_back(plot_named(plot.name(), plot, names));
     if (const auto predict = place.find("predict"))
         step.predict = prediction_at(*predict);
-    for (const JsonPlace& rule : place.list("done"))
+    for (const JsonPlace& rule : place.list("done")) {
         step.done.push_back(rule_at(rule, names));
+        const auto* turned = std::get_if<KnobTurned>(&step.done.back());
+        if (turned && std::ranges::find(step.unlock, turned->knob->key) == step.unlock.end())
+            rule.at("knob").fail_with(std::string(turned->knob->key) +
+                                      " is locked in this step, so nobody could turn it; expected it in the step's unlock");
+    }
     return step;
 }
 

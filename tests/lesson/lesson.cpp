@@ -24,7 +24,7 @@ Json whole_lesson() {
     return Json::parse(R"({
         "lesson": 1, "title": "Title", "learn": "Learn", "minutes": 4, "preset": "collapse", "knobs": {"training.steps": 900},
         "steps": [
-            {"title": "One", "text": "Read", "plots": ["modes-mass"], "highlight": ["samples", "plot:loss-entropy", "dmu.dropout"],
+            {"title": "One", "text": "Read", "unlock": ["feedback.strength", "dmu.dropout"], "plots": ["modes-mass"], "highlight": ["samples", "plot:loss-entropy", "dmu.dropout"],
              "done": [{"step": 20}, {"more_steps": 5}, {"knob": "feedback.strength", "is": 0}, {"knob": "dmu.dropout", "above": 0.1, "below": 0.5},
                       {"metric": "sample/hf_share_top10", "below": 60}, {"look": "timeline"}, {"child": "what_if"}]},
             {"title": "Two", "text": "Do", "begin": {"feedback.law": "anchor"}, "unlock": ["feedback.strength"],
@@ -131,6 +131,8 @@ class LessonTest : public QObject {
         row(with("/steps/0/done/0", 5), "step 1, done[0]: found 5; expected an object such as");
         row(with("/steps/0/done/0/look", "samples"), "step 1, done[0]: expected one of step, more_steps");
         row(with("/steps/0/done/0/step", 1.5), "step 1, done[0].step: found 1.5; expected a whole number");
+        row(with("/steps/0/unlock", {"dmu.dropout"}), "step 1, done[2].knob: feedback.strength is locked in this step");
+        row(without("/steps/0", "unlock"), "step 1, done[2].knob: feedback.strength is locked");
         row(with("/steps/0/done/2/is", "x"), "step 1, done[2].is: feedback.strength: \"x\" is not accepted");
         row(with("/steps/0/done/2/above", 1), "step 1, done[2]: says is as well as a limit");
         row(with("/steps/0/done/3/above", 0.6), "step 1, done[3]: nothing is above 0.6 and below 0.5");
