@@ -8,12 +8,9 @@ namespace overdamp {
 
 std::string_view program_version() { return OVERDAMP_VERSION; }
 
-std::string version_and_commit() {
-    std::string text(program_version());
-    if (!program_commit().empty())
-        text.append(" (commit ").append(program_commit()).append(")");
-    return text;
-}
+ProgramVersion this_version() { return {.version = std::string(program_version()), .commit = std::string(program_commit())}; }
+
+std::string version_and_commit() { return to_text(this_version()); }
 
 std::string version_report(std::string_view program) {
     std::string report = std::string(program) + ' ' + version_and_commit() + "\nLibTorch " + libtorch_version();

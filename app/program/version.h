@@ -2,6 +2,8 @@
 // Which program this is.
 #pragma once
 
+#include "core/telemetry/run_program.h"
+
 #include <string>
 #include <string_view>
 
@@ -12,6 +14,9 @@ std::string_view program_version();
 
 /// Abbreviated git commit that was built, with "-changed" behind it if the sources differed from it; empty if they were in no repository.
 std::string_view program_commit();
+
+/// Both.
+ProgramVersion this_version();
 
 /// "0.1.0 (commit 0123456789ab)"
 std::string version_and_commit();

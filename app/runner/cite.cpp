@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `overdamp-run cite`
-#include "app/program/version.h"
 #include "app/runner/commands.h"
 #include "core/study/cite.h"
 #include "core/telemetry/run_list.h"
@@ -22,7 +21,7 @@ int cite(const CiteOptions& options) {
     std::vector<std::filesystem::path> folders(options.folders.begin(), options.folders.end());
     Citation citation;
     try {
-        citation = cite_folders(folders, std::string(program_version()));
+        citation = cite_folders(folders);
     } catch (const SettingsError& error) {
         complain(error.what());
         return exit_usage;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `overdamp-run train`
+#include "app/runner/train.h"
+#include "app/program/version.h"
 #include "app/runner/commands.h"
 #include "app/runner/interrupt.h"
 #include "app/runner/progress.h"
-#include "app/runner/train.h"
 #include "app/runner/world.h"
 #include "core/model/hugging_face.h"
 #include "core/settings/text.h"
@@ -233,6 +234,7 @@ int train_session(const Experiment& experiment, SessionOptions options, bool as_
     catch_interrupts();
     Progress progress;
     options.rendezvous = others.rendezvous;
+    options.program = this_version();
     std::optional<Session> session(std::in_place, experiment, options);
     const SessionStatus status = follow(*session, progress, others);
     progress.end();

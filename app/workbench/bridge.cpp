@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/bridge.h"
 
+#include "app/program/version.h"
 #include "core/telemetry/run_folder.h"
 #include "widgets/wording.h"
 
@@ -258,6 +259,7 @@ bool Bridge::begun() const {
 
 void Bridge::start_session(SessionOptions options) {
     options.start_paused = true;
+    options.program = this_version();
     options.state_changed = [this] { QMetaObject::invokeMethod(this, &Bridge::poll, Qt::QueuedConnection); };
     session_ = std::make_unique<Session>(experiment_, std::move(options));
     session_->pause_at_onset(pause_at_onset_);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Children of a run, made without holding the window up.
+#include "app/program/version.h"
 #include "app/workbench/bridge.h"
 #include "core/telemetry/run_folder.h"
 #include "core/telemetry/twins.h"
@@ -91,7 +92,7 @@ void Bridge::start_twin(std::int64_t step, std::shared_future<void> after, std::
         return found->folder;
     };
     make_child(run, make, [this, leads, started = std::move(started)](const Child& child) {
-        SessionOptions options{.resume = child.folder};
+        SessionOptions options{.resume = child.folder, .program = this_version()};
         if (load_experiment(child.folder / "experiment.json").knobs.training.steps < status_.steps)
             options.last_step = status_.steps; // the run was given a later end than when it got its twin
         auto twin = std::make_unique<Session>(Experiment{}, std::move(options));

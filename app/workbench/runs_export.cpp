@@ -88,7 +88,7 @@ void RunsDock::copy_citation(bool bibtex) {
     if (folders.empty())
         return;
     try {
-        const Citation citation = cite_folders(folders, QApplication::applicationVersion().toStdString());
+        const Citation citation = cite_folders(folders);
         QApplication::clipboard()->setText(plain(bibtex ? citation.bibtex : citation.methods));
         show_news(bibtex ? tr("BibTeX copied.") : tr("Methods text copied."), false);
     } catch (const std::exception& error) {

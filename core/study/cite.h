@@ -13,8 +13,7 @@ struct Citation {
     std::string bibtex;  ///< see bibtex()
 };
 
-/// Of run folders, or of the finished and begun runs of one study folder; `version` is the program's. Throws SettingsError, also for a folder that is neither,
-/// or FileError.
-Citation cite_folders(std::span<const std::filesystem::path> folders, const std::string& version);
+/// Of run folders, or of the finished and begun runs of one study folder. Throws SettingsError, also for a folder that is neither, or FileError.
+Citation cite_folders(std::span<const std::filesystem::path> folders);
 
 } // namespace overdamp

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chosen runs beside each other.
-#include "core/settings/train_command.h"
 #include "core/study/report.h"
-#include "core/telemetry/run_list.h"
+#include "core/telemetry/repeat_command.h"
 
 #include <nlohmann/json.hpp>
 
@@ -34,8 +33,23 @@ Text metric_name(const Metric& metric) {
     return {{{std::string(metric.name), Span::Style::code}, {metric.unit.empty() ? "" : ", " + std::string(metric.unit)}}};
 }
 
-/// The command of a run without what moved while it trained.
-std::string command_of(const RunInfo& run) { return train_command("quickstart", find_preset("quickstart").knobs, run.experiment.knobs); }
+/// The command of a run without what moved while it trained; nothing where there is none or the run is damaged.
+std::optional<std::string> command_of(const RunInfo& run) {
+    try {
+        return repeat_command(run);
+    } catch (const std::runtime_error&) {
+        return std::nullopt;
+    }
+}
+
+/// The same as a line of the shell, with the reason where there is no command.
+std::string line_of(const RunInfo& run) {
+    try {
+        return repeat_line(run);
+    } catch (const std::runtime_error& error) {
+        return "# " + run.name() + ": " + error.what();
+    }
+}
 
 } // namespace
 
@@ -46,7 +60,7 @@ Document compare_document(std::span<const std::filesystem::path> runs, std::vect
     Commands commands;
     for (const ComparedRun& run : read) {
         table.columns.emplace_back(run.info.name());
-        commands.lines.push_back(run.info.import_origin ? "# " + run.info.name() + " was imported" : command_of(run.info));
+        commands.lines.push_back(line_of(run.info));
     }
     const auto line = [&](const Text& name, auto cell) {
         table.rows.push_back({name});
@@ -79,6 +93,7 @@ Json compare_json(std::span<const std::filesystem::path> runs) {
     Json array = Json::array();
     for (const ComparedRun& run : read_compared(runs)) {
         const bool imported = run.info.import_origin.has_value();
+        const auto command = command_of(run.info);
         Json measures = Json::object();
         for (const Metric& metric : metric_table())
             if (const double value = last_value(run, metric); !std::isnan(value))
@@ -90,7 +105,7 @@ Json compare_json(std::span<const std::filesystem::path> runs) {
                          {"message", run.info.message},
                          {"seed", imported ? Json() : Json(run.info.knobs.training.seed)},
                          {"steps", run.info.steps},
-                         {"command", imported ? Json() : Json(command_of(run.info))},
+                         {"command", command ? Json(*command) : Json()},
                          {"onset_step", step(run.info.onset_step)},
                          {"collapse_step", step(run.info.collapse_step)},
                          {"measures", measures}});

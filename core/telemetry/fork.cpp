@@ -4,6 +4,7 @@
 #include "core/settings/text.h"
 #include "core/telemetry/import_origin.h"
 #include "core/telemetry/run_folder.h"
+#include "core/telemetry/run_program.h"
 #include "core/telemetry/world_size.h"
 
 #include <algorithm>
@@ -183,6 +184,28 @@ Plan make_plan(const fs::path& parent, const Fork& fork, std::int64_t recorded) 
     return plan;
 }
 
+/// What load_parent() reads.
+nlohmann::ordered_json parent_json(const fs::path& parent_name, const Fork& fork) {
+    nlohmann::ordered_json json = {
+        {"schema", parent_schema}, {"run", parent_name.generic_string()}, {"step", fork.step}, {"kind", std::string(to_text(fork.kind))}};
+    json["settings"] = nlohmann::ordered_json::object();
+    for (const Setting& setting : fork.settings)
+        json["settings"][setting.key] = nlohmann::ordered_json(to_json(setting.value));
+    if (fork.without)
+        json["without_event"] = *fork.without;
+    return json;
+}
+
+/// Throws SettingsError for what is no knob or not one of its values.
+std::vector<Setting> settings_in(const nlohmann::json& object) {
+    Knobs knobs;
+    apply_json(knobs, object);
+    std::vector<Setting> settings;
+    for (const auto& [key, value] : object.items())
+        settings.push_back({key, find_knob(key).value(knobs)});
+    return settings;
+}
+
 void fill(const fs::path& child, const fs::path& parent, const fs::path& parent_name, const Plan& plan, const Fork& fork) {
     save_experiment(plan.experiment, child / "experiment.json");
     if (fs::exists(parent / "language.json"))
@@ -195,10 +218,9 @@ void fill(const fs::path& child, const fs::path& parent, const fs::path& parent_
     write_text(child / events_file, lines_of(plan.past));
     if (!plan.future.empty())
         write_text(child / schedule_file, lines_of(plan.future));
+    copy_programs(parent, child, fork.step);
     share_checkpoints(parent, child, fork.step);
-    const nlohmann::ordered_json json = {
-        {"schema", parent_schema}, {"run", parent_name.generic_string()}, {"step", fork.step}, {"kind", std::string(to_text(fork.kind))}};
-    write_text(child / parent_file, json.dump(2) + '\n');
+    write_text(child / parent_file, parent_json(parent_name, fork).dump(2) + '\n');
 }
 
 /// Gives a finished folder its name in `runs`, which nobody else has.
@@ -267,7 +289,12 @@ std::optional<Parent> load_parent(const fs::path& run) {
         const auto kind = std::ranges::find(kind_names, json.at("kind").get<std::string>());
         if (kind == kind_names.end())
             throw SettingsError("kind: expected rewind, fork, what_if or twin, found " + json.at("kind").dump());
-        return Parent{.run = json.at("run"), .step = json.at("step"), .kind = static_cast<ForkKind>(kind - kind_names.begin())};
+        Parent parent{.run = json.at("run"), .step = json.at("step"), .kind = static_cast<ForkKind>(kind - kind_names.begin())};
+        if (json.contains("settings"))
+            parent.settings = settings_in(json.at("settings"));
+        if (json.contains("without_event"))
+            parent.without = json.at("without_event").get<std::int64_t>();
+        return parent;
     } catch (const nlohmann::json::exception& error) {
         throw SettingsError(path.string() + ": " + error.what());
     } catch (const SettingsError& error) {

@@ -27,6 +27,7 @@ std::string_view to_text(ForkKind kind);
 struct Setting {
     std::string key;
     KnobValue value;
+    bool operator==(const Setting&) const = default;
 };
 
 /// Where and how a child leaves its parent.
@@ -49,6 +50,8 @@ struct Parent {
     std::string run; ///< its folder, relative to the folder that holds the child's
     std::int64_t step = 0;
     ForkKind kind = ForkKind::rewind;
+    std::optional<std::vector<Setting>> settings = {}; ///< Fork::settings; children of earlier versions do not say
+    std::optional<std::int64_t> without = {};          ///< Fork::without
     bool operator==(const Parent&) const = default;
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/settings/experiment.h"
 #include "core/telemetry/channel.h"
+#include "core/telemetry/run_program.h"
 #include "core/telemetry/temperatures.h"
 
 #include <cstdint>
@@ -49,6 +50,7 @@ struct SessionOptions {
     std::filesystem::path resume = {};   ///< run folder to continue instead of starting anew
     std::int64_t last_step = 0;          ///< with `resume`: new planned end, 0 keeps the old one
     bool start_paused = false;
+    ProgramVersion program = {}; ///< noted in the run's folder with its first step; one without a version is not
     /// Where the other processes come that train this run too (see replica.h), this one being rank 0; null trains alone.
     std::shared_ptr<Rendezvous> rendezvous = {};
     /// Called on the training thread after the state changed; must only post a message elsewhere.

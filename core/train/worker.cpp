@@ -159,7 +159,7 @@ std::string Worker::resume() {
             scheduled_.push_back(std::move(event));
     if (options_.last_step > 0)
         save_experiment(experiment_, folder_ / "experiment.json");
-    summary_is_stale_ = step < experiment_.knobs.training.steps;
+    resumed_ = true;
     std::string notice;
     if (!damage.empty())
         notice = "went back to step " + std::to_string(step) + ", because " + damage;
@@ -223,100 +223,6 @@ void Worker::loop(const std::stop_token& stop) {
         finish(SessionState::finished, "stopped");
 }
 
-bool Worker::obey(const std::stop_token& stop) {
-    while (true) {
-        Command command{};
-        {
-            std::unique_lock lock(mailbox_.mutex);
-            if (must_wait() && mailbox_.commands.empty() && !stop.stop_requested()) {
-                lock.unlock();
-                if (recorder_)
-                    recorder_->flush();
-                lock.lock();
-                mailbox_.wake.wait(lock, [&] { return !must_wait() || !mailbox_.commands.empty() || stop.stop_requested(); });
-            }
-            if (stop.stop_requested())
-                return false;
-            if (mailbox_.commands.empty())
-                return true;
-            command = mailbox_.commands.front();
-            mailbox_.commands.pop_front();
-            mailbox_.obeying = true;
-        }
-        const bool go_on = obey(command);
-        {
-            const std::scoped_lock lock(mailbox_.mutex);
-            mailbox_.obeying = false;
-        }
-        mailbox_.wake.notify_all();
-        if (!go_on)
-            return false;
-        if (single_step_)
-            return true; // the commands behind it come after the step
-    }
-}
-
-bool Worker::obey(Command command) {
-    switch (command) {
-    case Command::run:
-        paused_ = single_step_ = false;
-        set_state(SessionState::running);
-        break;
-    case Command::pause:
-        paused_ = true;
-        set_state(SessionState::paused);
-        break;
-    case Command::step:
-        paused_ = false;
-        single_step_ = true;
-        set_state(SessionState::running);
-        break;
-    case Command::stop:
-        stopped_ = true;
-        return false;
-    case Command::sample:
-        take_snapshot();
-        draw_sample();
-        break;
-    case Command::compare_temperatures:
-        take_snapshot();
-        compare_temperatures();
-        break;
-    case Command::checkpoint:
-        ensure_folder();
-        write_checkpoint();
-        break;
-    }
-    return true;
-}
-
-void Worker::take_snapshot() {
-    meet_scheduled_events();
-    repeat_events();
-    if (trainer_->steps_done() < replay_end_)
-        return;
-    std::shared_ptr<const Snapshot> newest;
-    {
-        const std::scoped_lock lock(mailbox_.mutex);
-        newest = std::exchange(mailbox_.newest, nullptr);
-    }
-    if (newest) {
-        current_ = *newest;
-        current_.knobs = live_part(experiment_.knobs, newest->knobs);
-    }
-}
-
-void Worker::repeat_events() {
-    while (!recorded_.empty() && recorded_.front().step <= trainer_->steps_done()) {
-        const EventRecord& event = recorded_.front();
-        apply_changes(current_.knobs, event.changes);
-        current_.revision = event.revision;
-        current_.gesture = event.gesture;
-        logged_ = current_; // it is in the file already
-        recorded_.pop_front();
-    }
-}
-
 bool Worker::visit_boundary() {
     const std::int64_t step = trainer_->steps_done();
     bool goes_on = true;
@@ -345,8 +251,10 @@ bool Worker::visit_boundary() {
 }
 
 void Worker::train_one_step() {
-    if (std::exchange(summary_is_stale_, false))
-        std::filesystem::remove(folder_ / "summary.json");
+    if (std::exchange(resumed_, false)) {
+        std::filesystem::remove(folder_ / "summary.json"); // of an earlier end
+        note_program(folder_, options_.program, trainer_->steps_done());
+    }
     log_snapshot_change();
     const double begin = now();
     if (lead_)
@@ -373,6 +281,7 @@ void Worker::ensure_folder() {
     folder_ = create_run_folder(options_.runs, experiment_);
     save_language(folder_, trainer_->language());
     save_world_size(folder_, world_size());
+    note_program(folder_, options_.program, 0);
     recorder_.emplace(folder_);
     publish(corpus_frequencies(trainer_->language()));
     const std::scoped_lock lock(mailbox_.mutex);

@@ -126,7 +126,7 @@ class Worker {
     std::optional<StepRecord> last_step_;
     std::optional<EvaluationRecord> last_evaluation_;
     std::optional<OnsetWatch> onset_;
-    bool summary_is_stale_ = false; ///< the folder has the summary of an earlier end, which the next step makes untrue
+    bool resumed_ = false; ///< a resumed run has not made its first step yet
     double seconds_ = 0;
     std::int64_t evaluated_ = -1, sampled_ = -1, checkpointed_ = -1; ///< last step at which each was done
     bool paused_ = false, single_step_ = false, stopped_ = false;

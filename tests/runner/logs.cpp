@@ -15,6 +15,7 @@ class Logs : public QObject {
     void a_packed_run_goes_on_elsewhere_bit_for_bit();
     void what_cannot_be_imported_is_said();
     void a_run_is_cited();
+    void a_child_is_cited_by_its_fork();
     void a_text_is_described();
     void wrong_arguments_are_usage_errors();
 
@@ -91,7 +92,11 @@ void Logs::a_packed_run_goes_on_elsewhere_bit_for_bit() {
     QCOMPARE(run_program({"export", run(), "--zip", path("light.zip"), "--without-checkpoints"}).code, 0);
     QVERIFY(QFileInfo(path("light.zip")).size() < QFileInfo(path("run.zip")).size());
     QCOMPARE(run_program({"import", path("light.zip"), "--runs", path("light")}).code, 0);
-    QVERIFY(!QFileInfo::exists(only_run(path("light")) + "/checkpoints"));
+    const QString light = only_run(path("light"));
+    QVERIFY(!QFileInfo::exists(light + "/checkpoints"));
+    QCOMPARE(run_program({"train", "--resume", light}).code, 0); // anew from its first step, as the option's help says
+    QVERIFY(timeless_metrics(light) == timeless_metrics(run()));
+    QCOMPARE(content_of(checkpoint(light, 40) + "/model.safetensors"), content_of(checkpoint(run(), 40) + "/model.safetensors"));
 }
 
 void Logs::what_cannot_be_imported_is_said() {
@@ -104,6 +109,10 @@ void Logs::what_cannot_be_imported_is_said() {
     QCOMPARE(unknown.code, 0);
     QVERIFY2(unknown.errors.contains("unknown, left out: zeal"), unknown.errors.constData());
     QVERIFY(unknown.output.contains("loss → train/loss"));
+    write_file(path("text.csv"), "step,loss,val_loss\n0,5,x\n");
+    const Outcome text = run_program({"import", path("text.csv"), "--runs", path("text")});
+    QCOMPARE(text.code, 0);
+    QVERIFY2(text.errors.contains("column \"val_loss\", line 2: \"x\" is no number, so it is not taken as eval/loss"), text.errors.constData());
     write_file(path("bad.zip"), "PK\3\4 and nothing else");
     const Outcome archive = run_program({"import", path("bad.zip"), "--runs", path("nothing")});
     QCOMPARE(archive.code, 1);
@@ -119,6 +128,8 @@ void Logs::a_run_is_cited() {
     QVERIFY(both.output.contains("@misc{overdamp-") && both.output.contains("2601.18588"));
     const Outcome methods = run_program({"cite", run(), "--methods"}), bibtex = run_program({"cite", run(), "--bibtex"});
     QCOMPARE(both.output, methods.output + '\n' + bibtex.output);
+    const QByteArray version = run_program({"--version"}).output.split('\n').first().replace("overdamp-run ", "");
+    QVERIFY2(both.output.contains("was trained with Overdamp " + version + " for 40 steps of 4 sequences"), both.output.constData());
     // The command repeats the run.
     const QString command = QString::fromUtf8(methods.output).section("Repeat with:\n", 1).trimmed();
     QVERIFY(command.startsWith("overdamp-run train quickstart --set "));
@@ -128,6 +139,23 @@ void Logs::a_run_is_cited() {
     QVERIFY(timeless_metrics(only_run(path("again"))) == timeless_metrics(run()));
 }
 
+void Logs::a_child_is_cited_by_its_fork() {
+    const Outcome forked = run_program({"fork", run(), "--at", "20", "--set", "feedback.strength=0", "--runs", path("children")});
+    QVERIFY2(forked.code == 0, forked.errors.constData());
+    const QString child = only_run(path("children"));
+    const QString methods = run_program({"cite", child, "--methods"}).output;
+    const QStringList commands = methods.section("Repeat with:\n", 1).trimmed().split('\n');
+    QCOMPARE(commands.size(), 2);
+    QVERIFY2(commands[0].startsWith("overdamp-run train "), qPrintable(commands[0]));
+    QVERIFY2(commands[1].startsWith("overdamp-run fork "), qPrintable(commands[1]));
+    QProcess shell;
+    shell.start("/bin/sh", {"-c", commands[1].mid(QString("overdamp-run").size()).prepend(OVERDAMP_RUN) + " --runs '" + path("again child") + "'"});
+    QCOMPARE(outcome_of(shell).code, 0);
+    QVERIFY(timeless_metrics(only_run(path("again child"))) == timeless_metrics(child));
+    const QString report = run_program({"report", run(), child}).output;
+    QVERIFY2(report.contains(commands[1]) && report.count("overdamp-run train ") == 1, qPrintable(report));
+}
+
 void Logs::a_text_is_described() {
     write_file(path("a.txt"), "One fish.\nTwo fish.\n");
     write_file(path("b.txt"), "Red fish.\nBlue fish.\n");
@@ -135,7 +163,9 @@ void Logs::a_text_is_described() {
     QVERIFY2(text.code == 0, text.errors.constData());
     QVERIFY2(text.output.contains("files: 2, 41 bytes") && text.output.contains("fish"), text.output.constData());
     QVERIFY2(text.errors.contains("Too small for the model: 13 training tokens for"), text.errors.constData());
-    const Json one = Json::parse(run_program({"corpus", path("a.txt"), "--json"}).output.toStdString());
+    const Outcome short_one = run_program({"corpus", path("a.txt"), "--json"});
+    QCOMPARE(short_one.code, 1); // too short to train on
+    const Json one = Json::parse(short_one.output.toStdString());
     QCOMPARE(one["corpus"].get<std::string>(), path("a.txt").toStdString());
     QCOMPARE(one["documents"].get<int>(), 2);
     QCOMPARE(one["frequent"].size(), std::size_t{3});

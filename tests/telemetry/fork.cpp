@@ -4,6 +4,7 @@
 
 #include "core/settings/text.h"
 #include "core/telemetry/run_folder.h"
+#include "core/telemetry/run_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -65,6 +66,7 @@ class ForkTest : public QObject {
     void a_rewound_child_has_the_past_and_names_its_parent() {
         make_parent({{.step = 3, .revision = 1, .gesture = 1, .changes = {strength(0, 0.1)}},
                      {.step = 12, .revision = 2, .gesture = 2, .changes = {strength(0.1, 0.2)}}});
+        note_program(parent_, {.version = "1", .commit = {}}, 0);
         const auto before = contents(parent_);
         const fs::path child = fork_run(parent_, runs(), {.step = 12});
         const History history = load_history(child);
@@ -76,8 +78,9 @@ class ForkTest : public QObject {
         QVERIFY(fs::exists(child / "language.json"));
         QVERIFY(!fs::exists(child / "summary.json"));
         QVERIFY(load_schedule(child).empty());
+        QVERIFY(load_programs(child) == (std::vector<TrainedBy>{{{.version = "1", .commit = {}}, 0}}));
         const auto parent = load_parent(child);
-        QVERIFY(parent == (Parent{.run = parent_.filename().string(), .step = 12, .kind = ForkKind::rewind}));
+        QVERIFY(parent == (Parent{.run = parent_.filename().string(), .step = 12, .kind = ForkKind::rewind, .settings = std::vector<Setting>()}));
         QCOMPARE(parent_folder(child, *parent), std::optional(parent_));
         QVERIFY(!load_parent(parent_));
         QVERIFY(contents(parent_) == before);
@@ -95,6 +98,7 @@ class ForkTest : public QObject {
         QCOMPARE(events[1].changes, std::vector{strength(0.1, 0.4)});
         QCOMPARE(load_experiment(child / "experiment.json").knobs.training.steps, 30);
         QCOMPARE(load_experiment(parent_ / "experiment.json").knobs.training.steps, 20);
+        QVERIFY(*load_parent(child)->settings == (std::vector<Setting>{{"feedback.strength", 0.4}, {"training.steps", std::int64_t{30}}}));
     }
 
     void without_a_gesture_all_of_its_events_go_and_later_ones_stay() {
@@ -113,6 +117,7 @@ class ForkTest : public QObject {
         QCOMPARE(schedule[0].changes, std::vector{decay(0.01, 0.5)}); // α is 0.1 already
         QCOMPARE(schedule[1].changes, std::vector{strength(0.1, 0.3)});
         QCOMPARE(load_parent(child)->kind, ForkKind::what_if);
+        QCOMPARE(load_parent(child)->without, std::optional<std::int64_t>(3));
     }
 
     void a_twin_meets_everything_but_the_strength() {
