@@ -66,13 +66,12 @@ std::vector<JsonPlace> JsonPlace::list(std::string_view key) const {
 }
 
 std::string JsonPlace::text() const {
-    if (value_.is_object() && !value_.empty()) {
-        for (const std::string& wanted : {language_, std::string("en")})
-            if (const auto found = find(wanted))
-                return found->name();
-        return JsonPlace(*value_.begin(), path_ + '.' + value_.begin().key(), language_).name();
-    }
-    return name();
+    if (!value_.is_object() || value_.empty())
+        return name();
+    for (const auto& [language, text] : value_.items())
+        at(language).name(); // a bad one is told in every language
+    const std::string wanted = has(language_) ? language_ : has("en") ? "en" : value_.begin().key();
+    return at(wanted).name();
 }
 
 std::string JsonPlace::name() const {

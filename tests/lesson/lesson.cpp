@@ -2,14 +2,17 @@
 // Lesson files: what they say is read, and what is wrong with them is told with file, step and key.
 #include "core/lesson/lesson.h"
 
+#include "core/settings/preset_texts.h"
 #include "core/settings/text.h"
 #include "tests/settings/thrown.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 using namespace overdamp;
@@ -105,6 +108,33 @@ class LessonTest : public QObject {
         QCOMPARE(parsed(with("/title", {{"de", "Hallo"}}), "fr").title, std::string("Hallo"));
     }
 
+    void every_built_in_text_has_its_chinese() {
+        const QRegularExpression number(R"(\d+(\.\d+)?)"), chinese("\\p{Han}");
+        std::size_t texts = 0;
+        const auto check = [&](const Json& text, const QString& place) {
+            QVERIFY2(text.is_object() && text.contains("en") && text.contains("zh") && text.size() == 2, qPrintable(place));
+            const auto english = QString::fromStdString(text["en"]), translation = QString::fromStdString(text["zh"]);
+            QVERIFY2(translation.contains(chinese), qPrintable(place + ": " + translation));
+            for (const QRegularExpressionMatch& match : number.globalMatch(english))
+                QVERIFY2(translation.contains(match.captured()), qPrintable(place + ": " + match.captured() + " is not in " + translation));
+            for (const char* mark : {"**", "*"}) // emphasis is kept
+                QVERIFY2(english.count(mark) == translation.count(mark), qPrintable(place + ": " + translation));
+            ++texts;
+        };
+        const std::function<void(const Json&, const QString&)> walk = [&](const Json& value, const QString& place) {
+            for (const auto& [key, part] : value.items()) {
+                const QString here = place + "/" + QString::fromStdString(key);
+                if (key == "title" || key == "learn" || key == "text" || key == "question" || place.endsWith("/choices"))
+                    check(part, here);
+                else if (part.is_structured())
+                    walk(part, here);
+            }
+        };
+        for (const auto& [file, text] : lesson_texts())
+            walk(Json::parse(text), QString::fromUtf8(file.data(), static_cast<qsizetype>(file.size())));
+        QVERIFY(texts > 100);
+    }
+
     void bad_files_are_told_with_step_and_key_data() {
         QTest::addColumn<QByteArray>("document");
         QTest::addColumn<QString>("reason");
@@ -112,6 +142,9 @@ class LessonTest : public QObject {
         QTest::newRow("no JSON") << QByteArray("{\"lesson\": 1,") << QString("is not valid JSON");
         row(Json::array(), "expected an object with lesson, title");
         row(without("", "title"), "title: is missing");
+        row(with("/title", Json::object()), "title: found {}; expected a text");
+        row(with("/steps/0/text", {{"en", "Read"}, {"zh", 3}}), "step 1, text.zh: found 3; expected a text");
+        row(with("/steps/2/predict/choices/1", {{"en", "second"}, {"zh", ""}}), "step 3, predict.choices[1].zh: found \"\"; expected a text");
         row(with("/lesson", 2), "lesson: 2 is unknown to this version, which reads up to 1");
         row(with("/lesson", "1"), "lesson: found \"1\"; expected 1");
         row(with("/titel", "x"), "titel: is unknown; expected lesson, title");
