@@ -2,10 +2,10 @@
 #include "app/workbench/arrivals.h"
 
 #include "app/workbench/corpus_dialog.h"
+#include "app/workbench/log_columns_dialog.h"
 #include "app/workbench/main_window.h"
 #include "app/workbench/presets.h"
 #include "app/workbench/runs_dock.h"
-#include "core/telemetry/log_import.h"
 #include "core/telemetry/run_archive.h"
 #include "widgets/knob_panel.h"
 #include "widgets/wording.h"
@@ -14,7 +14,6 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QMenu>
-#include <QMessageBox>
 #include <QProgressDialog>
 
 #include <algorithm>
@@ -45,11 +44,12 @@ QString list_of(const std::vector<std::string>& names) {
 
 /// What became of a log, in words.
 QString report_of(const ImportedLog& log) {
-    QStringList lines;
+    QStringList columns, lines;
     for (const ImportedColumn& column : log.origin.columns)
-        lines << QStringLiteral("%1 → %2").arg(plain(column.theirs), plain(column.ours));
+        columns << QStringLiteral("%1 → %2").arg(plain(column.theirs), plain(column.ours));
+    lines << columns.join(QStringLiteral(", "));
     if (!log.left_out.empty())
-        lines << Arrivals::tr("Not needed: %1").arg(list_of(log.left_out));
+        lines << Arrivals::tr("Left out: %1").arg(list_of(log.left_out));
     for (const std::string& notice : log.notices)
         lines << Arrivals::tr("Note: %1").arg(plain(notice));
     return lines.join(QLatin1Char('\n'));
@@ -97,8 +97,7 @@ void Arrivals::add_actions(QMenu& menu) {
         dialog->open();
     });
     menu.addAction(tr("&Import log…"), this, [this] {
-        QFileDialog* dialog =
-            make_dialog(window_, tr("Import log of another tool"), tr("Logs (*.csv *.tsv *tfevents*);;All files (*)"));
+        QFileDialog* dialog = make_dialog(window_, tr("Import log of another tool"), tr("Logs (*.csv *.tsv *tfevents*);;All files (*)"));
         connect(dialog, &QFileDialog::fileSelected, this, &Arrivals::import_log);
         dialog->open();
     });
@@ -117,24 +116,44 @@ void Arrivals::open_run(const std::filesystem::path& run) {
 
 void Arrivals::import_log(const QString& path) {
     in_background(tr("Reading %1").arg(QFileInfo(path).fileName()), [this, path](const auto& report) -> std::function<void()> {
-        const ImportedLog log = overdamp::import_log(path.toStdString(), runs_);
-        if (!report(1)) {
-            std::filesystem::remove_all(log.run);
-            return {};
+        const LogPreview preview = preview_log(path.toStdString());
+        if (preview.is_doubtful())
+            return [this, path, preview] { ask_for_columns(path, preview); };
+        return import_now(path, {}, report);
+    });
+}
+
+void Arrivals::ask_for_columns(const QString& path, const LogPreview& preview) {
+    auto* dialog = new LogColumnsDialog(QFileInfo(path).fileName(), preview, &window_);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, path] {
+        in_background(tr("Reading %1").arg(QFileInfo(path).fileName()),
+                      [this, path, columns = dialog->columns()](const auto& report) { return import_now(path, columns, report); });
+    });
+    dialog->open();
+}
+
+std::function<void()> Arrivals::import_now(const QString& path, const std::vector<ImportedColumn>& columns,
+                                           const std::function<bool(double)>& report) {
+    const ImportedLog log = overdamp::import_log(path.toStdString(), runs_, {.name = {}, .columns = columns});
+    if (!report(1)) {
+        std::filesystem::remove_all(log.run);
+        return {};
+    }
+    return [this, path, log] {
+        open_run(log.run);
+        const QString steps = tr("Imported %1 steps.").arg(QLocale().toString(static_cast<qulonglong>(log.steps)));
+        window_.runs().show_news(steps + QLatin1Char('\n') + report_of(log), tr("Columns…"), [this, path, log] { show_columns(path, log); });
+    };
+}
+
+void Arrivals::show_columns(const QString& path, const ImportedLog& log) {
+    in_background(tr("Reading %1").arg(QFileInfo(path).fileName()), [this, path, log](const auto&) -> std::function<void()> {
+        LogPreview preview = preview_log(path.toStdString());
+        for (LogColumn& column : preview.columns) {
+            const auto taken = std::ranges::find(log.origin.columns, column.name, &ImportedColumn::theirs);
+            column.ours = taken == log.origin.columns.end() ? std::string() : taken->ours;
         }
-        return [this, log] {
-            open_run(log.run);
-            const QString steps = tr("Imported %1 steps.").arg(QLocale().toString(static_cast<qulonglong>(log.steps)));
-            if (log.unknown.empty())
-                return window_.runs().show_news(steps, false);
-            auto* box = new QMessageBox(QMessageBox::Information, tr("Log imported"),
-                                        tr("%1 Nobody knows what these columns mean, so they were left out: %2").arg(steps, list_of(log.unknown)),
-                                        QMessageBox::Ok, &window_);
-            box->setInformativeText(tr("To say what they mean: overdamp-run import FILE --map 'THEIRS=OURS'"));
-            box->setDetailedText(report_of(log));
-            box->setAttribute(Qt::WA_DeleteOnClose);
-            box->open();
-        };
+        return [this, path, preview] { ask_for_columns(path, preview); };
     });
 }
 
@@ -143,7 +162,7 @@ void Arrivals::unpack(const QString& path) {
         const std::filesystem::path run = unpack_run(path.toStdString(), runs_, report);
         return [this, run] {
             open_run(run);
-            window_.runs().show_news(tr("Unpacked into %1.").arg(plain(run.filename().string())), false);
+            window_.runs().show_news(tr("Unpacked into %1.").arg(plain(run.filename().string())));
         };
     });
 }

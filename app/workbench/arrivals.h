@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/workbench/drop_target.h"
+#include "core/telemetry/log_import.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -34,6 +35,7 @@ class Arrivals : public QObject {
     /// Adds the menu entries that ask for an archive, a log, or a text.
     void add_actions(QMenu& menu);
 
+    /// Asks what its columns mean where that is in doubt.
     void import_log(const QString& path);
     void unpack(const QString& path);
     /// Shows what the texts hold, and trains on them if the person wants to.
@@ -42,6 +44,11 @@ class Arrivals : public QObject {
   private:
     /// Runs `work` on another thread behind a dialog that can cancel it; `work` returns what is to be done in the window then.
     void in_background(const QString& label, std::function<std::function<void()>(const std::function<bool(double)>& report)> work);
+    void ask_for_columns(const QString& path, const LogPreview& preview);
+    /// The same question about a log that was imported.
+    void show_columns(const QString& path, const ImportedLog& log);
+    /// Imports on the calling thread; what it returns shows the run.
+    std::function<void()> import_now(const QString& path, const std::vector<ImportedColumn>& columns, const std::function<bool(double)>& report);
     void open_run(const std::filesystem::path& run);
 
     MainWindow& window_;

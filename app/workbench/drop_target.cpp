@@ -2,6 +2,7 @@
 #include "app/workbench/drop_target.h"
 
 #include "core/language/corpus_files.h"
+#include "core/study/study_folder.h"
 #include "core/telemetry/log_import.h"
 #include "core/telemetry/run_archive.h"
 #include "core/telemetry/run_list.h"
@@ -47,7 +48,7 @@ bool is_text(const QString& path) {
 DroppedKind kind_of_one(const QString& path) {
     const QFileInfo file(path);
     const fs::path name = path.toStdString();
-    if (file.isDir() && is_run_folder(name))
+    if (file.isDir() && (is_run_folder(name) || is_study_folder(name)))
         return DroppedKind::run;
     if (file.isFile() && file.suffix().compare(QLatin1String("json"), Qt::CaseInsensitive) == 0)
         return DroppedKind::document;

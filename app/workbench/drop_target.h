@@ -12,7 +12,7 @@ namespace overdamp {
 
 enum class DroppedKind {
     nothing,  ///< nobody knows what to do with it
-    run,      ///< a run folder
+    run,      ///< a run folder, or that of a study
     document, ///< a .json file: an experiment, or whatever else is kept in one
     archive,  ///< a packed run
     log,      ///< the log of another tool

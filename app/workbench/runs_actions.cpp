@@ -108,7 +108,7 @@ void RunsDock::in_background(std::function<QString()> work, const QString& done)
             this,
             [this, trouble, done] {
                 if (trouble.isEmpty())
-                    show_news(done, false);
+                    show_news(done);
                 else
                     Q_EMIT problem(trouble);
             },
@@ -133,7 +133,7 @@ void RunsDock::delete_selected() {
     const int before = undo_stack_->index();
     undo_stack_->push(deletion); // one that moved nothing is deleted there
     if (undo_stack_->index() > before)
-        show_news(tr("Deleted %1. It stays in .trash for %2 days.").arg(what).arg(trash_days), true);
+        show_news(tr("Deleted %1. It stays in .trash for %2 days.").arg(what).arg(trash_days), tr("Undo"), [this] { undo_stack_->undo(); });
 }
 
 bool RunsDock::release(const std::filesystem::path& folder) {
@@ -148,8 +148,9 @@ bool RunsDock::release(const std::filesystem::path& folder) {
     return true;
 }
 
-void RunsDock::show_news(const QString& text, bool can_undo) {
-    news_->show_text(text, can_undo ? tr("Undo") : QString());
+void RunsDock::show_news(const QString& text, const QString& offer, std::function<void()> take) {
+    take_offer_ = std::move(take);
+    news_->show_text(text, offer);
 }
 
 } // namespace overdamp

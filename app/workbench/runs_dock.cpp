@@ -213,7 +213,7 @@ void RunsDock::build_layout() {
     count_->setContentsMargins(8, 0, 8, 0);
     count_->setMinimumWidth(1); // a long message is cut, not a reason to widen the window
 
-    connect(news_, &NoticeBar::offer_taken, undo_stack_, &QUndoStack::undo);
+    connect(news_, &NoticeBar::offer_taken, this, [this] { take_offer_(); });
     connect(undo_stack_, &QUndoStack::indexChanged, this, [this] { news_->show_text({}); });
 
     empty_->setAlignment(Qt::AlignCenter);

@@ -49,8 +49,8 @@ class RunsDock : public QWidget {
     void select(const std::filesystem::path& folder);
     /// Lists the runs again now.
     void refresh();
-    /// A line above the list; `can_undo` puts a button for the last deletion beside it.
-    void show_news(const QString& text, bool can_undo);
+    /// A line above the list; a button beside it does what is offered, if anything is.
+    void show_news(const QString& text, const QString& offer = {}, std::function<void()> take = {});
 
     QAction* open_action() const { return open_; }
     QAction* resume_action() const { return resume_; }
@@ -141,6 +141,7 @@ class RunsDock : public QWidget {
     QLabel* count_;
     QString filter_problem_;
     NoticeBar* news_;
+    std::function<void()> take_offer_; ///< of the news
     QTreeView* table_;
     QLabel* empty_;
     QAction *open_, *resume_, *fork_, *rename_, *note_, *csv_, *json_, *tensorboard_, *pack_, *copy_, *methods_, *bibtex_, *reveal_, *delete_;

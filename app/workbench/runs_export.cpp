@@ -77,7 +77,7 @@ void RunsDock::pack_selected() {
     dialog->setDefaultSuffix(QStringLiteral("zip"));
     connect(dialog, &QFileDialog::fileSelected, this, [this, run = folders[0], dialog, light](const QString& file) {
         const bool checkpoints = dialog->selectedNameFilter() != light;
-        show_news(tr("Packing %1…").arg(text_of(run.filename())), false);
+        show_news(tr("Packing %1…").arg(text_of(run.filename())));
         in_background([run, file, checkpoints] { return export_packed(run, file.toStdString(), checkpoints); }, tr("Packed into %1.").arg(file));
     });
     dialog->open();
@@ -90,7 +90,7 @@ void RunsDock::copy_citation(bool bibtex) {
     try {
         const Citation citation = cite_folders(folders);
         QApplication::clipboard()->setText(plain(bibtex ? citation.bibtex : citation.methods));
-        show_news(bibtex ? tr("BibTeX copied.") : tr("Methods text copied."), false);
+        show_news(bibtex ? tr("BibTeX copied.") : tr("Methods text copied."));
     } catch (const std::exception& error) {
         Q_EMIT problem(plain(error.what()));
     }

@@ -3,6 +3,7 @@
 
 #include "core/settings/experiment.h"
 #include "core/settings/text.h"
+#include "core/telemetry/log_names.h"
 #include "core/telemetry/metrics.h"
 #include "core/telemetry/output_file.h"
 #include "core/telemetry/record_frames.h"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <fstream>
 #include <map>
@@ -22,107 +22,6 @@ namespace overdamp {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::string_view step_column = "step", wall_column = "wall_time", seconds_column = "seconds";
-
-constexpr CommonName names[] = {
-    {"step", step_column},
-    {"global_step", step_column},
-    {"trainer/global_step", step_column},
-    {"train/global_step", step_column},
-    {"iter", step_column},
-    {"iter_num", step_column},
-    {"iteration", step_column},
-    {"iterations", step_column},
-    {"_step", step_column}, // W&B counts its own calls, so it comes last
-    {"wall_time", wall_column},
-    {"wall time", wall_column},
-    {"_timestamp", wall_column},
-    {"timestamp", wall_column},
-    {"seconds", seconds_column},
-    {"_runtime", seconds_column},
-    {"relative time (process)", seconds_column},
-    {"train/loss", "train/loss"},
-    {"train_loss", "train/loss"},
-    {"training_loss", "train/loss"},
-    {"training loss", "train/loss"},
-    {"loss/train", "train/loss"},
-    {"train/loss_step", "train/loss"},
-    {"train_loss_step", "train/loss"},
-    {"loss", "train/loss"},
-    {"train/loss_epoch", "train/loss"},
-    {"train_loss_epoch", "train/loss"},
-    {"train/entropy", "train/predictive_entropy"},
-    {"train_entropy", "train/predictive_entropy"},
-    {"predictive_entropy", "train/predictive_entropy"},
-    {"entropy", "train/predictive_entropy"},
-    {"lr", "train/learning_rate"},
-    {"learning_rate", "train/learning_rate"},
-    {"train/lr", "train/learning_rate"},
-    {"train/learning_rate", "train/learning_rate"},
-    {"lr-adamw", "train/learning_rate"},
-    {"lr-adam", "train/learning_rate"},
-    {"lr-sgd", "train/learning_rate"},
-    {"grad_norm", "train/gradient_norm"},
-    {"gradient_norm", "train/gradient_norm"},
-    {"train/grad_norm", "train/gradient_norm"},
-    {"train_grad_norm", "train/gradient_norm"},
-    {"param_norm", "train/parameter_norm"},
-    {"parameter_norm", "train/parameter_norm"},
-    {"weight_norm", "train/parameter_norm"},
-    {"tokens_per_second", "train/tokens_per_second"},
-    {"tokens_per_sec", "train/tokens_per_second"},
-    {"tok/s", "train/tokens_per_second"},
-    {"val/loss", "eval/loss"},
-    {"val_loss", "eval/loss"},
-    {"eval/loss", "eval/loss"},
-    {"eval_loss", "eval/loss"},
-    {"valid/loss", "eval/loss"},
-    {"valid_loss", "eval/loss"},
-    {"validation/loss", "eval/loss"},
-    {"validation_loss", "eval/loss"},
-    {"validation loss", "eval/loss"},
-    {"loss/val", "eval/loss"},
-    {"loss/validation", "eval/loss"},
-    {"val/loss_epoch", "eval/loss"},
-    {"val/perplexity", "eval/perplexity"},
-    {"val_perplexity", "eval/perplexity"},
-    {"eval/perplexity", "eval/perplexity"},
-    {"eval_perplexity", "eval/perplexity"},
-    {"val_ppl", "eval/perplexity"},
-    {"perplexity", "eval/perplexity"},
-    {"ppl", "eval/perplexity"},
-    {"val/entropy", "eval/predictive_entropy"},
-    {"val_entropy", "eval/predictive_entropy"},
-    {"eval/entropy", "eval/predictive_entropy"},
-    {"eval_entropy", "eval/predictive_entropy"},
-};
-
-/// Columns that many logs have and that say nothing which could be plotted over steps.
-constexpr std::array ignored_names = {"epoch", "train/epoch", "total_flos", "mfu", "samples_per_second", "train/epoch_step"};
-
-/// The name without W&B's run in front, in lower case.
-std::string plain_name(std::string_view name) {
-    if (const std::size_t dash = name.rfind(" - "); dash != std::string_view::npos)
-        name.remove_prefix(dash + 3);
-    std::string text(name);
-    std::ranges::transform(text, text.begin(), [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    return text;
-}
-
-/// W&B's bands around a mean, and names that the table ignores.
-bool is_ignored(std::string_view name) {
-    const std::string text = plain_name(name);
-    return text.ends_with("__min") || text.ends_with("__max") || std::ranges::find(ignored_names, text) != ignored_names.end();
-}
-
-bool is_time(std::string_view ours) { return ours == step_column || ours == wall_column || ours == seconds_column; }
-
-/// Place of a name in the order of preference; our own log columns come first.
-std::size_t preference(std::string_view theirs) {
-    const auto* found = std::ranges::find(names, plain_name(theirs), &CommonName::theirs);
-    return find_metric(theirs) ? 0 : 1 + static_cast<std::size_t>(found - std::begin(names));
-}
 
 /// Which of a log's columns are taken as what, and what becomes of the others.
 struct Assignment {
@@ -146,7 +45,7 @@ void check_wishes(const std::vector<ImportedColumn>& wishes, const std::vector<s
     for (const auto& [theirs, ours] : wishes) {
         if (std::ranges::find(columns, theirs) == columns.end())
             throw SettingsError("--map " + theirs + "=" + ours + ": the log has no column \"" + theirs + "\"; it has " + list_of(columns));
-        if (!ours.empty() && !is_time(ours) && !find_metric(ours))
+        if (!ours.empty() && !is_time_column(ours) && !find_metric(ours))
             throw SettingsError("--map " + theirs + "=" + ours + ": \"" + ours +
                                 "\" is no measure; expected a log column such as train/loss or eval/predictive_entropy, or step, wall_time, seconds");
         if (!ours.empty() && std::ranges::count(wishes, ours, &ImportedColumn::ours) > 1)
@@ -162,8 +61,8 @@ Assignment assign(const std::vector<std::string>& columns, const std::vector<Imp
         const auto wish = std::ranges::find(wishes, name, &ImportedColumn::theirs);
         const std::string ours(wish != wishes.end() ? wish->ours : meaning_of(name));
         if (!ours.empty())
-            candidates.emplace_back(wish != wishes.end() ? 0 : 1 + preference(name), ImportedColumn{name, ours});
-        else if (wish != wishes.end() || is_ignored(name))
+            candidates.emplace_back(wish != wishes.end() ? 0 : 1 + column_preference(name), ImportedColumn{name, ours});
+        else if (wish != wishes.end() || is_ignored_column(name))
             result.left_out.push_back(name);
         else
             result.unknown.push_back(name);
@@ -285,6 +184,7 @@ std::vector<fs::path> log_files(const fs::path& path) {
 struct ReadLog {
     ForeignLog log;
     Assignment assignment;
+    std::vector<std::string> columns; ///< all of them
 };
 
 /// Columns that are to be a measure and hold no numbers are left out, and said.
@@ -301,11 +201,13 @@ void leave_out_texts(ReadLog& read) {
 
 ReadLog read_table(const fs::path& path, const ImportOptions& options) {
     std::ifstream file = open_file(path);
-    Assignment assignment = assign(csv_columns(file, path.string()), options.columns);
+    std::vector<std::string> columns = csv_columns(file, path.string());
+    Assignment assignment = assign(columns, options.columns);
     file.clear();
     file.seekg(0);
-    const TimeColumns time{.step = assignment.theirs(step_column), .wall = assignment.theirs(wall_column), .seconds = assignment.theirs(seconds_column)};
-    ReadLog read{.log = read_csv_log(file, path.string(), time), .assignment = std::move(assignment)};
+    const TimeColumns time{
+        .step = assignment.theirs(step_column), .wall = assignment.theirs(wall_column), .seconds = assignment.theirs(seconds_column)};
+    ReadLog read{.log = read_csv_log(file, path.string(), time), .assignment = std::move(assignment), .columns = std::move(columns)};
     leave_out_texts(read);
     return read;
 }
@@ -316,11 +218,35 @@ ReadLog read_events(const std::vector<fs::path>& files, const ImportOptions& opt
         std::ifstream file = open_file(path);
         read_event_log(file, path.string(), read.log);
     }
-    std::vector<std::string> tags;
     for (const LoggedSeries& series : read.log.series)
-        tags.push_back(series.name);
-    read.assignment = assign(tags, options.columns);
+        read.columns.push_back(series.name);
+    read.assignment = assign(read.columns, options.columns);
     return read;
+}
+
+ReadLog read_files(const std::vector<fs::path>& files, const ImportOptions& options) {
+    return is_event_file(files[0]) ? read_events(files, options) : read_table(files[0], options);
+}
+
+/// Counts a number of the column.
+void take_in(LogColumn& column, double value) {
+    ++column.values;
+    column.smallest = std::fmin(column.smallest, value);
+    column.largest = std::fmax(column.largest, value);
+    column.last = value;
+}
+
+/// What a table's time columns hold stands in the values of the others.
+void take_in_times(LogColumn& column, const ForeignLog& log) {
+    for (const LoggedSeries& series : log.series)
+        if (series.values.size() > column.values) {
+            column.values = 0;
+            column.smallest = column.largest = not_measured;
+            for (const LoggedValue& value : series.values)
+                take_in(column, column.ours == step_column   ? static_cast<double>(value.step)
+                                : column.ours == wall_column ? value.wall
+                                                             : value.seconds);
+        }
 }
 
 std::string default_name(const fs::path& path, const std::vector<fs::path>& files) {
@@ -358,18 +284,6 @@ fs::path write_run(const fs::path& runs, const std::string& name, const Rows& ro
 
 } // namespace
 
-std::span<const CommonName> common_names() { return names; }
-
-std::string_view meaning_of(std::string_view theirs) {
-    if (const Metric* metric = find_metric(theirs))
-        return metric->name;
-    const std::string name = plain_name(theirs);
-    if (const Metric* metric = find_metric(name))
-        return metric->name;
-    const auto* found = std::ranges::find(names, name, &CommonName::theirs);
-    return found == std::end(names) ? std::string_view() : found->ours;
-}
-
 bool looks_like_log(const fs::path& path) {
     std::error_code error;
     if (fs::is_directory(path, error))
@@ -377,10 +291,33 @@ bool looks_like_log(const fs::path& path) {
     return is_event_file(path) || path.extension() == ".csv" || path.extension() == ".tsv";
 }
 
+bool LogPreview::is_doubtful() const {
+    const auto is_loss = [](const LogColumn& column) { return column.ours == "train/loss" || column.ours == "eval/loss"; };
+    return std::ranges::any_of(columns, &LogColumn::is_unknown) || std::ranges::none_of(columns, is_loss);
+}
+
+LogPreview preview_log(const fs::path& path) {
+    const ReadLog read = read_files(log_files(path), {});
+    LogPreview preview{.format = read.log.format, .columns = {}};
+    for (const std::string& name : read.columns) {
+        LogColumn column;
+        column.name = name;
+        if (const auto taken = std::ranges::find(read.assignment.columns, name, &ImportedColumn::theirs); taken != read.assignment.columns.end())
+            column.ours = taken->ours;
+        if (const auto series = std::ranges::find(read.log.series, name, &LoggedSeries::name); series != read.log.series.end())
+            for (const LoggedValue& value : series->values)
+                take_in(column, value.value);
+        else if (is_time_column(column.ours))
+            take_in_times(column, read.log);
+        column.is_unknown = column.values > 0 && std::ranges::find(read.assignment.unknown, name) != read.assignment.unknown.end();
+        preview.columns.push_back(column);
+    }
+    return preview;
+}
+
 ImportedLog import_log(const fs::path& path, const fs::path& runs, const ImportOptions& options) {
     const std::vector<fs::path> files = log_files(path);
-    const bool events = is_event_file(files[0]);
-    const ReadLog read = events ? read_events(files, options) : read_table(files[0], options);
+    const ReadLog read = read_files(files, options);
     const Rows rows = rows_of(read.log, read.assignment);
     const std::vector<std::string>&unknown = read.assignment.unknown, &left_out = read.assignment.left_out;
     if (rows.empty())

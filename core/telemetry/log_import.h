@@ -6,29 +6,32 @@
 #include "core/telemetry/import_origin.h"
 
 #include <filesystem>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace overdamp {
 
-/// A name that other tools use and the measure or time column that it means.
-struct CommonName {
-    std::string_view theirs; ///< in lower case
-    std::string_view ours;   ///< a log column of metric_table(), or "step", "wall_time", "seconds"
+struct ImportOptions {
+    std::string name;                    ///< of the run; empty for the file's
+    std::vector<ImportedColumn> columns; ///< what a person said that columns mean; `ours` may be empty: leave it out
 };
 
-/// All of them, those that are preferred where a log has several before the others.
-std::span<const CommonName> common_names();
+/// A column of a log and what it holds.
+struct LogColumn {
+    std::string name;
+    std::string ours;        ///< what it would become, as in ImportedColumn; empty: left out
+    bool is_unknown = false; ///< because nobody knows what its numbers mean
+    std::size_t values = 0;  ///< numbers in it, 0 for a column of texts
+    double smallest = not_measured, largest = not_measured, last = not_measured;
+};
 
-/// What a column of another tool means: `theirs` as it is in `common_names()` or the metric table, whatever its case, without the "run - " that W&B puts in
-/// front. Empty if nobody knows.
-std::string_view meaning_of(std::string_view theirs);
+/// What a log holds, in its order, and what its columns would become.
+struct LogPreview {
+    std::string format; ///< "CSV" or "TensorBoard"
+    std::vector<LogColumn> columns;
 
-struct ImportOptions {
-    std::string name;                   ///< of the run; empty for the file's
-    std::vector<ImportedColumn> columns; ///< what a person said that columns mean; `ours` may be empty: leave it out
+    /// Whether a person has to say what columns mean: one is unknown, or none is a loss.
+    bool is_doubtful() const;
 };
 
 /// What became of a log.
@@ -43,6 +46,9 @@ struct ImportedLog {
 
 /// Whether import_log() reads that file or folder as a log: its name or content says so.
 bool looks_like_log(const std::filesystem::path& path);
+
+/// Reads a log as import_log() does, with the same errors, and writes nothing.
+LogPreview preview_log(const std::filesystem::path& path);
 
 /// Reads a CSV table, a TensorBoard event file, or a folder that holds event files or a metrics.csv, and writes its run folder in `runs`. Of a step's several
 /// values of one column the last one counts. Throws LogError naming file and place; SettingsError for a wrong `options.columns`; FileError.

@@ -20,6 +20,7 @@
 #include "core/telemetry/history.h"
 #include "core/telemetry/import_origin.h"
 #include "core/telemetry/log_import.h"
+#include "core/telemetry/log_names.h"
 #include "core/telemetry/methods.h"
 #include "core/telemetry/metric_records.h"
 #include "core/telemetry/metric_reference.h"

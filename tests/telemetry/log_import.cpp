@@ -4,6 +4,7 @@
 
 #include "core/settings/text.h"
 #include "core/telemetry/fork.h"
+#include "core/telemetry/log_names.h"
 #include "core/telemetry/metrics.h"
 #include "core/telemetry/metrics_csv.h"
 #include "core/telemetry/run_columns.h"
@@ -51,6 +52,8 @@ class LogImport : public QObject {
     void event_files_of_a_folder_are_read_together();
     void our_own_exports_come_back();
     void columns_are_mapped_by_hand();
+    void a_preview_says_what_columns_hold_and_become();
+    void a_log_is_doubtful_if_something_is_unknown_or_nothing_a_loss();
     void quoted_fields_and_other_separators_are_read();
     void steps_out_of_order_and_twice_are_put_right();
     void a_table_without_steps_counts_rows();
@@ -166,6 +169,27 @@ void LogImport::columns_are_mapped_by_hand() {
     QVERIFY(thrown<SettingsError>([&] { import(file, options); }).contains("\"train/lost\" is no measure"));
     options.columns = {{"ce", "train/loss"}, {"H", "train/loss"}};
     QVERIFY(thrown<SettingsError>([&] { import(file, options); }).contains("two columns are to become train/loss"));
+}
+
+void LogImport::a_preview_says_what_columns_hold_and_become() {
+    const LogPreview known = preview_log(write("known.csv", "step,loss,epoch,remark\n0,5,1,a\n100,3.5,1,b\n200,4,2,\n"));
+    QVERIFY(!known.is_doubtful());
+    QCOMPARE(known.format, std::string("CSV"));
+    QCOMPARE(known.columns.size(), std::size_t{4});
+    const LogColumn &step = known.columns[0], &loss = known.columns[1], &epoch = known.columns[2], &remark = known.columns[3];
+    QVERIFY(step.name == "step" && step.ours == "step" && step.values == 3 && step.smallest == 0 && step.largest == 200 && step.last == 200);
+    QVERIFY(loss.ours == "train/loss" && loss.values == 3 && loss.smallest == 3.5 && loss.largest == 5 && loss.last == 4);
+    QVERIFY(epoch.ours.empty() && !epoch.is_unknown && epoch.largest == 2);   // known, and not needed
+    QVERIFY(remark.ours.empty() && !remark.is_unknown && remark.values == 0); // texts have no measure
+    QVERIFY(!fs::exists(runs()));                                             // nothing is written
+}
+
+void LogImport::a_log_is_doubtful_if_something_is_unknown_or_nothing_a_loss() {
+    QVERIFY(!preview_log(write("a.csv", "step,loss\n0,5\n")).is_doubtful());
+    QVERIFY(!preview_log(write("b.csv", "step,val_loss,epoch\n0,5,1\n")).is_doubtful());
+    QVERIFY(preview_log(write("c.csv", "step,loss,zeal\n0,5,1\n")).is_doubtful());
+    QVERIFY(preview_log(write("d.csv", "step,lr\n0,5\n")).is_doubtful());
+    QVERIFY(thrown<LogError>([&] { preview_log(write("e.csv", "step,loss\n0,5\n1,x\n")); }).contains("e.csv, line 3"));
 }
 
 void LogImport::quoted_fields_and_other_separators_are_read() {

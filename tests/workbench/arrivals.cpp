@@ -3,12 +3,15 @@
 #include "app/workbench/arrivals.h"
 
 #include "app/workbench/corpus_dialog.h"
+#include "app/workbench/log_columns_dialog.h"
 #include "app/workbench/main_window.h"
 #include "app/workbench/notice_bar.h"
 #include "app/workbench/plots_page.h"
 #include "app/workbench/run_export.h"
 #include "app/workbench/runs_dock.h"
 #include "core/settings/text.h"
+#include "core/study/study_folder.h"
+#include "core/telemetry/import_origin.h"
 #include "core/telemetry/run_archive.h"
 #include "core/telemetry/run_folder.h"
 #include "widgets/knob_panel.h"
@@ -16,6 +19,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QLabel>
@@ -107,7 +111,8 @@ class ArrivalsTest : public QObject {
     void dropped_things_are_told_apart_by_content();
     void a_dropped_log_is_opened_and_cannot_be_trained();
     void an_imported_run_is_overlaid();
-    void unknown_columns_are_listed();
+    void a_log_with_unknown_columns_asks_what_they_mean();
+    void the_columns_of_an_imported_log_can_be_changed();
     void a_bad_log_is_said();
     void a_packed_run_is_dropped_and_trains_on();
     void a_harmful_archive_is_said();
@@ -149,6 +154,8 @@ void ArrivalsTest::dropped_things_are_told_apart_by_content() {
     const fs::path run = create_run_folder(runs(), tiny_experiment());
     pack_run(run, path("no suffix").toStdString(), true);
     QCOMPARE(dropped_kind({QString::fromStdString(run.string())}), DroppedKind::run);
+    const fs::path study = create_study_folder(runs(), find_study("laws", "nano"), {.source = "laws", .version = "1"});
+    QCOMPARE(dropped_kind({QString::fromStdString(study.string())}), DroppedKind::run); // though it holds texts
     QCOMPARE(dropped_kind({QString::fromStdString((run / "experiment.json").string())}), DroppedKind::document);
     QCOMPARE(dropped_kind({path("no suffix")}), DroppedKind::archive);
     QCOMPARE(dropped_kind({write("log.csv", "step,loss\n")}), DroppedKind::log);
@@ -202,14 +209,51 @@ void ArrivalsTest::an_imported_run_is_overlaid() {
     QCOMPARE(overlays[0].history->size(), std::size_t{2});
 }
 
-void ArrivalsTest::unknown_columns_are_listed() {
+void ArrivalsTest::a_log_with_unknown_columns_asks_what_they_mean() {
     const auto window = make_window();
-    QVERIFY(drop(*window, {write("a.csv", "step,loss,zeal\n0,5,1\n")}));
-    auto* box = open_dialog<QMessageBox>(*window);
-    QVERIFY(box);
-    QVERIFY2(box->text().contains("zeal") && box->text().startsWith("Imported 1 steps."), qPrintable(box->text()));
-    QVERIFY(box->detailedText().contains("loss → train/loss"));
-    QVERIFY(!window->bridge().folder().empty());
+    QVERIFY(drop(*window, {write("a.csv", "n,ce,zeal,note\n0,5,1,x\n10,4.5,1,y\n20,4,1,z\n")}));
+    auto* dialog = open_dialog<LogColumnsDialog>(*window);
+    QVERIFY(dialog && window->bridge().folder().empty());
+    QCOMPARE(dialog->table()->rowCount(), 4);
+    QCOMPARE(dialog->table()->item(1, 1)->text(), QString("3 values, 4 to 5, the last 4"));
+    QCOMPARE(dialog->table()->item(2, 1)->text(), QString("3 values, all 1"));
+    QVERIFY(!dialog->choice(3)->isEnabled()); // holds no numbers
+    QVERIFY(!dialog->import_button()->isEnabled() && dialog->problem()->text().contains("Nothing is imported"));
+    const auto choose = [&](int row, const char* ours) { dialog->choice(row)->setCurrentIndex(dialog->choice(row)->findData(ours)); };
+    choose(1, "train/loss");
+    choose(2, "train/loss");
+    QVERIFY(!dialog->import_button()->isEnabled() && dialog->problem()->text().contains("train/loss"));
+    choose(2, "");
+    choose(0, "step");
+    QVERIFY2(dialog->import_button()->isEnabled(), qPrintable(dialog->problem()->text()));
+    QTest::mouseClick(dialog->import_button(), Qt::LeftButton);
+    QVERIFY(wait_for([&] { return !window->bridge().folder().empty(); }));
+    QCOMPARE(window->bridge().folder(), only_run());
+    const auto steps = window->bridge().history().steps(MetricSource::step);
+    QCOMPARE(std::vector<std::int64_t>(steps.begin(), steps.end()), (std::vector<std::int64_t>{0, 10, 20}));
+    QCOMPARE(load_import_origin(only_run())->columns, (std::vector<ImportedColumn>{{"n", "step"}, {"ce", "train/loss"}}));
+}
+
+void ArrivalsTest::the_columns_of_an_imported_log_can_be_changed() {
+    const auto window = make_window();
+    QVERIFY(drop(*window, {write("a.csv", "step,loss,val_loss\n0,5,6\n")}));
+    QVERIFY(wait_for([&] { return !window->bridge().folder().empty(); })); // nothing to ask
+    const fs::path first = only_run();
+    NoticeBar* news = nullptr;
+    for (NoticeBar* bar : window->runs().findChildren<NoticeBar*>())
+        if (bar->text().startsWith("Imported 1 steps."))
+            news = bar;
+    QVERIFY(news && news->text().contains("val_loss → eval/loss"));
+    QCOMPARE(news->offer()->text(), QString("Columns…"));
+    news->offer()->click();
+    auto* dialog = open_dialog<LogColumnsDialog>(*window);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->choice(2)->currentData().toString(), QString("eval/loss"));
+    dialog->choice(2)->setCurrentIndex(0);
+    QTest::mouseClick(dialog->import_button(), Qt::LeftButton);
+    QVERIFY(wait_for([&] { return window->bridge().folder() != first; }));
+    QCOMPARE(load_import_origin(window->bridge().folder())->columns.size(), std::size_t{2});
+    QCOMPARE(load_import_origin(first)->columns.size(), std::size_t{3}); // the first import stays
 }
 
 void ArrivalsTest::a_bad_log_is_said() {
