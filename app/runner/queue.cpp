@@ -16,12 +16,15 @@ namespace {
 struct QueueOptions {
     std::string folder;
     std::vector<std::string> hold, release, cancel, restore, retry, first;
-    bool json = false;
+    bool pause = false, json = false;
 
-    bool changes() const { return !(hold.empty() && release.empty() && cancel.empty() && restore.empty() && retry.empty() && first.empty()); }
+    bool changes() const {
+        return pause || !(hold.empty() && release.empty() && cancel.empty() && restore.empty() && retry.empty() && first.empty());
+    }
 };
 
 QueueOrder changed(QueueOrder order, const Study& study, const QueueOptions& options) {
+    order.paused = order.paused || options.pause;
     for (const std::string& run : options.hold)
         order.held.insert(find_cell(study, run).id);
     for (const std::string& run : options.release)
@@ -97,6 +100,7 @@ void add_queue(CLI::App& program) {
     add("--restore", options->restore, "Take a cancelled run in again");
     add("--retry", options->retry, "Try a failed run again while the study runs; `study --resume` does so by itself");
     add("--first", options->first, "Let a run come first; several in the order given");
+    command->add_flag("--pause", options->pause, "Let what runs write its checkpoints and end; `study --resume` goes on from there");
     command->add_flag("--json", options->json, "Print the queue as JSON");
     command->callback([=] {
         if (const int code = run(*options); code != exit_done)

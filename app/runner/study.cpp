@@ -68,11 +68,13 @@ int finish(const StudyOptions& options, const std::filesystem::path& folder, con
     const StudyReport report = make_report(folder);
     write_text(folder / "report.md", to_markdown(report));
     write_text(folder / "report.json", to_json(report).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n');
-    if (const int signal = interrupt_signal(); signal != 0 && end.count(CellState::finished) < study.cells.size()) {
-        complain(("stopped with " + std::to_string(end.count(CellState::finished)) + " of " + std::to_string(study.cells.size()) +
-                  " runs finished; continue with: overdamp-run study --resume '" + folder.string() + "'")
+    const int signal = interrupt_signal();
+    const bool paused = load_queue_order(folder).paused;
+    if ((signal != 0 || paused) && end.count(CellState::finished) < study.cells.size()) {
+        complain(((paused ? "paused with " : "stopped with ") + std::to_string(end.count(CellState::finished)) + " of " +
+                  std::to_string(study.cells.size()) + " runs finished; continue with: overdamp-run study --resume '" + folder.string() + "'")
                      .c_str());
-        return 128 + signal;
+        return signal != 0 ? 128 + signal : exit_done;
     }
     print_report(report, options.json);
     complain(("the study and its report are in " + folder.string()).c_str());
@@ -121,7 +123,7 @@ int run_cell(const StudyOptions& options, const std::filesystem::path& folder, c
                                                         .interrupted = interrupt_signal});
     view.end();
     const CellState state = end.cells[cell].state;
-    if (state == CellState::finished)
+    if (state == CellState::finished || load_queue_order(folder).paused)
         return exit_done;
     if (state == CellState::held || state == CellState::cancelled)
         complain((study.cells[cell].id + " is " + std::string(name_of(state)) + "; take it in again with: overdamp-run queue '" + folder.string() +

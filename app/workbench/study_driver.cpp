@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <csignal>
 #include <utility>
 
@@ -41,7 +42,7 @@ StudyDriver::StudyDriver(QObject* parent) : QObject(parent) {
 }
 
 StudyDriver::~StudyDriver() {
-    pause();
+    end_own();
     if (thread_.joinable())
         thread_.join();
 }
@@ -73,6 +74,7 @@ void StudyDriver::run(std::int64_t jobs) {
     if (thread_.joinable())
         thread_.join();
     jobs_ = jobs;
+    order_.paused = false; // as the runner does in the folder
     running_ = true;
     signal_ = 0;
     Q_EMIT progressed();
@@ -91,18 +93,34 @@ void StudyDriver::run(std::int64_t jobs) {
 }
 
 void StudyDriver::pause() {
-    if (!running_ || signal_ != 0)
-        return;
-    signal_ = SIGTERM;
-    Q_EMIT progressed();
+    if (running_ && signal_ == 0) {
+        signal_ = SIGTERM;
+        Q_EMIT progressed();
+    } else if (runs_elsewhere() && !order_.paused) {
+        QueueOrder order = order_;
+        order.paused = true;
+        set_order(order);
+    }
+}
+
+void StudyDriver::end_own() {
+    if (running_)
+        pause();
 }
 
 void StudyDriver::pause_and_wait() {
-    pause();
+    end_own();
     if (thread_.joinable())
         thread_.join();
     if (running_)
         finish({});
+}
+
+bool StudyDriver::is_paused() const {
+    const auto count = [this](CellState state) { return progress_.count(state); };
+    const bool begun =
+        std::ranges::any_of(progress_.cells, [](const CellStatus& cell) { return !cell.run.empty() || cell.state == CellState::failed; });
+    return !running_ && !runs_elsewhere() && begun && count(CellState::waiting) + count(CellState::interrupted) > 0;
 }
 
 void StudyDriver::finish(const QString& failure) {
@@ -114,7 +132,7 @@ void StudyDriver::finish(const QString& failure) {
     look();
     if (!failure.isEmpty())
         Q_EMIT problem(failure);
-    else if (by_itself)
+    else if (by_itself && !is_paused())
         Q_EMIT ended();
 }
 

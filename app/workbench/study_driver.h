@@ -31,15 +31,19 @@ class StudyDriver : public QObject {
     void open(const std::filesystem::path& folder);
     /// Runs what is left of it; what failed is tried again. Throws FileError.
     void run(std::int64_t jobs);
-    /// Its runs write their checkpoints and end.
+    /// Its runs write their checkpoints and end, also if another program runs it. Throws FileError.
     void pause();
-    /// pause(), and waits for it.
+    /// Pauses it if this program runs it, and waits until it rests.
     void pause_and_wait();
 
     bool holds_study() const { return report_ != nullptr; }
     /// Whether this program runs it, until the last of its runs has ended after pause().
     bool is_running() const { return running_; }
-    bool is_pausing() const { return signal_ != 0; }
+    bool is_pausing() const { return signal_ != 0 || (runs_elsewhere() && order_.paused); }
+    /// Whether another program runs it.
+    bool runs_elsewhere() const { return !running_ && progress_.count(CellState::running) > 0; }
+    /// Whether it was begun, something is left of it, and nobody runs it.
+    bool is_paused() const;
     /// The same object until another one is opened.
     const Study& study() const { return *study_; }
     const std::filesystem::path& folder() const { return folder_; }
@@ -69,6 +73,7 @@ class StudyDriver : public QObject {
     void look();
     void take(const StudyProgress& progress);
     void read_results();
+    void end_own();
     void finish(const QString& failure);
 
     std::filesystem::path program_;

@@ -102,9 +102,12 @@ void StudyQueueView::build_actions() {
         table_->addAction(action);
         return action;
     };
-    run_ = add("play", tr("&Run"), {}, tr("Runs what is left of the study: interrupted runs go on from their last checkpoint, failed ones are tried again"),
-               [this] { run(); });
-    pause_ = add("pause", tr("&Pause"), {}, tr("Every run writes a checkpoint and ends; Run goes on from there, also after a restart"), [this] { driver_.pause(); });
+    run_ =
+        add("play", tr("&Run"), {},
+            tr("Runs what is left of the study: interrupted runs go on from their last checkpoint, failed ones are tried again, finished ones stay"),
+            [this] { run(); });
+    pause_ = add("pause", tr("&Pause"), {}, tr("Every run writes a checkpoint and ends; Resume goes on from there, also after a restart"),
+                 [this] { pause(); });
     up_ = add("up", tr("Move &up"), QKeySequence(tr("Alt+Up")), tr("Earlier in the queue"), [this] { move_selected(-1); });
     down_ = add("down", tr("Move &down"), QKeySequence(tr("Alt+Down")), tr("Later in the queue"), [this] { move_selected(1); });
     first_ = add(nullptr, tr("&First"), QKeySequence(tr("Alt+PgUp")), tr("To the front of the queue"), [this] { move_selected(-model_->rowCount()); });
@@ -198,24 +201,27 @@ QString StudyQueueView::overall_text() const {
             parts << tr("%1 %2").arg(count(state)).arg(state_word(state));
     if (driver_.is_pausing())
         parts << tr("pausing: the runs write their checkpoints");
-    else if (!driver_.is_running() && count(CellState::running) > 0)
+    else if (driver_.runs_elsewhere())
         parts << tr("another program runs it");
-    else if (!driver_.is_running() && progress.seconds_left > 0)
-        parts << tr("paused");
     if (std::isnan(progress.seconds_left))
         parts << tr("time left unknown yet");
     else if (progress.seconds_left > 0)
-        parts << tr("about %1 left").arg(duration_text(progress.seconds_left));
-    return tr("<b>%1</b> · %2").arg(plain(driver_.study().title).toHtmlEscaped(), parts.join(QStringLiteral(" · ")).toHtmlEscaped());
+        parts << (driver_.is_paused() ? tr("about %1 of training left").arg(duration_text(progress.seconds_left))
+                                      : tr("about %1 left").arg(duration_text(progress.seconds_left)));
+    QString text = QStringLiteral("<b>%1</b> · ").arg(plain(driver_.study().title).toHtmlEscaped());
+    if (driver_.is_paused())
+        text += QStringLiteral("<b>%1</b> · ").arg(tr("paused"));
+    return text + parts.join(QStringLiteral(" · ")).toHtmlEscaped();
 }
 
 void StudyQueueView::enable_actions() {
     const std::vector<int> rows = selected_rows();
-    const bool holds = driver_.holds_study(), others = holds && !driver_.is_running() && driver_.progress().count(CellState::running) > 0;
+    const bool holds = driver_.holds_study(), others = holds && driver_.runs_elsewhere();
     const auto all = [&](auto condition) { return !rows.empty() && std::ranges::all_of(rows, [&](int row) { return condition(model_->status(row).state); }); };
     const auto any = [&](auto condition) { return std::ranges::any_of(rows, [&](int row) { return condition(model_->status(row).state); }); };
     run_->setEnabled(holds && !driver_.is_running() && !others && driver_.progress().count(CellState::finished) < driver_.study().cells.size());
-    pause_->setEnabled(holds && driver_.is_running() && !driver_.is_pausing());
+    run_->setText(driver_.is_paused() ? tr("&Resume") : tr("&Run"));
+    pause_->setEnabled(holds && (driver_.is_running() || others) && !driver_.is_pausing());
     jobs_->setEnabled(!driver_.is_running());
     up_->setEnabled(!rows.empty() && rows.front() > 0);
     first_->setEnabled(up_->isEnabled());
@@ -336,6 +342,14 @@ void StudyQueueView::open_selected() {
 void StudyQueueView::select(std::size_t cell) {
     // The view's own way would ask the keyboard whether a key is held that extends the selection.
     table_->selectionModel()->setCurrentIndex(model_->index(model_->row_of(cell), 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void StudyQueueView::pause() {
+    try {
+        driver_.pause();
+    } catch (const std::exception& error) {
+        Q_EMIT problem(plain(error.what()));
+    }
 }
 
 void StudyQueueView::run() {

@@ -65,6 +65,7 @@ class StudyQueueView : public QWidget {
     void cancel_or_restore();
     void retry();
     void cancel_all();
+    void pause();
     void open_selected();
 
     StudyDriver& driver_;

@@ -24,8 +24,9 @@ int QueueOrder::tries_of(const std::string& id) const {
 }
 
 std::string to_text(const QueueOrder& order) {
-    return Json{{"schema", order_schema}, {"order", order.order}, {"held", order.held}, {"cancelled", order.cancelled}, {"tries", order.tries}}.dump(2) +
-           '\n';
+    const Json document = {{"schema", order_schema},       {"order", order.order}, {"held", order.held},
+                           {"cancelled", order.cancelled}, {"tries", order.tries}, {"paused", order.paused}};
+    return document.dump(2) + '\n';
 }
 
 QueueOrder parse_queue_order(const std::string& text, const std::string& origin) {
@@ -40,6 +41,7 @@ QueueOrder parse_queue_order(const std::string& text, const std::string& origin)
         document.at("held").get_to(order.held);
         document.at("cancelled").get_to(order.cancelled);
         document.at("tries").get_to(order.tries);
+        order.paused = document.value("paused", false); // earlier versions did not say
         return order;
     } catch (const nlohmann::json::exception& error) {
         throw SettingsError(origin + ": is not the order of a queue: " + error.what());

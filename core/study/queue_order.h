@@ -15,6 +15,7 @@ struct QueueOrder {
     std::set<std::string> held;        ///< rest until they are released
     std::set<std::string> cancelled;   ///< are left out until they are restored
     std::map<std::string, int> tries; ///< how often another try was asked for after a failure
+    bool paused = false;              ///< whatever runs the study ends it, until it is run anew
 
     bool wants(const std::string& id) const { return !held.contains(id) && !cancelled.contains(id); }
     int tries_of(const std::string& id) const;

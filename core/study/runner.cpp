@@ -54,6 +54,10 @@ class Queue {
           log_(options.cell ? cell_queue_log(folder, study.cells.at(*options.cell).id) : folder / "queue.jsonl", "study") {
         order_text_ = queue_order_text(folder);
         order_ = parse_queue_order(order_text_, (folder / "order.json").string());
+        if (order_.paused && options.cell)
+            signal_ = SIGTERM; // a task that came to its turn too late
+        else if (order_.paused)
+            go_on();
         progress_.cells = cell_statuses(folder, study);
         for (const std::size_t i : ordered_cells(study, order_))
             if (progress_.cells[i].state != CellState::finished && is_mine(i))
@@ -92,6 +96,13 @@ class Queue {
         return std::ranges::any_of(waiting_, [this](std::size_t index) { return is_wanted(index); });
     }
 
+    /// Whoever runs the whole study wants it to go on.
+    void go_on() {
+        order_.paused = false;
+        save_queue_order(folder_, order_);
+        order_text_ = queue_order_text(folder_);
+    }
+
     void end_all(int signal) {
         signal_ = signal;
         for (RunningCell& cell : running_)
@@ -115,6 +126,8 @@ class Queue {
             if (const std::string& id = study_.cells[i].id; is_mine(i) && progress_.cells[i].state == CellState::failed && wanted.tries_of(id) > order_.tries_of(id))
                 waiting_.push_back(i);
         order_ = std::move(wanted);
+        if (order_.paused && signal_ == 0)
+            end_all(SIGTERM);
         sort_waiting();
         for (RunningCell& cell : running_)
             if (!is_wanted(cell.index) && !std::exchange(cell.told, true))

@@ -29,9 +29,10 @@ struct StudyRunnerOptions {
     std::function<int()> interrupted = [] { return 0; };
 };
 
-/// Runs every cell that is not finished, in the order of order.json, whose changes it follows: an interrupted one from its newest checkpoint, a failed
-/// one anew. A running one that is held or cancelled writes its checkpoint and ends. A run that fails does not stop the others. Returns when none is
-/// left to run or the runner was interrupted. Throws FileError or SettingsError, also if another program runs the study.
+/// Runs every cell that is not finished, in the order of order.json, whose changes it follows: an interrupted one from its newest checkpoint, a
+/// failed one anew. A running one that is held or cancelled writes its checkpoint and ends. A run that fails does not stop the others. Returns when
+/// none is left to run, the runner was interrupted or the study paused; running it anew ends the pause, except for a single cell. Throws FileError or
+/// SettingsError, also if another program runs the study.
 StudyProgress run_study(const std::filesystem::path& folder, const Study& study, const StudyRunnerOptions& options);
 
 /// Fills in the time left of every cell and of all, from the pace of the cells that have begun. `jobs` run side by side.

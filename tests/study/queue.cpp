@@ -47,6 +47,7 @@ class QueueTest : public QObject {
     void cells_move_to_any_place();
     void a_damaged_order_is_named();
     void the_command_line_reorders_holds_and_cancels();
+    void a_paused_study_ends_and_goes_on_without_repeating_anything();
     void a_held_run_makes_room_and_goes_on_bit_for_bit();
     void a_failed_run_is_tried_again_when_asked();
     void held_and_cancelled_runs_do_not_count_for_the_time_left();
@@ -56,7 +57,7 @@ void QueueTest::an_order_is_kept_and_read() {
     const QTemporaryDir folder;
     const fs::path path = folder.path().toStdString();
     QVERIFY(load_queue_order(path) == QueueOrder());
-    const QueueOrder order{.order = {"b", "a"}, .held = {"a"}, .cancelled = {"c"}, .tries = {{"b", 2}}};
+    const QueueOrder order{.order = {"b", "a"}, .held = {"a"}, .cancelled = {"c"}, .tries = {{"b", 2}}, .paused = true};
     save_queue_order(path, order);
     QVERIFY(load_queue_order(path) == order);
     QVERIFY(order.wants("b") && !order.wants("a") && !order.wants("c"));
@@ -134,6 +135,35 @@ void QueueTest::a_held_run_makes_room_and_goes_on_bit_for_bit() {
     QCOMPARE(started(held), QString("1 2 1"));
     const auto metrics = [&](const fs::path& study_folder) { return timeless_metrics(text_of(cell_statuses(study_folder, longer)[0].run)); };
     QVERIFY(metrics(held) == metrics(expected));
+}
+
+void QueueTest::a_paused_study_ends_and_goes_on_without_repeating_anything() {
+    const QTemporaryDir folder;
+    QString text = QString::fromStdString(tiny_study());
+    text.replace("\"seeds\": [1, 2]", "\"seeds\": [1]").replace("\"training.steps\": 40", "\"training.steps\": 600");
+    const Study longer = parse_study(text.toStdString(), "tiny.json", "nano");
+    const fs::path path = folder_of(folder, longer);
+    StudyRunnerOptions options{.program = OVERDAMP_RUN, .jobs = 1};
+    options.progress = [&](const StudyProgress& progress) { // by another program, once the second run trains
+        if (progress.cells[1].state == CellState::running && progress.cells[1].steps > 20)
+            QCOMPARE(run_program({"queue", path.c_str(), "--pause"}).code, 0);
+    };
+    const StudyProgress paused = run_study(path, longer, options);
+    QCOMPARE(paused.count(CellState::finished), std::size_t{1});
+    QCOMPARE(paused.cells[1].state, CellState::interrupted);
+    const std::int64_t steps = cell_statuses(path, longer)[1].steps;
+    QVERIFY(steps > 20 && steps < 600 && load_queue_order(path).paused);
+    // A task of a job array that comes to its turn only now.
+    options.progress = {};
+    options.cell = 1;
+    QCOMPARE(run_study(path, longer, options).cells[1].state, CellState::interrupted);
+    QCOMPARE(started(path), QString("1 2"));
+    QVERIFY(load_queue_order(path).paused);
+    options.cell = {};
+    QCOMPARE(run_study(path, longer, options).count(CellState::finished), std::size_t{2});
+    QVERIFY(!load_queue_order(path).paused);
+    QCOMPARE(started(path), QString("1 2 2"));
+    QCOMPARE(std::distance(fs::directory_iterator(path / "runs"), fs::directory_iterator()), std::ptrdiff_t{2});
 }
 
 void QueueTest::a_failed_run_is_tried_again_when_asked() {
