@@ -130,6 +130,7 @@ void StudyPage::start() {
         const fs::path folder = create_study_folder(runs_, study, {.source = source.empty() ? "plan.json" : source, .version = version});
         if (source.empty())
             write_text(folder / "plan.json", text);
+        plan_->mark_kept();
         driver_->open(folder);
     } catch (const std::exception& error) {
         return show_problem(plain(error.what()));
@@ -174,7 +175,8 @@ bool StudyPage::ask_before_closing(std::function<void()> go_on) {
 
 void StudyPage::ask_to_pause(const QString& title, std::function<void()> go_on) {
     auto* question = new QMessageBox(QMessageBox::Question, title, tr("A study is running. Shall it be paused?"), QMessageBox::Cancel, window());
-    question->setInformativeText(tr("Its runs write their checkpoints. Open its folder later and press Run: it goes on from there."));
+    question->setInformativeText(tr(
+        "Its runs write their checkpoints. Open its folder later and press Resume: it goes on from there, and what has finished is not run again."));
     question->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton* pause = question->addButton(tr("Pause and keep"), QMessageBox::AcceptRole);
     connect(question, &QMessageBox::buttonClicked, this, [this, pause, go_on = std::move(go_on)](QAbstractButton* pressed) {

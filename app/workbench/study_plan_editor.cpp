@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/study_plan_editor.h"
 
+#include "app/workbench/plan_text.h"
+#include "app/workbench/study_axis_editor.h"
+#include "app/workbench/study_measures_editor.h"
+#include "app/workbench/study_plan_summary.h"
 #include "core/settings/text.h"
-#include "core/study/runner.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 #include "widgets/wording.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
@@ -41,30 +43,13 @@ QLabel* heading(const QString& text) {
     return label;
 }
 
-std::vector<std::int64_t> seeds_from(const QString& text) {
-    std::vector<std::int64_t> seeds;
-    for (const QString& part : parts_of(text)) {
-        bool whole = false;
-        seeds.push_back(part.toLongLong(&whole));
-        if (!whole)
-            throw SettingsError("seeds: \"" + part.toStdString() + "\" is no seed; expected whole numbers from 0");
-    }
-    return seeds;
-}
-
-QString seeds_text(const std::vector<std::int64_t>& seeds) {
-    QStringList parts;
-    for (const std::int64_t seed : seeds)
-        parts << QString::number(seed);
-    return parts.join(QStringLiteral(", "));
-}
-
 } // namespace
 
 StudyPlanEditor::StudyPlanEditor(QWidget* parent)
     : QWidget(parent), chooser_(new QComboBox), form_(new QComboBox), base_(new QComboBox), open_(new QToolButton), save_(new QToolButton),
-      add_axis_(new QToolButton), name_(new QLineEdit), title_(new QLineEdit), seeds_(new QLineEdit), repetitions_(new QSpinBox),
-      settings_(new QPlainTextEdit), axis_box_(new QWidget), column_(nullptr), note_(new QLabel), summary_(new QLabel), start_(new QPushButton) {
+      add_axis_(new QToolButton), name_(new QLineEdit), title_(new QLineEdit), about_(new QLineEdit), seeds_(new QLineEdit),
+      repetitions_(new QSpinBox), settings_(new QPlainTextEdit), measures_(new StudyMeasuresEditor), axis_box_(new QWidget), column_(nullptr),
+      note_(new QLabel), summary_(new QLabel), start_(new QPushButton) {
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
@@ -126,17 +111,23 @@ void StudyPlanEditor::build_top() {
     note_->setForegroundRole(QPalette::PlaceholderText);
     column_->addWidget(note_);
     connect(chooser_, &QComboBox::activated, this, [this] {
-        if (const QString name = chooser_->currentData().toString(); name == QLatin1String(new_study))
-            show_document(write_draft(new_draft()).text, {}, new_draft().form);
-        else
-            try_open(name);
+        const QString name = chooser_->currentData().toString();
+        ask_before_losing([this, name] {
+            if (name == QLatin1String(new_study))
+                show_document(write_draft(new_draft()).text, {}, new_draft().form);
+            else
+                try_open(name);
+        });
     });
     connect(form_, &QComboBox::activated, this, [this] {
-        try {
-            show_document(text_, source_, form_->currentText().toStdString());
-        } catch (const std::exception& error) {
-            Q_EMIT problem(plain(error.what()));
-        }
+        const std::string form = form_->currentText().toStdString();
+        ask_before_losing([this, form] {
+            try {
+                show_document(text_, source_, form);
+            } catch (const std::exception& error) {
+                Q_EMIT problem(plain(error.what()));
+            }
+        });
     });
 }
 
@@ -149,6 +140,7 @@ void StudyPlanEditor::build_fields() {
         base_->addItem(plain(preset.name));
     base_->setEditable(true);
     base_->setInsertPolicy(QComboBox::NoInsert);
+    about_->setToolTip(tr("What is asked, in a sentence or two; it stands in the report"));
     base_->setToolTip(tr("The preset or experiment file that every run starts from"));
     seeds_->setToolTip(tr("Every point of the plan is run once with each seed; an axis may have its own"));
     repetitions_->setRange(1, most_repetitions);
@@ -160,6 +152,7 @@ void StudyPlanEditor::build_fields() {
     seeds->addWidget(repetitions_);
     fields->addRow(tr("Name"), name_);
     fields->addRow(tr("Title"), title_);
+    fields->addRow(tr("About"), about_);
     fields->addRow(tr("Base"), base_);
     fields->addRow(tr("Seeds"), seeds);
     column_->addLayout(fields);
@@ -180,13 +173,18 @@ void StudyPlanEditor::build_fields() {
     settings_->setTabChangesFocus(true);
     settings_->setFixedHeight(settings_->fontMetrics().lineSpacing() * 5 + 12);
     column_->addWidget(settings_);
+    column_->addWidget(heading(tr("In the report")));
+    column_->addWidget(measures_);
+    connect_fields();
+}
 
+void StudyPlanEditor::connect_fields() {
     connect(add_axis_, &QToolButton::clicked, this, [this] {
         add_axis({.name = "axis " + std::to_string(axes_.size() + 1), .knob = "dmu.dropout", .values = {"0", "0.3"}, .variants = {}});
         axes_.back()->values()->setFocus();
         change();
     });
-    for (QLineEdit* field : {name_, title_})
+    for (QLineEdit* field : {name_, title_, about_})
         connect(field, &QLineEdit::textEdited, this, &StudyPlanEditor::change);
     connect(seeds_, &QLineEdit::textEdited, this, [this] {
         const QSignalBlocker quiet(repetitions_);
@@ -196,6 +194,7 @@ void StudyPlanEditor::build_fields() {
     connect(repetitions_, &QSpinBox::valueChanged, this, &StudyPlanEditor::follow_repetitions);
     connect(base_, &QComboBox::editTextChanged, this, &StudyPlanEditor::change);
     connect(settings_, &QPlainTextEdit::textChanged, this, &StudyPlanEditor::change);
+    connect(measures_, &StudyMeasuresEditor::edited, this, &StudyPlanEditor::change);
 }
 
 void StudyPlanEditor::build_bottom() {
@@ -221,33 +220,19 @@ void StudyPlanEditor::show_document(const std::string& text, const std::string& 
     for (const std::string& name : forms)
         form_->addItem(plain(name));
     form_->setCurrentText(plain(form));
-    chooser_->setCurrentIndex(std::max(chooser_->findData(plain(source)), source.empty() ? chooser_->findData(QString()) : -1));
+    choose_source();
     chooser_->setPlaceholderText(QFileInfo(plain(source)).fileName());
     show_draft(draft);
 }
 
-void StudyPlanEditor::open(const QString& name_or_path) {
-    const std::string name = name_or_path.toStdString();
-    const std::vector<std::string> names = study_names();
-    const bool built_in = std::ranges::find(names, name) != names.end();
-    const std::string text = built_in ? builtin_study_text(name) : read_text(name);
-    show_document(text, name, study_forms(text, name).front());
-}
-
-void StudyPlanEditor::try_open(const QString& name_or_path) {
-    try {
-        open(name_or_path);
-    } catch (const std::exception& error) {
-        Q_EMIT problem(plain(error.what()));
-    }
-}
-
 void StudyPlanEditor::show_draft(const StudyDraft& draft) {
     filling_ = true;
-    start_draft_ = draft;
+    start_draft_ = kept_draft_ = draft;
     name_->setText(plain(draft.name));
     title_->setText(plain(draft.title));
-    title_->setCursorPosition(0);
+    about_->setText(plain(draft.description));
+    for (QLineEdit* field : {title_, about_})
+        field->setCursorPosition(0);
     base_->setEditText(plain(draft.base));
     seeds_->setText(seeds_text(draft.seeds));
     repetitions_->setValue(static_cast<int>(draft.seeds.size()));
@@ -259,7 +244,8 @@ void StudyPlanEditor::show_draft(const StudyDraft& draft) {
         remove_axis(axes_.back());
     for (const DraftAxis& axis : draft.axes)
         add_axis(axis);
-    note_->setText(plain(draft.description + " " + draft.note));
+    measures_->set_measures(draft.metrics);
+    note_->setText(plain(draft.note));
     filling_ = false;
     weigh();
 }
@@ -269,13 +255,32 @@ void StudyPlanEditor::add_axis(const DraftAxis& axis) {
     axes_.push_back(editor);
     axis_box_->layout()->addWidget(editor);
     connect(editor, &StudyAxisEditor::edited, this, &StudyPlanEditor::change);
+    connect(editor, &StudyAxisEditor::earlier, this, [this, editor] { move_up(editor); });
     connect(editor, &StudyAxisEditor::removed, this, [this, editor] { remove_axis(editor); });
+    enable_moves();
+}
+
+void StudyPlanEditor::move_up(StudyAxisEditor* axis) {
+    const auto place = std::ranges::find(axes_, axis);
+    std::iter_swap(place, place - 1);
+    auto* column = static_cast<QVBoxLayout*>(axis_box_->layout());
+    column->removeWidget(axis);
+    column->insertWidget(static_cast<int>(place - 1 - axes_.begin()), axis);
+    enable_moves();
+    change();
+}
+
+void StudyPlanEditor::enable_moves() {
+    for (const StudyAxisEditor* axis : axes_)
+        axis->earlier_button()->setEnabled(axis != axes_.front());
 }
 
 void StudyPlanEditor::remove_axis(StudyAxisEditor* axis) {
     std::erase(axes_, axis);
+    axis_box_->layout()->removeWidget(axis);
     axis->hide();
     axis->deleteLater(); // it may be its own button that was pressed
+    enable_moves();
     change();
 }
 
@@ -283,6 +288,8 @@ StudyDraft StudyPlanEditor::draft() const {
     StudyDraft draft = start_draft_;
     draft.name = name_->text().trimmed().toStdString();
     draft.title = title_->text().trimmed().toStdString();
+    draft.description = about_->text().trimmed().toStdString();
+    draft.metrics = measures_->measures();
     draft.base = base_->currentText().trimmed().toStdString();
     draft.seeds = seeds_from(seeds_->text());
     draft.settings.clear();
@@ -336,47 +343,12 @@ void StudyPlanEditor::weigh() {
     try {
         const WrittenDraft document = written();
         study_ = parse_study(document.text, name_->text().toStdString(), start_draft_.form);
-        const std::int64_t jobs = suggested_jobs(*study_);
-        std::vector<double> seconds;
-        for (const StudyCell& cell : study_->cells)
-            seconds.push_back(pace_.runs() > 0 ? pace_.seconds_left(cell.experiment.knobs, 0) : usual_seconds(cell.experiment.knobs));
-        const QString time = duration_text(seconds_until_done(seconds, jobs));
-        QString text = tr("<b>%1 runs</b>, about %2 with %3 side by side").arg(study_->cells.size()).arg(time).arg(jobs);
-        text += pace_.runs() > 0 ? tr(" (from %1 earlier runs)").arg(pace_.runs()) : tr(" (a rough guess: no earlier runs to go by)");
-        if (document.claims_left_out + document.numbers_left_out > 0)
-            text += QStringLiteral("<br>") + tr("%1 of %2 claims and %3 of the paper's numbers no longer apply and are left out")
-                                                 .arg(document.claims_left_out).arg(document.claims).arg(document.numbers_left_out);
-        summary_->setText(text);
+        summary_->setText(plan_summary(*study_, document, pace_));
     } catch (const std::exception& error) {
-        summary_->setText(QStringLiteral("<span style=\"color: %1\">%2</span>").arg(colour_of(Meaning::collapse, palette()).name(), plain(error.what()).toHtmlEscaped()));
+        summary_->setText(QStringLiteral("<span style=\"color: %1\">%2</span>")
+                              .arg(colour_of(Meaning::collapse, palette()).name(), plain(error.what()).toHtmlEscaped()));
     }
     set_may_start(may_start_);
-}
-
-void StudyPlanEditor::choose_file() {
-    auto* dialog = new QFileDialog(this, tr("Open plan"), QString(), tr("Studies (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &StudyPlanEditor::try_open);
-    dialog->open();
-}
-
-void StudyPlanEditor::ask_where_to_save() {
-    auto* dialog = new QFileDialog(this, tr("Save plan"), name_->text() + QStringLiteral(".json"), tr("Studies (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("json"));
-    connect(dialog, &QFileDialog::fileSelected, this, &StudyPlanEditor::save_to);
-    dialog->open();
-}
-
-void StudyPlanEditor::save_to(const QString& file) {
-    try {
-        write_text(file.toStdString(), written().text);
-        Q_EMIT news(tr("The plan is in %1").arg(file));
-    } catch (const std::exception& error) {
-        Q_EMIT problem(plain(error.what()));
-    }
 }
 
 } // namespace overdamp

@@ -2,19 +2,27 @@
 // The plan of a study as a person makes it: chosen, changed, weighed, saved and started.
 #pragma once
 
-#include "app/workbench/study_axis_editor.h"
 #include "core/study/pace.h"
+#include "core/study/plan_edit.h"
 
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
+class QComboBox;
 class QLabel;
+class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QSpinBox;
+class QToolButton;
 class QVBoxLayout;
 
 namespace overdamp {
+
+class StudyAxisEditor;
+class StudyMeasuresEditor;
 
 /// Starts from a built-in study or a file. Every change is checked at once; the number of runs and the time that they will take are shown.
 class StudyPlanEditor : public QWidget {
@@ -40,10 +48,17 @@ class StudyPlanEditor : public QWidget {
     /// A plan can be started.
     void set_may_start(bool may);
 
+    /// Whether it was changed since it was opened or kept.
+    bool is_changed() const;
+    /// What the fields say is in a file. Throws SettingsError.
+    void mark_kept();
+
     QComboBox* chooser() const { return chooser_; }
     QComboBox* form() const { return form_; }
     QComboBox* base() const { return base_; }
     QLineEdit* name() const { return name_; }
+    QLineEdit* about() const { return about_; }
+    StudyMeasuresEditor* measures() const { return measures_; }
     QLineEdit* seeds() const { return seeds_; }
     QSpinBox* repetitions() const { return repetitions_; }
     QPlainTextEdit* settings() const { return settings_; }
@@ -63,20 +78,26 @@ class StudyPlanEditor : public QWidget {
   private:
     void build_top();
     void build_fields();
+    void connect_fields();
     void build_bottom();
     void show_draft(const StudyDraft& draft);
     void add_axis(const DraftAxis& axis);
     void remove_axis(StudyAxisEditor* axis);
+    void move_up(StudyAxisEditor* axis);
+    void enable_moves();
     StudyDraft draft() const;
     void change();
     void weigh();
     void follow_repetitions();
+    /// Asks if the plan was changed, and goes on if that may be lost.
+    void ask_before_losing(std::function<void()> go_on);
+    void choose_source();
     void choose_file();
     void ask_where_to_save();
     void try_open(const QString& name_or_path);
 
-    std::string text_, source_; ///< of the document that it started from
-    StudyDraft start_draft_;
+    std::string text_, source_;           ///< of the document that it started from
+    StudyDraft start_draft_, kept_draft_; ///< as it was opened, and as it is in a file
     std::optional<Study> study_;
     Pace pace_;
     bool may_start_ = true;
@@ -84,9 +105,10 @@ class StudyPlanEditor : public QWidget {
     std::vector<StudyAxisEditor*> axes_;
     QComboBox *chooser_, *form_, *base_;
     QToolButton *open_, *save_, *add_axis_;
-    QLineEdit *name_, *title_, *seeds_;
+    QLineEdit *name_, *title_, *about_, *seeds_;
     QSpinBox* repetitions_;
     QPlainTextEdit* settings_;
+    StudyMeasuresEditor* measures_;
     QWidget* axis_box_;
     QVBoxLayout* column_;
     QLabel *note_, *summary_;

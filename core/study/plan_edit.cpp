@@ -12,8 +12,17 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* default_metrics = R"(["sample/hf_share_top10", "sample/hf_share_top10_words", "sample/hf_share_top100", "sample/hf_share_half",
-"sample/hf_share_frequent", "sample/hf_share_own_top10", "sample/entropy", "sample/distinct_2", "eval/loss", "eval/predictive_entropy", "train/loss"])";
+const std::vector<std::string> default_metrics{"sample/hf_share_top10",
+                                               "sample/hf_share_top10_words",
+                                               "sample/hf_share_top100",
+                                               "sample/hf_share_half",
+                                               "sample/hf_share_frequent",
+                                               "sample/hf_share_own_top10",
+                                               "sample/entropy",
+                                               "sample/distinct_2",
+                                               "eval/loss",
+                                               "eval/predictive_entropy",
+                                               "train/loss"};
 
 Json parsed(const std::string& text, const std::string& origin) {
     try {
@@ -42,24 +51,79 @@ std::pair<std::string, Json> setting_of(const std::string& setting) {
     return {key, find_knob(key).type == KnobType::text || find_knob(key).type == KnobType::choice ? Json(value) : value_of(value)};
 }
 
+/// The knobs that `settings` set, as an object. Throws SettingsError.
+Json set_document(const std::vector<std::string>& settings) {
+    Json set = Json::object();
+    for (const std::string& setting : settings) {
+        const auto [key, value] = setting_of(setting);
+        if (set.contains(key))
+            throw SettingsError(key + ": is set twice");
+        set[key] = value;
+    }
+    return set;
+}
+
+std::vector<std::string> settings_of(const Json& set) {
+    std::vector<std::string> settings;
+    for (const auto& [key, value] : set.items())
+        settings.push_back(key + '=' + value_text(value));
+    return settings;
+}
+
+Json variant_document(const DraftVariant& variant) {
+    if (variant.name.empty())
+        throw SettingsError("a variant has no name");
+    try {
+        Json document = {{"name", variant.name}};
+        if (Json set = set_document(variant.settings); !set.empty())
+            document["set"] = std::move(set);
+        if (!variant.seeds.empty())
+            document["seeds"] = variant.seeds;
+        return document;
+    } catch (const SettingsError& error) {
+        throw SettingsError("“" + variant.name + "”: " + error.what());
+    }
+}
+
 Json axis_document(const DraftAxis& axis) {
-    if (axis.knob.empty())
-        return {{"name", axis.name}, {"variants", parsed(axis.variants, "axis " + axis.name)}};
-    const KnobType type = find_knob(axis.knob).type;
-    Json values = Json::array();
-    for (const std::string& value : axis.values)
-        values.push_back(type == KnobType::text || type == KnobType::choice ? Json(value) : value_of(value));
-    return {{"name", axis.name}, {"knob", axis.knob}, {"values", values}};
+    try {
+        Json points = Json::array();
+        if (axis.knob.empty() ? axis.variants.empty() : axis.values.empty())
+            throw SettingsError(axis.knob.empty() ? "has no variants; expected one or more" : "has no values; expected one or more");
+        if (axis.knob.empty()) {
+            for (const DraftVariant& variant : axis.variants)
+                points.push_back(variant_document(variant));
+            return {{"name", axis.name}, {"variants", points}};
+        }
+        const KnobType type = find_knob(axis.knob).type;
+        for (const std::string& value : axis.values)
+            points.push_back(type == KnobType::text || type == KnobType::choice ? Json(value) : value_of(value));
+        return {{"name", axis.name}, {"knob", axis.knob}, {"values", points}};
+    } catch (const SettingsError& error) {
+        throw SettingsError("axis " + axis.name + ": " + error.what());
+    }
 }
 
 DraftAxis axis_from(const Json& document) {
     DraftAxis axis{.name = document.value("name", ""), .knob = document.value("knob", ""), .values = {}, .variants = {}};
-    if (document.contains("variants"))
-        axis.variants = document["variants"].dump(2);
-    else
-        for (const Json& value : document.at("values"))
+    if (document.contains("values"))
+        for (const Json& value : document["values"])
             axis.values.push_back(value_text(value));
+    if (document.contains("variants"))
+        for (const Json& variant : document["variants"])
+            axis.variants.push_back({.name = variant["name"],
+                                     .settings = settings_of(variant.value("set", Json::object())),
+                                     .seeds = variant.value("seeds", std::vector<std::int64_t>())});
     return axis;
+}
+
+/// The claims with the measure that each is about, which is the headline unless it says so.
+Json claims_from(const Json& document) {
+    Json claims = document.value("claims", Json::array());
+    for (Json& claim : claims)
+        if (!claim.contains("metric"))
+            claim["metric"] = document["metrics"].front();
+    return claims;
 }
 
 bool fits(const Study& study, const Json& claim, const Json& metrics) {
@@ -95,6 +159,15 @@ Json fitted(const Study& study, Json claim, const Json& metrics, std::size_t& nu
 
 } // namespace
 
+void check_variant(const DraftVariant& variant) { variant_document(variant); }
+
+std::vector<DraftVariant> variants_of_values(const std::string& knob, const std::vector<std::string>& values) {
+    std::vector<DraftVariant> variants;
+    for (const std::string& value : values)
+        variants.push_back({.name = value, .settings = {knob + '=' + value}, .seeds = {}});
+    return variants;
+}
+
 std::vector<std::string> study_forms(const std::string& text, const std::string& origin) {
     const Json document = parsed(text, origin);
     std::vector<std::string> forms;
@@ -119,12 +192,11 @@ StudyDraft read_draft(const std::string& text, const std::string& origin, const 
                      .settings = {},
                      .axes = {},
                      .seeds = (own.contains("seeds") ? own : document)["seeds"],
-                     .metrics = document["metrics"].dump(),
-                     .claims = document.value("claims", Json::array()).dump(),
+                     .metrics = document["metrics"],
+                     .claims = claims_from(document).dump(),
                      .schema = document["schema"].dump()};
     if (own.contains("set"))
-        for (const auto& [key, value] : own["set"].items())
-            draft.settings.push_back(key + '=' + value_text(value));
+        draft.settings = settings_of(own["set"]);
     for (const Json& axis : (own.contains("axes") ? own : document)["axes"])
         draft.axes.push_back(axis_from(axis));
     return draft;
@@ -140,7 +212,7 @@ StudyDraft new_draft() {
             .settings = {},
             .axes = {{.name = "α", .knob = "feedback.strength", .values = {"0", "0.05", "0.2"}, .variants = {}}},
             .seeds = {2025, 2026},
-            .metrics = parsed(default_metrics, "metrics").dump(),
+            .metrics = default_metrics,
             .claims = "[]",
             .schema = std::to_string(study_schema)};
 }
@@ -153,19 +225,21 @@ std::string builtin_study_text(const std::string& name) {
 }
 
 WrittenDraft write_draft(const StudyDraft& draft) {
-    Json set = Json::object(), axes = Json::array();
-    for (const std::string& setting : draft.settings) {
-        const auto [key, value] = setting_of(setting);
-        set[key] = value;
-    }
+    const Json set = set_document(draft.settings), metrics = draft.metrics;
+    Json axes = Json::array();
     for (const DraftAxis& axis : draft.axes)
         axes.push_back(axis_document(axis));
-    const Json metrics = parsed(draft.metrics, "metrics");
     Json form = {{"note", draft.note}, {"base", draft.base}};
     if (!set.empty())
         form["set"] = set;
-    Json document = {{"schema", parsed(draft.schema, "schema")}, {"name", draft.name}, {"title", draft.title}, {"description", draft.description},
-                     {"axes", axes},     {"seeds", draft.seeds}, {"metrics", metrics}, {"forms", {{draft.form, form}}}};
+    Json document = {{"schema", parsed(draft.schema, "schema")},
+                     {"name", draft.name},
+                     {"title", draft.title},
+                     {"description", draft.description},
+                     {"axes", axes},
+                     {"seeds", draft.seeds},
+                     {"metrics", metrics},
+                     {"forms", {{draft.form, form}}}};
     const Study study = parse_study(document.dump(), draft.name, draft.form);
     WrittenDraft written;
     Json claims = Json::array();

@@ -27,6 +27,10 @@ class PlanEdit : public QObject {
     void values_keep_the_labels_that_were_typed();
     void claims_about_what_is_gone_are_left_out_and_counted();
     void wrong_fields_are_named();
+    void variants_are_changed_added_and_ordered();
+    void wrong_variants_are_named();
+    void values_become_variants_that_do_the_same();
+    void another_headline_changes_no_claim();
     void the_table_is_the_papers();
     void the_papers_number_of_a_cell_is_found();
     void time_is_scaled_by_cost_and_learnt_by_model();
@@ -62,7 +66,8 @@ void PlanEdit::values_keep_the_labels_that_were_typed() {
     QVERIFY(study.axes[1].second == (std::vector<std::string>{"entropy", "anchor"}));
     QCOMPARE(study.cells.size(), std::size_t{3 * 2 * 2});
     QVERIFY(study.cells[0].experiment.knobs.training.steps == 12 && study.cells[0].experiment.knobs.language.corpus == "synthetic");
-    QVERIFY(read_draft(write_draft(draft).text, "plan", "nano") == read_draft(write_draft(read_draft(write_draft(draft).text, "plan", "nano")).text, "plan", "nano"));
+    QVERIFY(read_draft(write_draft(draft).text, "plan", "nano") ==
+            read_draft(write_draft(read_draft(write_draft(draft).text, "plan", "nano")).text, "plan", "nano"));
 }
 
 void PlanEdit::claims_about_what_is_gone_are_left_out_and_counted() {
@@ -70,7 +75,7 @@ void PlanEdit::claims_about_what_is_gone_are_left_out_and_counted() {
     draft.axes[1].values = {"0", "0.2"};
     const WrittenDraft without_middle = write_draft(draft);
     QCOMPARE(without_middle.claims, std::size_t{6});
-    QCOMPARE(without_middle.claims_left_out, std::size_t{1});   // larger models at α = 0.05
+    QCOMPARE(without_middle.claims_left_out, std::size_t{1});  // larger models at α = 0.05
     QCOMPARE(without_middle.numbers_left_out, std::size_t{6}); // one a row of Table 1
     QCOMPARE(parse_study(without_middle.text, "plan", "nano").claims.front().paper.size(), std::size_t{12});
     draft.axes.erase(draft.axes.begin() + 1);
@@ -93,6 +98,64 @@ void PlanEdit::wrong_fields_are_named() {
     QVERIFY(message([](StudyDraft& draft) { draft.seeds = {1, 1}; }).contains("1 occurs twice"));
 }
 
+void PlanEdit::variants_are_changed_added_and_ordered() {
+    StudyDraft draft = read_draft(builtin_study_text("ablation"), "ablation", "nano");
+    std::vector<DraftVariant>& variants = draft.axes[0].variants;
+    QCOMPARE(variants.size(), std::size_t{3});
+    QVERIFY(variants[0].name == "full" && variants[0].settings.empty());
+    QVERIFY(variants[2].name == "without DTU" && variants[2].settings == std::vector<std::string>{"dtu.mode=off"});
+    variants[0] = {.name = "wide", .settings = {"model.width=128", "dtu.mode=off"}, .seeds = {}};
+    variants.push_back({.name = "hot", .settings = {"sampling.temperature=1.5"}, .seeds = {7}});
+    std::swap(variants[0], variants[1]);
+    const Study study = parse_study(write_draft(draft).text, "plan", "nano");
+    QVERIFY(study.axes[0].second == (std::vector<std::string>{"without DMU", "wide", "without DTU", "hot"}));
+    QCOMPARE(study.cells.size(), std::size_t{3 * 3 * 3 + 3}); // three seeds, one for the last variant
+    const Knobs& wide = study.cells[9].experiment.knobs;
+    QVERIFY(study.cells[9].label("configuration") == "wide" && wide.model.width == 128 && wide.dtu.mode == DtuMode::off);
+    QVERIFY(study.cells.back().seed() == 7 && study.cells.back().experiment.knobs.sampling.temperature == 1.5);
+}
+
+void PlanEdit::wrong_variants_are_named() {
+    const auto message = [](const DraftVariant& variant) { return thrown<SettingsError>([&] { check_variant(variant); }); };
+    QCOMPARE(message({.name = "", .settings = {}, .seeds = {}}), QString("a variant has no name"));
+    QVERIFY(message({.name = "x", .settings = {"dmu.dropuot=0"}, .seeds = {}})
+                .contains("“x”: dmu.dropuot: there is no such knob; did you mean dmu.dropout?"));
+    QVERIFY(message({.name = "x", .settings = {"dmu.dropout=2"}, .seeds = {}}).contains("“x”: dmu.dropout: 2"));
+    QVERIFY(message({.name = "x", .settings = {"dmu.dropout=2"}, .seeds = {}})
+                .contains(QString::fromStdString(expected_values(find_knob("dmu.dropout")))));
+    QVERIFY(message({.name = "x", .settings = {"dmu.dropout=0", "dmu.dropout=0.1"}, .seeds = {}}).contains("“x”: dmu.dropout: is set twice"));
+    QVERIFY(message({.name = "x", .settings = {"dmu.dropout=0", "dtu.mode=off"}, .seeds = {}}).isEmpty());
+    StudyDraft draft = read_draft(builtin_study_text("ablation"), "ablation", "nano");
+    draft.axes[0].variants[1].name = "full";
+    QVERIFY(thrown<SettingsError>([&] { write_draft(draft); }).contains("\"full\" occurs twice"));
+    draft.axes[0].variants[1] = {.name = "y", .settings = {"dtu.mode=never"}, .seeds = {}};
+    QVERIFY(thrown<SettingsError>([&] { write_draft(draft); }).contains("axis configuration: “y”: dtu.mode: "));
+    draft.axes[0].variants.clear();
+    QVERIFY(thrown<SettingsError>([&] { write_draft(draft); }).contains("axis configuration: has no variants"));
+}
+
+void PlanEdit::values_become_variants_that_do_the_same() {
+    StudyDraft draft = new_draft();
+    const Study by_values = parse_study(write_draft(draft).text, "plan", "nano");
+    draft.axes[0].variants = variants_of_values(draft.axes[0].knob, draft.axes[0].values);
+    draft.axes[0].knob.clear();
+    const Study by_variants = parse_study(write_draft(draft).text, "plan", "nano");
+    QVERIFY(by_variants.axes == by_values.axes);
+    QCOMPARE(by_variants.cells.size(), by_values.cells.size());
+    for (std::size_t i = 0; i < by_values.cells.size(); ++i)
+        QVERIFY(changes_between(by_variants.cells[i].experiment.knobs, by_values.cells[i].experiment.knobs).empty());
+}
+
+void PlanEdit::another_headline_changes_no_claim() {
+    StudyDraft draft = read_draft(tiny_study(), "tiny", "nano"); // its claim does not say which measure
+    QCOMPARE(draft.metrics, (std::vector<std::string>{"sample/hf_share_top10", "eval/loss"}));
+    draft.metrics = {"eval/loss", "train/loss"};
+    const Study study = parse_study(write_draft(draft).text, "tiny", "nano");
+    QVERIFY(study.metrics == draft.metrics && study.claims.front().metric == "sample/hf_share_top10");
+    draft.metrics = {"eval/lost"};
+    QVERIFY(thrown<SettingsError>([&] { write_draft(draft); }).contains("metrics[0]: \"eval/lost\" is no measure"));
+}
+
 void PlanEdit::the_table_is_the_papers() {
     const StudyGrid grid = study_grid(find_study("table1", "nano"));
     QCOMPARE(grid.axis, std::string("α"));
@@ -102,11 +165,14 @@ void PlanEdit::the_table_is_the_papers() {
     for (const StudyGrid::Row& row : grid.rows)
         for (const auto& cell : row.cells)
             QVERIFY(cell.has_value());
-    const StudyGrid words = study_grid(parse_study(write_draft([] {
-        StudyDraft draft = new_draft();
-        draft.axes.push_back({.name = "law", .knob = "feedback.law", .values = {"entropy", "anchor"}, .variants = {}});
-        return draft;
-    }()).text, "plan", "nano"));
+    const StudyGrid words =
+        study_grid(parse_study(write_draft([] {
+                                   StudyDraft draft = new_draft();
+                                   draft.axes.push_back({.name = "law", .knob = "feedback.law", .values = {"entropy", "anchor"}, .variants = {}});
+                                   return draft;
+                               }())
+                                   .text,
+                               "plan", "nano"));
     QVERIFY(words.axis == "law" && words.positions.empty() && words.rows.size() == 6);
 }
 

@@ -1,31 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Study page in the real window with real runs: planned, started, paused, reordered, cancelled, failed, opened, exported, reopened.
-#include "app/workbench/main_window.h"
-#include "app/workbench/notice_bar.h"
+#include "app/workbench/knob_box.h"
 #include "app/workbench/pages.h"
+#include "app/workbench/study_axis_editor.h"
 #include "app/workbench/study_grid_model.h"
-#include "app/workbench/study_page.h"
-#include "app/workbench/study_plan_editor.h"
-#include "app/workbench/study_queue_model.h"
-#include "app/workbench/study_queue_view.h"
 #include "app/workbench/study_results.h"
-#include "core/settings/text.h"
-#include "tests/study/tiny_study.h"
+#include "tests/workbench/study_bench.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
-#include <QPlainTextEdit>
-#include <QPushButton>
-#include <QSettings>
+#include <QProcess>
 #include <QSpinBox>
 #include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QToolButton>
-#include <QTreeView>
 #include <QTreeWidget>
 #include <QXmlStreamReader>
 #include <nlohmann/json.hpp>
@@ -35,88 +22,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int patience = 120'000; // milliseconds
-constexpr int long_run = 3000;    // steps, enough to be interrupted
-constexpr int endless = 50'000;   // steps that no test waits for
-
-Experiment tiny_experiment() {
-    Experiment experiment{.name = "tiny", .description = "", .knobs = {}};
-    Knobs& knobs = experiment.knobs;
-    knobs.model.width = 16;
-    knobs.model.layers = 1;
-    knobs.model.heads = 2;
-    knobs.model.context = 16;
-    knobs.language.corpus = "synthetic";
-    knobs.training.batch = 4;
-    knobs.training.steps = 100000;
-    knobs.training.threads = 1;
-    knobs.evaluation.every = 0;
-    knobs.sampling.every = 0;
-    return experiment;
-}
-
-/// The tiny study with a claim that has numbers, runs of that many steps, and a name that HTML must not take for a tag.
-std::string plan_text(int steps) {
-    QString text = QString::fromStdString(
-        tiny_study({}, R"({"text": "<b>shares</b>", "rule": "value", "tolerance": 5, "paper": [{"where": {"α": 0}, "value": 27}, {"where": {"α": 0.2}, "value": 100}]})"));
-    text.replace("\"training.checkpoint_every\": 10", "\"training.checkpoint_every\": 500");
-    text.replace("\"evaluation.every\": 20", "\"evaluation.every\": " + QString::number(std::max(20, steps / 10)));
-    return text.replace("\"training.steps\": 40", "\"training.steps\": " + QString::number(steps)).toStdString();
-}
-
-struct Workbench {
-    Workbench(const fs::path& runs, QSettings* settings = nullptr) : window(runs, settings), page(window.study()) {
-        page.driver().set_program(OVERDAMP_RUN);
-        window.bridge().prepare(tiny_experiment());
-        window.show();
-        window.activateWindow();
-        active = QTest::qWaitForWindowActive(&window);
-        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
-    }
-
-    void plan(const QTemporaryDir& folder, int steps) {
-        const QString file = folder.filePath("tiny.json");
-        write_text(file.toStdString(), plan_text(steps));
-        page.plan().open(file);
-    }
-    void start() { QTest::mouseClick(page.plan().start_button(), Qt::LeftButton); }
-    CellState state(std::size_t cell) { return page.driver().progress().cells.at(cell).state; }
-    bool reaches(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, patience); }
-    bool is_in(std::size_t cell, CellState wanted) {
-        return reaches([&] { return state(cell) == wanted; });
-    }
-    bool rests() {
-        return reaches([&] { return !page.driver().is_running(); });
-    }
-    /// Rows of the queue as numbers of cells, "1 2 3 4".
-    QString order() {
-        QStringList cells;
-        for (int row = 0; row < page.queue().model().rowCount(); ++row)
-            cells << QString::number(page.queue().model().cell(row) + 1);
-        return cells.join(' ');
-    }
-    void press(std::size_t cell, Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
-        page.queue().select(cell);
-        page.queue().table().setFocus();
-        QTest::keyClick(&page.queue().table(), key, modifiers);
-    }
-    bool says(const QString& text) {
-        const auto bars = page.findChildren<NoticeBar*>();
-        return std::ranges::any_of(bars, [&](const NoticeBar* bar) { return bar->isVisible() && bar->text().contains(text); });
-    }
-    bool answer(const QString& text) {
-        for (QPushButton* button : window.findChildren<QPushButton*>())
-            if (button->text() == text && button->isVisible()) {
-                button->click();
-                return true;
-            }
-        return false;
-    }
-
-    MainWindow window;
-    StudyPage& page;
-    bool active = false;
-};
+constexpr int long_run = 3000;  // steps, enough to be interrupted
+constexpr int endless = 50'000; // steps that no test waits for
 
 QString text_in(const QByteArray& html, QString& error) {
     QXmlStreamReader reader(html);
@@ -142,14 +49,14 @@ class StudyPageTest : public QObject {
 
   private Q_SLOTS:
     void init();
-    void a_plan_is_weighed_changed_and_saved();
-    void a_plan_that_cannot_be_says_why();
     void the_window_fits_into_800_pixels();
     void a_study_is_started_paused_reordered_and_run_to_its_end();
     void a_failing_run_is_shown_and_stops_no_other();
     void a_click_on_a_result_opens_its_run();
     void the_report_is_exported_as_html_and_markdown();
     void closing_while_a_study_runs_asks_and_it_goes_on_later();
+    void a_paused_study_goes_on_after_a_restart_and_repeats_nothing();
+    void a_study_that_another_program_runs_can_be_paused_too();
     void a_run_and_a_study_train_side_by_side();
     void a_study_folder_is_opened_like_a_run();
 
@@ -163,40 +70,8 @@ void StudyPageTest::init() {
     fs::create_directories(runs());
 }
 
-void StudyPageTest::a_plan_is_weighed_changed_and_saved() {
-    Workbench workbench(runs());
-    StudyPlanEditor& plan = workbench.page.plan();
-    QVERIFY(workbench.active && workbench.page.isVisible());
-    QVERIFY2(plan.summary()->text().contains("18 runs"), qPrintable(plan.summary()->text())); // table1 to begin with
-    QCOMPARE(plan.source(), std::string("table1"));
-    workbench.plan(*folder_, 40);
-    QVERIFY(plan.summary()->text().contains("4 runs"));
-    QLineEdit* values = plan.axes().front()->values();
-    values->setFocus();
-    values->selectAll();
-    QTest::keyClicks(values, "0, 0.1, 0.2");
-    plan.repetitions()->setFocus();
-    QTest::keyClick(plan.repetitions(), Qt::Key_Up);
-    QCOMPARE(plan.seeds()->text(), QString("1, 2, 3"));
-    QVERIFY(workbench.reaches([&] { return plan.summary()->text().contains("9 runs"); }));
-    QTest::mouseClick(plan.add_axis_button(), Qt::LeftButton);
-    QVERIFY(workbench.reaches([&] { return plan.summary()->text().contains("18 runs"); }));
-    plan.settings()->setFocus();
-    plan.settings()->moveCursor(QTextCursor::End);
-    QTest::keyClick(plan.settings(), Qt::Key_Return);
-    QTest::keyClicks(plan.settings(), "training.steps=12");
-    QVERIFY(workbench.reaches([&] { return plan.study() && plan.study()->cells.front().experiment.knobs.training.steps == 12; }));
-    const QString file = folder_->filePath("mine.json");
-    plan.save_to(file);
-    const Study saved = find_study(file.toStdString(), "nano");
-    QCOMPARE(saved.cells.size(), std::size_t{18});
-    QVERIFY(saved.cells.back().label("α") == "0.2" && saved.cells.back().seed() == 3 && saved.cells.back().experiment.knobs.training.steps == 12);
-    QVERIFY(plan.source().empty());
-    QVERIFY(workbench.says("mine.json"));
-}
-
 void StudyPageTest::the_window_fits_into_800_pixels() {
-    Workbench workbench(runs());
+    StudyBench workbench(runs());
     for (const bool explore : {false, true}) {
         if (explore)
             workbench.window.pages().show_explore();
@@ -209,23 +84,8 @@ void StudyPageTest::the_window_fits_into_800_pixels() {
     }
 }
 
-void StudyPageTest::a_plan_that_cannot_be_says_why() {
-    Workbench workbench(runs());
-    StudyPlanEditor& plan = workbench.page.plan();
-    QLineEdit* values = plan.axes().back()->values();
-    values->setFocus();
-    values->selectAll();
-    QTest::keyClicks(values, "0, 7");
-    QVERIFY(workbench.reaches([&] { return plan.summary()->text().contains("feedback.strength: 7"); }));
-    QVERIFY(!plan.start_button()->isEnabled());
-    values->selectAll();
-    QTest::keyClicks(values, "0, 0.2");
-    QVERIFY(workbench.reaches([&] { return plan.start_button()->isEnabled(); }));
-    QVERIFY2(plan.summary()->text().contains("1 of 6 claims and 6 of the paper"), qPrintable(plan.summary()->text()));
-}
-
 void StudyPageTest::a_study_is_started_paused_reordered_and_run_to_its_end() {
-    Workbench workbench(runs());
+    StudyBench workbench(runs());
     workbench.plan(*folder_, long_run);
     StudyDriver& driver = workbench.page.driver();
     StudyQueueView& queue = workbench.page.queue();
@@ -241,6 +101,8 @@ void StudyPageTest::a_study_is_started_paused_reordered_and_run_to_its_end() {
     const std::int64_t paused_at = driver.progress().cells[0].steps;
     QVERIFY(paused_at > 20 && paused_at < long_run);
     QVERIFY(workbench.page.plan().start_button()->isEnabled());
+    QVERIFY2(queue.overall_text().contains("<b>paused</b>"), qPrintable(queue.overall_text()));
+    QCOMPARE(queue.run_action()->text(), QString("&Resume"));
 
     workbench.press(3, Qt::Key_Up, Qt::AltModifier);
     QCOMPARE(workbench.order(), QString("1 2 4 3"));
@@ -266,7 +128,7 @@ void StudyPageTest::a_study_is_started_paused_reordered_and_run_to_its_end() {
 }
 
 void StudyPageTest::a_failing_run_is_shown_and_stops_no_other() {
-    Workbench workbench(runs());
+    StudyBench workbench(runs());
     workbench.plan(*folder_, 20);
     StudyPlanEditor& plan = workbench.page.plan();
     plan.axes().front()->knob()->setEditText("language.corpus");
@@ -289,7 +151,7 @@ void StudyPageTest::a_failing_run_is_shown_and_stops_no_other() {
 }
 
 void StudyPageTest::a_click_on_a_result_opens_its_run() {
-    Workbench workbench(runs());
+    StudyBench workbench(runs());
     workbench.plan(*folder_, 40);
     workbench.start();
     QVERIFY(workbench.rests());
@@ -319,7 +181,7 @@ void StudyPageTest::a_click_on_a_result_opens_its_run() {
 }
 
 void StudyPageTest::the_report_is_exported_as_html_and_markdown() {
-    Workbench workbench(runs());
+    StudyBench workbench(runs());
     workbench.plan(*folder_, 120);
     workbench.start();
     QVERIFY(workbench.rests());
@@ -355,7 +217,7 @@ void StudyPageTest::closing_while_a_study_runs_asks_and_it_goes_on_later() {
     QSettings settings(folder_->filePath("settings.ini"), QSettings::IniFormat);
     fs::path study;
     {
-        Workbench workbench(runs(), &settings);
+        StudyBench workbench(runs(), &settings);
         workbench.plan(*folder_, endless);
         workbench.page.queue().jobs()->setValue(2);
         workbench.start();
@@ -369,7 +231,7 @@ void StudyPageTest::closing_while_a_study_runs_asks_and_it_goes_on_later() {
         QVERIFY(workbench.answer("Pause and keep"));
         QVERIFY(!workbench.window.isVisible());
     }
-    Workbench again(runs(), &settings);
+    StudyBench again(runs(), &settings);
     QCOMPARE(again.page.driver().folder(), study);
     QVERIFY(again.is_in(0, CellState::interrupted));
     const std::int64_t kept = again.page.driver().progress().cells[0].steps;
@@ -381,8 +243,53 @@ void StudyPageTest::closing_while_a_study_runs_asks_and_it_goes_on_later() {
     QVERIFY(again.is_in(0, CellState::interrupted));
 }
 
+void StudyPageTest::a_paused_study_goes_on_after_a_restart_and_repeats_nothing() {
+    QSettings settings(folder_->filePath("settings.ini"), QSettings::IniFormat);
+    fs::path finished;
+    {
+        StudyBench workbench(runs(), &settings);
+        workbench.plan(*folder_, long_run);
+        workbench.page.queue().jobs()->setValue(1);
+        workbench.start();
+        QVERIFY(workbench.is_in(0, CellState::finished));
+        finished = workbench.page.driver().progress().cells[0].run;
+        QVERIFY(workbench.reaches([&] { return workbench.page.driver().progress().cells[1].steps > 10; }));
+        workbench.page.queue().pause_action()->trigger();
+        QVERIFY(workbench.page.queue().overall_text().contains("pausing"));
+        QVERIFY(workbench.rests());
+        QVERIFY(!workbench.says("has ended"));
+    }
+    StudyBench again(runs(), &settings);
+    StudyQueueView& queue = again.page.queue();
+    QVERIFY(again.is_in(1, CellState::interrupted));
+    QVERIFY2(queue.overall_text().contains("<b>paused</b>") && queue.overall_text().contains("of training left"), qPrintable(queue.overall_text()));
+    QCOMPARE(queue.run_action()->text(), QString("&Resume"));
+    const auto written = fs::last_write_time(finished / "metrics.jsonl");
+    queue.run_action()->trigger();
+    QVERIFY(again.is_in(3, CellState::finished));
+    QVERIFY(again.rests());
+    QVERIFY(!queue.overall_text().contains("paused") && queue.run_action()->text() == "&Run");
+    QVERIFY(again.page.driver().progress().cells[0].run == finished && fs::last_write_time(finished / "metrics.jsonl") == written);
+    QCOMPARE(std::distance(fs::directory_iterator(again.page.driver().folder() / "runs"), fs::directory_iterator()), std::ptrdiff_t{4});
+}
+
+void StudyPageTest::a_study_that_another_program_runs_can_be_paused_too() {
+    const fs::path path = create_study_folder(runs(), parse_study(plan_text(endless), "tiny.json", "nano"), {.source = "tiny.json", .version = "1"});
+    QProcess other;
+    other.start(OVERDAMP_RUN, {"study", QString::fromStdString(path.string()), "--resume", "--jobs", "1"});
+    StudyBench workbench(runs());
+    QVERIFY(workbench.page.open(path));
+    QVERIFY(workbench.is_in(0, CellState::running));
+    QVERIFY(workbench.page.queue().overall_text().contains("another program runs it"));
+    QVERIFY(!workbench.page.queue().run_action()->isEnabled());
+    workbench.page.queue().pause_action()->trigger();
+    QVERIFY(workbench.is_in(0, CellState::interrupted));
+    QVERIFY(other.state() == QProcess::NotRunning || other.waitForFinished(patience));
+    QVERIFY(workbench.reaches([&] { return workbench.page.queue().overall_text().contains("<b>paused</b>"); }));
+}
+
 void StudyPageTest::a_run_and_a_study_train_side_by_side() {
-    Workbench workbench(runs());
+    StudyBench workbench(runs());
     workbench.window.bridge().run();
     QVERIFY(workbench.reaches([&] { return workbench.window.bridge().history().size() > 10; }));
     workbench.plan(*folder_, 40);
@@ -399,7 +306,7 @@ void StudyPageTest::a_run_and_a_study_train_side_by_side() {
 void StudyPageTest::a_study_folder_is_opened_like_a_run() {
     const Study study = parse_study(plan_text(40), "tiny.json", "nano");
     const fs::path path = create_study_folder(runs(), study, {.source = "tiny.json", .version = "1"});
-    Workbench workbench(runs());
+    StudyBench workbench(runs());
     workbench.window.pages().show_explore();
     QVERIFY(workbench.window.open(path.string()));
     QVERIFY(workbench.page.isVisible());

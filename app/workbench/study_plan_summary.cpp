@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workbench/study_plan_summary.h"
+
+#include "core/study/runner.h"
+#include "widgets/wording.h"
+
+#include <QCoreApplication>
+
+namespace overdamp {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("StudyPlanEditor", text); }
+
+} // namespace
+
+QString plan_summary(const Study& study, const WrittenDraft& document, const Pace& pace) {
+    const std::int64_t jobs = suggested_jobs(study);
+    std::vector<double> seconds;
+    for (const StudyCell& cell : study.cells)
+        seconds.push_back(pace.runs() > 0 ? pace.seconds_left(cell.experiment.knobs, 0) : usual_seconds(cell.experiment.knobs));
+    const QString time = duration_text(seconds_until_done(seconds, jobs));
+    QString text = tr("<b>%1 runs</b>, about %2 with %3 side by side").arg(study.cells.size()).arg(time).arg(jobs);
+    text += pace.runs() > 0 ? tr(" (from %1 earlier runs)").arg(pace.runs()) : tr(" (a rough guess: no earlier runs to go by)");
+    if (document.claims_left_out + document.numbers_left_out > 0)
+        text += QStringLiteral("<br>") + tr("%1 of %2 claims and %3 of the paper's numbers no longer apply and are left out")
+                                             .arg(document.claims_left_out)
+                                             .arg(document.claims)
+                                             .arg(document.numbers_left_out);
+    return text;
+}
+
+} // namespace overdamp
