@@ -3090,13 +3090,25 @@
         <source>Draws only a dock (controls, samples, loop, temperatures, runs, twin), a page (study, theory, lessons), presenter, or help.</source>
         <translation>只绘制一个停靠面板（controls、samples、loop、temperatures、runs、twin）、一个页面（study、theory、lessons）、presenter 或 help。</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;%1 runs&lt;/b&gt;, about %2 with %3 side by side</source>
+        <translation>&lt;b&gt;%1 个运行&lt;/b&gt;，%3 个并行约需 %2</translation>
+    </message>
+    <message>
+        <source> (from %1 earlier runs)</source>
+        <translation>（根据 %1 个以前的运行）</translation>
+    </message>
+    <message>
+        <source> (a rough guess: no earlier runs to go by)</source>
+        <translation>（粗略估计：没有以前的运行可供参考）</translation>
+    </message>
+    <message>
+        <source>%1 of %2 claims and %3 of the paper&apos;s numbers no longer apply and are left out</source>
+        <translation>%2 条论断中的 %1 条和 %3 个论文数值不再适用，已略去</translation>
+    </message>
 </context>
 <context>
     <name>overdamp::Arrivals</name>
-    <message>
-        <source>Not needed: %1</source>
-        <translation>不需要：%1</translation>
-    </message>
     <message>
         <source>Note: %1</source>
         <translation>注意：%1</translation>
@@ -3146,18 +3158,6 @@
         <translation>已导入 %1 步。</translation>
     </message>
     <message>
-        <source>Log imported</source>
-        <translation>日志已导入</translation>
-    </message>
-    <message>
-        <source>%1 Nobody knows what these columns mean, so they were left out: %2</source>
-        <translation>%1以下各列含义不明，已略去：%2</translation>
-    </message>
-    <message>
-        <source>To say what they mean: overdamp-run import FILE --map &apos;THEIRS=OURS&apos;</source>
-        <translation>要指明它们的含义：overdamp-run import FILE --map &apos;THEIRS=OURS&apos;</translation>
-    </message>
-    <message>
         <source>Unpacking %1</source>
         <translation>正在解包 %1</translation>
     </message>
@@ -3172,6 +3172,14 @@
     <message>
         <source>Overdamp</source>
         <translation>Overdamp</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>已略去：%1</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>各列…</translation>
     </message>
 </context>
 <context>
@@ -3913,6 +3921,101 @@
     </message>
 </context>
 <context>
+    <name>overdamp::LogColumnsDialog</name>
+    <message>
+        <source>no numbers</source>
+        <translation>没有数值</translation>
+    </message>
+    <message>
+        <source>%1 values, all %2</source>
+        <translation>%1 个值，都是 %2</translation>
+    </message>
+    <message>
+        <source>%1 values, %2 to %3, the last %4</source>
+        <translation>%1 个值，%2 到 %3，最后为 %4</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Columns of %1</source>
+        <translation>%1 的各列</translation>
+    </message>
+    <message>
+        <source>(leave out)</source>
+        <translation>（略去）</translation>
+    </message>
+    <message>
+        <source>The column is not imported</source>
+        <translation>不导入此列</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Number of the training step that the row belongs to</source>
+        <translation>该行所属训练步的序号</translation>
+    </message>
+    <message>
+        <source>Clock time</source>
+        <translation>时钟时间</translation>
+    </message>
+    <message>
+        <source>Unix time, seconds</source>
+        <translation>Unix 时间，秒</translation>
+    </message>
+    <message>
+        <source>Seconds since the start</source>
+        <translation>自开始以来的秒数</translation>
+    </message>
+    <message>
+        <source>What the names of the columns mean to this program is chosen already. Correct it where it is wrong.</source>
+        <translation>已按本程序对列名的理解作了选择。如有不对，请更正。</translation>
+    </message>
+    <message>
+        <source>No column was recognised as a loss. Choose what the columns mean.</source>
+        <translation>没有一列被认作损失。请选择各列的含义。</translation>
+    </message>
+    <message>
+        <source>The names in bold are unknown here. Choose what these columns mean, or leave them out.</source>
+        <translation>粗体的列名在此未知。请选择这些列的含义，或略去它们。</translation>
+    </message>
+    <message>
+        <source>What is wrong with the choice</source>
+        <translation>所作选择的问题</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Is imported as</source>
+        <translation>导入为</translation>
+    </message>
+    <message>
+        <source>Columns of the log</source>
+        <translation>日志的各列</translation>
+    </message>
+    <message>
+        <source>What “%1” is imported as</source>
+        <translation>“%1”导入为</translation>
+    </message>
+    <message>
+        <source>Two columns are to become %1; leave one of them out.</source>
+        <translation>有两列都要成为 %1；请略去其中一列。</translation>
+    </message>
+    <message>
+        <source>Nothing is imported: choose a measure for one column at least.</source>
+        <translation>没有可导入的内容：请至少为一列选择度量。</translation>
+    </message>
+</context>
+<context>
     <name>overdamp::LoopBlock</name>
     <message>
         <source>&lt;p&gt;&lt;b&gt;%1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;%2&lt;/p&gt;&lt;p&gt;%3&lt;/p&gt;&lt;p&gt;&lt;i&gt;Click to go to its knobs.&lt;/i&gt;&lt;/p&gt;</source>
@@ -4046,6 +4149,13 @@
     <message>
         <source>Put away for this run</source>
         <translation>在本次运行中收起</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::OrderedList</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -4807,6 +4917,58 @@
         <source>Separated by commas; each is %1</source>
         <translation>用逗号分隔；每个值为 %1</translation>
     </message>
+    <message>
+        <source> · seeds %1</source>
+        <translation> · 种子 %1</translation>
+    </message>
+    <message>
+        <source>Leaves all knobs as they are</source>
+        <translation>所有旋钮保持不变</translation>
+    </message>
+    <message>
+        <source>Variants of the axis</source>
+        <translation>轴的变体</translation>
+    </message>
+    <message>
+        <source>Add a variant</source>
+        <translation>添加变体</translation>
+    </message>
+    <message>
+        <source>Edit the variant</source>
+        <translation>编辑变体</translation>
+    </message>
+    <message>
+        <source>Duplicate the variant</source>
+        <translation>复制变体</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Remove the variant</source>
+        <translation>移除变体</translation>
+    </message>
+    <message>
+        <source>Each variant sets knobs of its own</source>
+        <translation>每个变体各设自己的旋钮</translation>
+    </message>
+    <message>
+        <source>variant</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Puts this axis earlier; the last one gives the columns of the results</source>
+        <translation>把此轴提前；最后一个轴给出结果的各列</translation>
+    </message>
+    <message>
+        <source>Move the axis up</source>
+        <translation>上移此轴</translation>
+    </message>
 </context>
 <context>
     <name>overdamp::StudyDriver</name>
@@ -4851,6 +5013,33 @@
     </message>
 </context>
 <context>
+    <name>overdamp::StudyMeasuresEditor</name>
+    <message>
+        <source>Measures in the report</source>
+        <translation>报告中的度量</translation>
+    </message>
+    <message>
+        <source>Add a measure</source>
+        <translation>添加度量</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Remove the measure</source>
+        <translation>移除度量</translation>
+    </message>
+    <message>
+        <source>The first one is the headline, which tables and figures show.</source>
+        <translation>第一个是主要度量，表格和图中显示的就是它。</translation>
+    </message>
+</context>
+<context>
     <name>overdamp::StudyPage</name>
     <message>
         <source>The study “%1” has ended: %2 of %3 runs finished. Its folder is %4</source>
@@ -4873,12 +5062,12 @@
         <translation>一个研究正在运行。要暂停它吗？</translation>
     </message>
     <message>
-        <source>Its runs write their checkpoints. Open its folder later and press Run: it goes on from there.</source>
-        <translation>它的各运行会写检查点。以后打开其文件夹并按“运行”，即可从那里继续。</translation>
-    </message>
-    <message>
         <source>Pause and keep</source>
         <translation>暂停并保留</translation>
+    </message>
+    <message>
+        <source>Its runs write their checkpoints. Open its folder later and press Resume: it goes on from there, and what has finished is not run again.</source>
+        <translation>它的各运行会写下检查点。以后打开其文件夹并按“继续”：研究将从那里继续，已完成的运行不会重做。</translation>
     </message>
 </context>
 <context>
@@ -4996,22 +5185,6 @@
         <translation>请先暂停正在运行的研究</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1 runs&lt;/b&gt;, about %2 with %3 side by side</source>
-        <translation>&lt;b&gt;%1 个运行&lt;/b&gt;，%3 个并行约需 %2</translation>
-    </message>
-    <message>
-        <source> (from %1 earlier runs)</source>
-        <translation>（根据 %1 个以前的运行）</translation>
-    </message>
-    <message>
-        <source> (a rough guess: no earlier runs to go by)</source>
-        <translation>（粗略估计：没有以前的运行可供参考）</translation>
-    </message>
-    <message>
-        <source>%1 of %2 claims and %3 of the paper&apos;s numbers no longer apply and are left out</source>
-        <translation>%2 条论断中的 %1 条和 %3 个论文数值不再适用，已略去</translation>
-    </message>
-    <message>
         <source>Open plan</source>
         <translation>打开计划</translation>
     </message>
@@ -5026,6 +5199,34 @@
     <message>
         <source>The plan is in %1</source>
         <translation>计划已存于 %1</translation>
+    </message>
+    <message>
+        <source>What is asked, in a sentence or two; it stands in the report</source>
+        <translation>用一两句话说明所问的问题；它会写入报告</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>In the report</source>
+        <translation>报告内容</translation>
+    </message>
+    <message>
+        <source>Another plan</source>
+        <translation>另一个计划</translation>
+    </message>
+    <message>
+        <source>The plan “%1” has changes that are not saved.</source>
+        <translation>计划“%1”有尚未保存的更改。</translation>
+    </message>
+    <message>
+        <source>Save it with the button beside the chooser, or let the changes go.</source>
+        <translation>可用选择框旁的按钮保存，或放弃这些更改。</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>放弃更改</translation>
     </message>
 </context>
 <context>
@@ -5074,16 +5275,8 @@
         <translation>运行(&amp;R)</translation>
     </message>
     <message>
-        <source>Runs what is left of the study: interrupted runs go on from their last checkpoint, failed ones are tried again</source>
-        <translation>运行研究中余下的部分：中断的运行从最后一个检查点继续，失败的重新尝试</translation>
-    </message>
-    <message>
         <source>&amp;Pause</source>
         <translation>暂停(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Every run writes a checkpoint and ends; Run goes on from there, also after a restart</source>
-        <translation>每个运行写一个检查点后结束；按“运行”从那里继续，重新启动之后也可以</translation>
     </message>
     <message>
         <source>Move &amp;up</source>
@@ -5216,16 +5409,28 @@ Plan one and press Start, or open the folder of an earlier one.</source>
         <translation>约剩 %1</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; · %2</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; · %2</translation>
-    </message>
-    <message>
         <source>Re&amp;lease</source>
         <translation>解除搁置(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Restore</source>
         <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Runs what is left of the study: interrupted runs go on from their last checkpoint, failed ones are tried again, finished ones stay</source>
+        <translation>运行研究中剩下的部分：中断的运行从最后的检查点继续，失败的重试，已完成的保持不变</translation>
+    </message>
+    <message>
+        <source>Every run writes a checkpoint and ends; Resume goes on from there, also after a restart</source>
+        <translation>每个运行写下检查点并结束；“继续”从那里接着运行，重启程序之后也可以</translation>
+    </message>
+    <message>
+        <source>about %1 of training left</source>
+        <translation>训练约还需 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -5776,6 +5981,65 @@ T = %1
     <message>
         <source>twin at step %1</source>
         <translation>孪生运行在第 %1 步</translation>
+    </message>
+</context>
+<context>
+    <name>overdamp::VariantDialog</name>
+    <message>
+        <source>Variant</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Own seeds</source>
+        <translation>自己的种子</translation>
+    </message>
+    <message>
+        <source>What the variant is called in tables</source>
+        <translation>该变体在表格中的名称</translation>
+    </message>
+    <message>
+        <source>the study&apos;s</source>
+        <translation>与研究相同</translation>
+    </message>
+    <message>
+        <source>Seeds of this variant in place of the study&apos;s, separated by commas</source>
+        <translation>此变体所用的种子，代替研究的种子，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>It sets these knobs:</source>
+        <translation>它设定以下旋钮：</translation>
+    </message>
+    <message>
+        <source>+ Add a knob</source>
+        <translation>+ 添加旋钮</translation>
+    </message>
+    <message>
+        <source>What is wrong with the variant</source>
+        <translation>变体的问题</translation>
+    </message>
+    <message>
+        <source>Knob</source>
+        <translation>旋钮</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>The variant does not set this knob</source>
+        <translation>该变体不设定此旋钮</translation>
+    </message>
+    <message>
+        <source>Remove the knob</source>
+        <translation>移除旋钮</translation>
+    </message>
+    <message>
+        <source>Another variant of the axis has the name “%1”.</source>
+        <translation>该轴的另一个变体已名为“%1”。</translation>
     </message>
 </context>
 <context>
