@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window's manners: names and keys for everything, help with F1, presenting with F11, and its Chinese.
+// The window's manners: names and keys for everything, help with F1, presenting with F11.
 #include "app/workbench/help_window.h"
-#include "app/workbench/language.h"
 #include "app/workbench/plots_page.h"
 #include "app/workbench/presenter.h"
 #include "app/workbench/time_panel.h"
@@ -17,7 +16,6 @@
 #include <QComboBox>
 #include <QCursor>
 #include <QDockWidget>
-#include <QFile>
 #include <QLabel>
 #include <QMenuBar>
 #include <QRegularExpression>
@@ -30,8 +28,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
-#include <QTranslator>
-#include <QXmlStreamReader>
 
 #include <map>
 #include <set>
@@ -73,40 +69,6 @@ QString described(const QWidget& widget) {
     return path.join(QStringLiteral(" / "));
 }
 
-struct Message {
-    QString source, translation;
-    bool finished;
-};
-
-std::vector<Message> messages() {
-    QFile file(QStringLiteral(SOURCE_FOLDER "/resources/translations/overdamp_zh_CN.ts"));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    std::vector<Message> found;
-    QXmlStreamReader xml(&file);
-    while (!xml.atEnd()) {
-        xml.readNext();
-        if (!xml.isStartElement())
-            continue;
-        if (xml.name() == QLatin1String("source"))
-            found.push_back({xml.readElementText(), {}, false});
-        else if (xml.name() == QLatin1String("translation")) {
-            found.back().finished = xml.attributes().value(QLatin1String("type")).isEmpty();
-            found.back().translation = xml.readElementText();
-        }
-    }
-    return found;
-}
-
-QStringList placeholders(const QString& text) {
-    static const QRegularExpression pattern(QStringLiteral("%\\d"));
-    QStringList found;
-    for (auto matches = pattern.globalMatch(text); matches.hasNext();)
-        found << matches.next().captured();
-    found.sort();
-    return found;
-}
-
 } // namespace
 
 class MannersTest : public QObject {
@@ -124,10 +86,6 @@ class MannersTest : public QObject {
     void f11_presents_and_escape_brings_everything_back();
     void closing_while_presenting_remembers_the_usual_layout();
     void the_few_controls_of_a_presentation_turn_the_knobs();
-    void the_translation_is_complete();
-    void one_text_has_one_translation();
-    void the_window_speaks_chinese();
-    void a_language_is_remembered();
 };
 
 void MannersTest::whatever_takes_the_keyboard_has_a_name() {
@@ -364,57 +322,6 @@ void MannersTest::the_few_controls_of_a_presentation_turn_the_knobs() {
     QCOMPARE(turned.count(), 3);
     QCOMPARE(turned[0][1], turned[2][1]); // one gesture
     QCOMPARE(window.controls().knobs().feedback.strength, std::get<double>(window.controls().editor("feedback.strength")->value()));
-}
-
-void MannersTest::the_translation_is_complete() {
-    const auto all = messages();
-    QVERIFY(all.size() > 700);
-    for (const Message& message : all) {
-        QVERIFY2(message.finished && !message.translation.isEmpty(), qPrintable(message.source));
-        QVERIFY2(placeholders(message.source) == placeholders(message.translation), qPrintable(message.source));
-        QVERIFY2(message.source.count("<b>") == message.translation.count("<b>") && message.source.count("<p>") == message.translation.count("<p>"),
-                 qPrintable(message.source));
-    }
-}
-
-/// The catalogue is built without contexts, where the second of two translations would be lost.
-void MannersTest::one_text_has_one_translation() {
-    std::map<QString, QString> seen;
-    for (const Message& message : messages())
-        QVERIFY2(seen.emplace(message.source, message.translation).first->second == message.translation, qPrintable(message.source));
-}
-
-void MannersTest::the_window_speaks_chinese() {
-    speak(*qApp, LanguageChoice::chinese);
-    const QTemporaryDir runs;
-    {
-        OpenWindow workbench(runs);
-        MainWindow& window = workbench.window;
-        QVERIFY(window.menuBar()->actions().constFirst()->text().startsWith(QStringLiteral("文件")));
-        QCOMPARE(window.samples_dock()->windowTitle(), QStringLiteral("样本"));
-        QVERIFY(window.controls().editor("feedback.strength")->findChild<NumberField*>()->accessibleName() == QStringLiteral("反馈强度"));
-        QVERIFY(help_page("measures").contains(QStringLiteral("高频占比")));
-        QVERIFY(window.width() <= 1280);
-        window.resize(800, 600);
-        QTest::qWait(50);
-        QCOMPARE(window.width(), 800);
-    }
-    for (QTranslator* translator : qApp->findChildren<QTranslator*>())
-        delete translator;
-    QCOMPARE(translated("Feedback strength"), QString("Feedback strength"));
-}
-
-void MannersTest::a_language_is_remembered() {
-    const QTemporaryDir runs;
-    QSettings settings(runs.filePath("settings.ini"), QSettings::IniFormat);
-    OpenWindow workbench(runs, &settings);
-    QVERIFY(remembered_language(settings) == LanguageChoice::system);
-    for (QAction* action : workbench.window.findChildren<QAction*>())
-        if (action->text() == QStringLiteral("中文"))
-            action->trigger();
-    QVERIFY(remembered_language(settings) == LanguageChoice::chinese);
-    settings.setValue("language", 99);
-    QVERIFY(remembered_language(settings) == LanguageChoice::system);
 }
 
 QTEST_MAIN(MannersTest)
