@@ -25,6 +25,9 @@ class Pace {
     /// Training time that a run needs after its first `steps`, NaN while nothing is known.
     double seconds_left(const Knobs& knobs, std::int64_t steps) const;
 
+    /// Whether it knows runs with the same model; the time of others can be far off.
+    bool knows(const Knobs& knobs) const { return models_.contains(model_of(knobs)); }
+
     /// How many runs it knows.
     std::size_t runs() const { return runs_; }
 

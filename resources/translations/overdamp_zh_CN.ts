@@ -3099,12 +3099,12 @@
         <translation>（根据 %1 个以前的运行）</translation>
     </message>
     <message>
-        <source> (a rough guess: no earlier runs to go by)</source>
-        <translation>（粗略估计：没有以前的运行可供参考）</translation>
-    </message>
-    <message>
         <source>%1 of %2 claims and %3 of the paper&apos;s numbers no longer apply and are left out</source>
         <translation>%2 条论断中的 %1 条和 %3 个论文数值不再适用，已略去</translation>
+    </message>
+    <message>
+        <source> (a rough guess: not all of its models have been run here)</source>
+        <translation>（粗略估计：其中有的模型还没有在此运行过）</translation>
     </message>
 </context>
 <context>

@@ -191,6 +191,7 @@ void PlanEdit::time_is_scaled_by_cost_and_learnt_by_model() {
     Pace pace;
     QVERIFY(std::isnan(pace.seconds_left(small, 0)));
     pace.add(small, 50, 10); // half of it in 10 s
+    QVERIFY(pace.knows(small) && !pace.knows(large));
     pace.add(small, 0, 5);
     QCOMPARE(pace.runs(), std::size_t{1});
     QCOMPARE(pace.seconds_left(small, 0), 20.0);

@@ -77,9 +77,15 @@ void StudyPlanTest::a_plan_is_weighed_changed_and_saved() {
     StudyPlanEditor& plan = workbench.page.plan();
     QVERIFY(workbench.active && workbench.page.isVisible());
     QVERIFY2(plan.summary()->text().contains("18 runs"), qPrintable(plan.summary()->text())); // table1 to begin with
+    QVERIFY2(plan.summary()->text().contains("a rough guess"), qPrintable(plan.summary()->text()));
     QCOMPARE(plan.source(), std::string("table1"));
     workbench.plan(*folder_, 40);
     QVERIFY(plan.summary()->text().contains("4 runs"));
+    Pace pace; // of that plan's model, a second a run
+    for (const StudyCell& cell : plan.study()->cells)
+        pace.add(cell.experiment.knobs, 40, 1);
+    plan.set_pace(pace);
+    QVERIFY2(plan.summary()->text().contains("from 4 earlier runs"), qPrintable(plan.summary()->text()));
     QLineEdit* values = plan.axes().front()->values();
     values->setFocus();
     values->selectAll();
