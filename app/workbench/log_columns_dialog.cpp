@@ -24,8 +24,8 @@ namespace overdamp {
 
 namespace {
 
-constexpr QSize first_size{760, 460};
-constexpr int row_air = 10;
+constexpr QSize first_size{900, 460};
+constexpr int row_air = 10, column_air = 16;
 
 enum Column { theirs, values, meaning, column_count };
 
@@ -64,9 +64,9 @@ LogColumnsDialog::LogColumnsDialog(const QString& log, const LogPreview& preview
     build();
     for (const LogColumn& column : preview_.columns)
         add_row(column);
-    table_->resizeColumnToContents(theirs);
-    table_->setColumnWidth(theirs, std::min(table_->columnWidth(theirs), first_size.width() / 3));
-    table_->resizeColumnToContents(values);
+    table_->resizeColumnsToContents();
+    table_->setColumnWidth(theirs, std::min(table_->columnWidth(theirs) + column_air, first_size.width() / 3));
+    table_->setColumnWidth(values, table_->columnWidth(values) + column_air);
     resize(first_size);
     check();
 }

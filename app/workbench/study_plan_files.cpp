@@ -42,19 +42,16 @@ bool StudyPlanEditor::is_changed() const {
 void StudyPlanEditor::mark_kept() { kept_draft_ = draft(); }
 
 void StudyPlanEditor::ask_before_losing(std::function<void()> go_on) {
-    const QString form = plain(start_draft_.form);
-    const auto show_chosen = [this, form] {
-        choose_source();
-        form_->setCurrentText(form);
-    };
     if (!is_changed())
         return go_on();
-    show_chosen();
+    choose_source(); // until it is agreed
+    form_->setCurrentText(plain(start_draft_.form));
     auto* question = new QMessageBox(QMessageBox::Question, tr("Another plan"),
                                      tr("The plan “%1” has changes that are not saved.").arg(name_->text()), QMessageBox::Cancel, window());
     question->setInformativeText(tr("Save it with the button beside the chooser, or let the changes go."));
     question->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton* discard = question->addButton(tr("Discard the changes"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(QMessageBox::Cancel);
     connect(question, &QMessageBox::buttonClicked, this, [discard, go_on = std::move(go_on)](const QAbstractButton* pressed) {
         if (pressed == discard)
             go_on();

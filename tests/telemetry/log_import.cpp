@@ -15,6 +15,7 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <set>
@@ -129,6 +130,11 @@ void LogImport::event_files_of_a_folder_are_read_together() {
     QCOMPARE(log.unknown, (std::vector<std::string>{"learning rate", "count"}));
     QCOMPARE(log.left_out, std::vector<std::string>{"val_loss"}); // beside eval/loss, our own name
     QCOMPARE(load_experiment(log.run / "experiment.json").name, std::string("tb"));
+    const LogPreview preview = preview_log(folder_->filePath("tb").toStdString());
+    QVERIFY(preview.format == "TensorBoard" && preview.is_doubtful());
+    const auto column = [&](const char* name) { return *std::ranges::find(preview.columns, name, &LogColumn::name); };
+    QVERIFY(column("learning rate").is_unknown && column("learning rate").values > 0);
+    QVERIFY(column("val_loss").ours.empty() && !column("val_loss").is_unknown);
 }
 
 void LogImport::our_own_exports_come_back() {
