@@ -69,7 +69,7 @@ QString measures() {
         QStringList facts{metric.unit.empty() ? tr("no unit") : translated(metric.unit),
                           metric.source() == MetricSource::step ? tr("at every step") : tr("at evaluations")};
         if (!metric.reference.empty())
-            facts << tr("source: %1").arg(translated(metric.reference));
+            facts << tr("source: %1").arg(plain(metric.reference));
         page += QStringLiteral("<h4><a name=\"%1\"></a>%2</h4><p>%3</p><p>%4</p><p><code>%1</code></p>")
                     .arg(plain(metric.name), translated(metric.label).toHtmlEscaped(), translated(metric.help).toHtmlEscaped(),
                          facts.join(QStringLiteral(" · ")).toHtmlEscaped());

@@ -3106,6 +3106,18 @@
         <source> (a rough guess: not all of its models have been run here)</source>
         <translation>（粗略估计：其中有的模型还没有在此运行过）</translation>
     </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Numbers that the model computes with. bfloat16 keeps parameters and optimizer in float32; automatic takes it on a GPU that has it, and float32 elsewhere.</source>
+        <translation>模型计算所用的数。bfloat16 时参数和优化器仍为 float32；automatic 在具备它的 GPU 上采用它，其他情况用 float32。</translation>
+    </message>
+    <message>
+        <source>source: %1</source>
+        <translation>来源：%1</translation>
+    </message>
 </context>
 <context>
     <name>overdamp::Arrivals</name>
