@@ -2,6 +2,7 @@
 #include "core/study/runner.h"
 
 #include "core/settings/text.h"
+#include "core/study/memory.h"
 #include "core/study/worker_process.h"
 #include "core/train/device.h"
 
@@ -27,14 +28,6 @@ struct RunningCell {
     WorkerProcess process;
     bool told = false; ///< to end, because it is not wanted for now
 };
-
-/// Bytes that a run needs, generously: libraries and corpus, five numbers a parameter, activations.
-double memory_estimate(const Knobs& knobs) {
-    const double tokens = static_cast<double>(knobs.training.batch * knobs.model.context);
-    const double activations = tokens * static_cast<double>(knobs.model.layers) *
-                               (20 * static_cast<double>(knobs.model.width) + 2 * static_cast<double>(knobs.model.heads * knobs.model.context));
-    return 400e6 + 4 * (5 * parameter_estimate(knobs) + activations);
-}
 
 /// Bytes that programs may still take, 0 if unknown.
 double available_memory() {
@@ -306,7 +299,7 @@ std::int64_t suggested_jobs(const Study& study) {
         const Knobs& knobs = cell.experiment.knobs;
         if (knobs.training.device != "cpu" && (knobs.training.device != "auto" || resolve_device("auto") != "cpu"))
             return 1;
-        largest = std::max(largest, memory_estimate(knobs));
+        largest = std::max(largest, memory_estimate(knobs, "cpu"));
         threads = std::max(threads, knobs.training.threads == 0 ? physical_cores() : knobs.training.threads);
     }
     const std::int64_t by_cores = physical_cores() / threads;
