@@ -8,6 +8,8 @@
 #include <ATen/ATen.h>
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
+#include <stdexcept>
 
 namespace overdamp {
 
@@ -101,6 +103,14 @@ const std::vector<StationaryPoint>& Laboratory::stationary_points() {
     }
     points_ = std::move(points);
     return *points_;
+}
+
+std::vector<StationaryPoint> Laboratory::minima() {
+    std::vector<StationaryPoint> minima;
+    std::ranges::copy_if(stationary_points(), std::back_inserter(minima), &StationaryPoint::reached);
+    if (minima.size() < 2)
+        throw std::runtime_error("the search for minima reached fewer than two of them");
+    return minima;
 }
 
 at::Tensor normal_numbers(std::mt19937_64& stream, at::IntArrayRef shape, double deviation) {

@@ -15,7 +15,7 @@ namespace overdamp {
 /// The seed of every check.
 inline constexpr std::int64_t theory_seed = 2026;
 
-/// A minimum of L_λ over the tiny language.
+/// Where the search for a minimum of L_λ over the tiny language ended.
 struct StationaryPoint {
     double weight_decay = 0;         ///< λ
     at::Tensor place;                ///< θ* [P]
@@ -24,6 +24,9 @@ struct StationaryPoint {
     double divergence_gradient = 0;  ///< ‖∇KL(P_emp‖P_θ*)‖
     double smoothness = 0;           ///< largest eigenvalue of the Hessian of L at θ*
     Generation generation;
+
+    /// Whether it is a minimum: ‖∇L_λ‖ is below a hundredth of λ‖θ*‖, its part from the weight decay.
+    bool reached() const { return gradient_norm < 0.01 * weight_decay * norm; }
 };
 
 class Laboratory {
@@ -37,8 +40,10 @@ class Laboratory {
 
     /// 12 sentences of 4 out of 8 words, Zipf's weights on 40 documents.
     static SequenceTask tiny_language();
-    /// Minima of L_λ for falling λ, each found from the one before; computed at the first call.
+    /// Searches for minima of L_λ for falling λ, each begun where the one before ended; computed at the first call.
     const std::vector<StationaryPoint>& stationary_points();
+    /// Those of them that were reached. Throws std::runtime_error if they are fewer than two, of which no dependence on λ can be seen.
+    std::vector<StationaryPoint> minima();
 
   private:
     std::function<bool(double)> progress_;

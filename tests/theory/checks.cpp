@@ -151,6 +151,18 @@ class ChecksTest : public QObject {
         QCOMPARE(once.verdict, TheoryVerdict::fails);
     }
 
+    void a_place_with_a_gradient_beside_its_weight_decay_is_no_minimum() {
+        StationaryPoint point;
+        point.weight_decay = 1e-4;
+        point.norm = 7.6;
+        point.gradient_norm = 1.3e-3; // of λ‖θ‖ = 7.6e-4
+        QVERIFY(!point.reached());
+        point.gradient_norm = 7.7e-6; // a hundredth is 7.6e-6
+        QVERIFY(!point.reached());
+        point.gradient_norm = 7.5e-6;
+        QVERIFY(point.reached());
+    }
+
     void a_caller_may_end_a_check() {
         int calls = 0;
         TheoryRunner runner([&](double share) {
