@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/claim_document.h"
 
+#include "core/settings/text.h"
+#include "core/study/claims.h"
 #include "core/telemetry/metrics.h"
 
 #include <algorithm>
@@ -12,38 +14,90 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr auto T = translatable;
+
+/// A rule, and which keys of a claim it needs and may use beside those that all have.
 struct RuleRow {
     std::string_view name;
+    std::vector<std::string_view> needed, optional;
     std::string_view text;
 };
 
 /// In the order of ClaimRule.
-constexpr std::array<RuleRow, 10> rules = {{
-    {"value", "Each of the paper's numbers is met if ours lies within the tolerance of it. Reproduced: all are met; partly: some; not: none."},
-    {"monotone", "Means over seeds along the axis, for every choice of the other axes. Reproduced: each step goes the claimed way in all of them; "
-                 "partly: the rank "
-                 "correlation has the claimed sign in more than half; not: otherwise."},
-    {"ordering", "Means over seeds. Reproduced: ordered as claimed, each gap wider than the larger spread of the two; partly: the first is the "
-                 "largest, or the order holds "
-                 "within the spread; not: otherwise."},
-    {"coincide", "Means over seeds along the axis. Reproduced: they differ by no more than the tolerance; partly: by no more than three times it; "
-                 "not: otherwise."},
-    {"faster", "Steps from engagement to collapse (share of 90 %), mean over seeds; the difference is in percent of the slower one. Reproduced: "
-               "within the tolerance of the "
-               "paper's number; partly: the same one is faster, by another amount; not: otherwise."},
-    {"smooth", "Mean loss of the 50 steps before engagement against the 50 after the ramp (jump) and against the last 50; roughness is the standard "
-               "deviation of the change from "
-               "one step to the next. Reproduced: in every run jump and final change are at most 0.1 nats and roughness afterwards at most 1.5 times "
-               "that before; partly: the "
-               "roughness is, the levels are not, in some run; not: the roughness is not in some run."},
-    {"flattens", "Least-squares slope of predictive entropy on loss, in the half of the steps with higher loss and in the half with lower loss, mean "
-                 "over runs. Reproduced: the upper "
-                 "slope is positive and at least twice the lower one's size; partly: it is larger; not: otherwise."},
-    {"corner", "Share of the steps whose loss and entropy both lie in the lower third of the run's range, mean over runs. Reproduced: more than "
-               "half; partly: more than a "
-               "third; not: otherwise."},
-    {"reaches", "Means over seeds. Reproduced: all groups reach the limit; partly: some; not: none."},
-    {"stays_below", "Means over seeds. Reproduced: all groups stay below the limit; partly: some; not: none."},
+const std::array<RuleRow, 12> rules = {{
+    {"value",
+     {"paper", "tolerance"},
+     {},
+     T("Each of the paper's numbers is met if ours lies within the tolerance of it. Reproduced: all are met; partly: some; not: none.")},
+    {"monotone",
+     {"along"},
+     {"falling"},
+     T("Means over seeds along the axis, for every choice of the other axes. Reproduced: in all of them each step goes the claimed way by more than "
+       "the larger spread of its two "
+       "ends; partly: in more than half the rank correlation has the claimed sign; not: otherwise. A single seed is given the largest spread of the "
+       "claim's other points; where "
+       "there is none, at most partly.")},
+    {"ordering",
+     {"along", "order"},
+     {},
+     T("Means over seeds. Reproduced: ordered as claimed, each gap wider than the larger spread of the two; partly: the means are ordered as "
+       "claimed, but not so clearly, or the "
+       "first is above each of the others by more than the larger spread of the two; not: otherwise. A single seed is given the largest spread of "
+       "the claim's other points; where "
+       "there is none, at most partly.")},
+    {"coincide",
+     {"along", "tolerance"},
+     {"order"},
+     T("Means over seeds along the axis. Reproduced: they differ by no more than the tolerance; partly: by no more than three times it; not: "
+       "otherwise.")},
+    {"faster",
+     {"along", "order", "paper", "tolerance"},
+     {},
+     T("Steps from engagement to the first evaluation with a share of 90 %, mean over seeds; the difference is in percent of the slower one. "
+       "Reproduced: the claimed one is faster by "
+       "the paper's number within the tolerance, and by more than the larger spread; partly: its mean is smaller; not: otherwise. Not measured where "
+       "a run never collapses, or where "
+       "evaluations are further apart than the claimed difference.")},
+    {"smooth",
+     {},
+     {},
+     T("Mean loss of the 50 steps before engagement against the 50 after the ramp (jump) and against the last 50 (final change); roughness is the "
+       "standard deviation of the change "
+       "from one step to the next. Reproduced: in every run jump and final change are at most 0.1 nats, and roughness afterwards is at most 1.5 "
+       "times that of the run which differs "
+       "in α = 0 alone, or, where the study has none and at α = 0, that before engagement; partly: the roughness is, the levels are not, in some "
+       "run; not: the roughness is not in "
+       "some run. The paper names no step of engagement and no limits: these are ours.")},
+    {"flattens",
+     {},
+     {},
+     T("Least-squares slope of predictive entropy on loss, in the half of the steps with higher loss and in the half with lower loss, mean over a "
+       "group's runs; with feedback only "
+       "the steps after the ramp. A group meets it if the upper slope is positive and at least twice the size of the lower one, and in part if it is "
+       "only larger than that size. "
+       "Reproduced: all groups meet it; partly: some, or in part; not: none.")},
+    {"corner",
+     {},
+     {},
+     T("Share of the steps whose loss and entropy both lie in the lower third of the run's range, mean over a group's runs; with feedback only the "
+       "steps after the ramp. A group "
+       "meets it with more than half of the steps, and in part with more than a third. Reproduced: all groups meet it; partly: some, or in part; "
+       "not: none.")},
+    {"reaches", {"limit"}, {}, T("Means over seeds. Reproduced: all groups reach the limit; partly: some; not: none.")},
+    {"stays_below", {"limit"}, {}, T("Means over seeds. Reproduced: all groups stay below the limit; partly: some; not: none.")},
+    {"recovers",
+     {"baseline", "tolerance"},
+     {},
+     T("Means over seeds. A group meets it if its value lies within the tolerance of the baseline's and the entropy of its texts within 0.5 nats of "
+       "the baseline's: neither "
+       "concentrated nor noise. Reproduced: all groups meet it; partly: some; not: none.")},
+    {"correlates",
+     {},
+     {"falling"},
+     T("Rank correlation, over the runs, of the measure with the roughness of the training loss after the ramp (standard deviation of its change "
+       "from one step to the next). "
+       "Reproduced: it has the claimed sign and is beyond chance, 1.96/√(n − 1); partly: it has the claimed sign; not: otherwise. Six runs at "
+       "least.")},
 }};
 
 ClaimRule rule_from(const std::string& name, const std::string& place) {
@@ -80,6 +134,7 @@ CellFilter cell_filter_from(const Study& study, const Json& object, const std::s
     return where;
 }
 
+/// 0 if the key is not there.
 double number_from(const Json& object, const char* key, const std::string& place) {
     const auto found = object.find(key);
     if (found == object.end())
@@ -87,6 +142,23 @@ double number_from(const Json& object, const char* key, const std::string& place
     if (!found->is_number())
         throw SettingsError(place + '.' + key + ": expected a number, found " + found->dump());
     return found->get<double>();
+}
+
+/// 0 if the key is not there.
+double positive_number_from(const Json& object, const char* key, const std::string& place) {
+    const double number = number_from(object, key, place);
+    if (object.contains(key) && !(number > 0))
+        throw SettingsError(place + '.' + key + ": expected a number above 0, found " + object[key].dump());
+    return number;
+}
+
+bool flag_from(const Json& object, const char* key, const std::string& place) {
+    const auto found = object.find(key);
+    if (found == object.end())
+        return false;
+    if (!found->is_boolean())
+        throw SettingsError(place + '.' + key + ": expected true or false, found " + found->dump());
+    return found->get<bool>();
 }
 
 std::string metric_from(const Json& value, const std::string& place) {
@@ -105,41 +177,60 @@ PaperNumber paper_number_from(const Study& study, const Json& object, const std:
     return number;
 }
 
-void check_claim(const Study& study, const Claim& claim, const std::string& place) {
-    const bool compares = claim.rule == ClaimRule::monotone || claim.rule == ClaimRule::ordering || claim.rule == ClaimRule::coincide ||
-                          claim.rule == ClaimRule::faster;
-    if (compares)
-        at_place(place + ".along", [&] { return study.labels_of(claim.along); });
-    const bool ordered = claim.rule == ClaimRule::ordering || claim.rule == ClaimRule::faster;
-    if (ordered && (claim.order.size() < 2 || (claim.rule == ClaimRule::faster && claim.order.size() != 2)))
-        throw SettingsError(place + ".order: expected the labels that are compared");
-    if ((claim.rule == ClaimRule::value || claim.rule == ClaimRule::faster) && claim.paper.empty())
-        throw SettingsError(place + ".paper: is missing");
+/// That the keys are there which the rule needs, and none that it does not look at.
+void check_keys(const Json& object, const RuleRow& rule, const std::string& place) {
+    for (const std::string_view key : rule.needed)
+        if (!object.contains(key))
+            throw SettingsError(place + '.' + std::string(key) + ": is missing; the rule " + std::string(rule.name) + " needs it");
+    for (const std::string_view key : {"along", "order", "falling", "baseline", "limit", "tolerance"})
+        if (object.contains(key) && std::ranges::find(rule.needed, key) == rule.needed.end() &&
+            std::ranges::find(rule.optional, key) == rule.optional.end())
+            throw SettingsError(place + '.' + std::string(key) + ": the rule " + std::string(rule.name) + " has no use for it");
+}
+
+std::vector<std::string> order_from(const Study& study, const Json& array, const Claim& claim, const std::string& place) {
+    std::vector<std::string> order;
+    for (const Json& json : study_array(array, place)) {
+        const std::string label = json.is_string() ? json.get<std::string>() : json.dump();
+        check_label(study, claim.along, label, place);
+        if (std::ranges::find(order, label) != order.end())
+            throw SettingsError(place + ": \"" + label + "\" occurs twice");
+        order.push_back(label);
+    }
+    if (order.size() < 2 || (claim.rule == ClaimRule::faster && order.size() != 2))
+        throw SettingsError(place + ": expected " + (claim.rule == ClaimRule::faster ? "two labels" : "two labels or more") + ", found " +
+                            std::to_string(order.size()));
+    return order;
 }
 
 Claim claim_from(const Study& study, const Json& object, const std::string& place) {
-    study_keys(object, place, {"text", "reference", "rule", "metric", "where", "along", "order", "falling", "limit", "tolerance", "paper"});
+    study_keys(object, place,
+               {"text", "reference", "note", "rule", "metric", "where", "along", "order", "falling", "baseline", "limit", "tolerance", "paper"});
     Claim claim;
     claim.text = study_text(object, "text", place);
     claim.reference = object.contains("reference") ? study_text(object, "reference", place) : "";
+    claim.note = object.contains("note") ? study_text(object, "note", place) : "";
     claim.rule = rule_from(study_text(object, "rule", place), place + ".rule");
+    check_keys(object, rules[static_cast<std::size_t>(claim.rule)], place);
     claim.metric = object.contains("metric") ? metric_from(object["metric"], place + ".metric") : study.metrics.front();
     if (object.contains("where"))
         claim.where = cell_filter_from(study, object["where"], place + ".where");
-    if (object.contains("along"))
+    if (object.contains("baseline"))
+        claim.baseline = cell_filter_from(study, object["baseline"], place + ".baseline");
+    if (object.contains("along")) {
         claim.along = study_text(object, "along", place);
+        at_place(place + ".along", [&] { return study.labels_of(claim.along); });
+    }
     if (object.contains("order"))
-        for (const Json& label : study_array(object["order"], place + ".order")) {
-            claim.order.push_back(label.is_string() ? label.get<std::string>() : label.dump());
-            check_label(study, claim.along, claim.order.back(), place + ".order");
-        }
-    claim.falling = object.value("falling", false);
+        claim.order = order_from(study, object["order"], claim, place + ".order");
+    claim.falling = flag_from(object, "falling", place);
     claim.limit = number_from(object, "limit", place);
-    claim.tolerance = number_from(object, "tolerance", place);
+    claim.tolerance = positive_number_from(object, "tolerance", place);
     if (object.contains("paper"))
         for (const Json& number : study_array(object["paper"], place + ".paper"))
             claim.paper.push_back(paper_number_from(study, number, place + ".paper[" + std::to_string(claim.paper.size()) + "]"));
-    check_claim(study, claim, place);
+    if (claim_cells(study, claim).empty())
+        throw SettingsError(place + ": is about no run of the study");
     return claim;
 }
 
@@ -179,8 +270,14 @@ std::string study_text(const Json& object, const char* key, const std::string& p
 void read_claims(Study& study, const Json& document) {
     if (!document.contains("metrics"))
         throw SettingsError("metrics: is missing");
-    for (const Json& metric : study_array(document["metrics"], "metrics"))
-        study.metrics.push_back(metric_from(metric, "metrics[" + std::to_string(study.metrics.size()) + "]"));
+    study.metrics.clear();
+    study.claims.clear();
+    for (const Json& metric : study_array(document["metrics"], "metrics")) {
+        const std::string place = "metrics[" + std::to_string(study.metrics.size()) + "]", name = metric_from(metric, place);
+        if (std::ranges::find(study.metrics, name) != study.metrics.end())
+            throw SettingsError(place + ": \"" + name + "\" occurs twice");
+        study.metrics.push_back(name);
+    }
     if (!document.contains("claims"))
         return;
     for (const Json& claim : study_array(document["claims"], "claims"))

@@ -19,7 +19,8 @@ void study_keys(const nlohmann::ordered_json& object, const std::string& place, 
 /// The text of a key, which must be there and not empty. Throws SettingsError.
 std::string study_text(const nlohmann::ordered_json& object, const char* key, const std::string& place);
 
-/// Reads `metrics` and `claims` of a document into the study, whose axes and cells must be there: axes, labels and metrics that they name must exist.
+/// Reads `metrics` and `claims` of a document into the study, in place of its own. Its axes and cells must be there: axes, labels and metrics that they
+/// name must exist, and a claim must have the keys that its rule needs and no others.
 /// Throws SettingsError.
 void read_claims(Study& study, const nlohmann::ordered_json& document);
 

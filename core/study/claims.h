@@ -22,6 +22,11 @@ struct Finding {
 struct Judgement {
     Verdict verdict = Verdict::not_measured;
     std::vector<Finding> findings;
+    std::vector<std::size_t> cells; ///< that the claim is about
+    std::vector<std::size_t> used;  ///< those of them that were measured
+
+    /// Whether a verdict may change with the runs that are missing.
+    bool preliminary() const { return verdict != Verdict::not_measured && used.size() < cells.size(); }
 };
 
 /// The runs that differ by their seed only.
@@ -36,14 +41,18 @@ std::vector<StudyGroup> study_groups(const Study& study, const CellFilter& where
 /// Values of a measure in a group's finished runs, without those that are not numbers.
 std::vector<double> group_values(const StudyGroup& group, std::span<const CellResult> results, const std::string& metric);
 
-/// "67.1 ± 4.4 (3 seeds)", "67.1" for one value, "–" for none.
+/// "67.1 ± 4.40 (3 seeds)", "67.1 (1 seed)", "–" for none.
 std::string mean_and_spread(std::span<const double> values);
 
 /// Shortest text with about four digits.
 std::string short_number(double value);
 
-/// Judges a claim by its rule (claim_rule_text()) from the results of all cells, in the study's order. A claim whose runs are missing is not
-/// measured; one that is judged number by number is "partly" as soon as one number is met and another is not.
+/// The cells that a claim is about.
+std::vector<std::size_t> claim_cells(const Study& study, const Claim& claim);
+
+/// Judges a claim by its rule (claim_rule_text()) from the results of all cells, in the study's order. What has no measured run is not measured;
+/// while some of the claim's runs are missing, the verdict is preliminary. A claim that is judged number by number is "partly" as soon as one number
+/// is met and another is not.
 Judgement judge(const Study& study, const Claim& claim, std::span<const CellResult> results);
 
 } // namespace overdamp

@@ -18,9 +18,9 @@ namespace overdamp {
 inline constexpr int study_schema = 1;
 
 /// How a claim is judged. The rules are stated in claim_rule_text().
-enum class ClaimRule { value, monotone, ordering, coincide, faster, smooth, flattens, corner, reaches, stays_below };
+enum class ClaimRule { value, monotone, ordering, coincide, faster, smooth, flattens, corner, reaches, stays_below, recovers, correlates };
 
-/// The rule in words, as the report states it.
+/// The rule in words, as the report states it; without the claim's own limit and tolerance.
 std::string_view claim_rule_text(ClaimRule rule);
 
 /// Axis → label of the cells that are meant; an axis that is not named is free. The seed is the axis "seed".
@@ -36,15 +36,17 @@ struct PaperNumber {
 struct Claim {
     std::string text;
     std::string reference; ///< where the paper says it; empty if it does not
+    std::string note;      ///< what a reader of the verdict must know, such as that it is so by construction; may be empty
     ClaimRule rule = ClaimRule::value;
     std::string metric; ///< log column
     CellFilter where;
     std::string along;              ///< monotone, ordering, coincide, faster: the axis whose labels are compared
-    std::vector<std::string> order; ///< ordering, faster: labels of `along`, the largest or fastest first
-    bool falling = false;           ///< monotone: falls along the axis
+    std::vector<std::string> order; ///< ordering, faster: labels of `along`, the largest or fastest first; coincide: those compared, all if empty
+    bool falling = false;           ///< monotone: falls along the axis; correlates: smoother goes with larger values
+    CellFilter baseline;            ///< recovers: what is to be met
     double limit = 0;               ///< reaches, stays_below: in the metric's unit
-    double tolerance = 0;           ///< value, coincide: in the metric's unit; faster: percentage points
-    std::vector<PaperNumber> paper; ///< value: each is judged; faster: the percentage
+    double tolerance = 0;           ///< value, coincide, recovers: in the metric's unit; faster: percentage points
+    std::vector<PaperNumber> paper; ///< value: each is judged; faster: the percentage; other rules: shown beside ours
 };
 
 /// One run of a study.

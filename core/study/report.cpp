@@ -22,9 +22,12 @@ Json claim_json(const Claim& claim, const Judgement& judgement) {
         findings.push_back({{"what", finding.what}, {"paper", finding.paper}, {"ours", finding.ours}, {"verdict", name_of(finding.verdict)}});
     return {{"text", claim.text},
             {"reference", claim.reference},
+            {"note", claim.note},
             {"metric", claim.metric},
             {"rule", claim_rule_text(claim.rule)},
             {"verdict", name_of(judgement.verdict)},
+            {"runs", judgement.cells.size()},
+            {"runs_measured", judgement.used.size()},
             {"findings", findings}};
 }
 

@@ -36,11 +36,9 @@ Document report_document(const StudyReport& report, std::vector<Picture> picture
 std::string to_markdown(const StudyReport& report);
 nlohmann::ordered_json to_json(const StudyReport& report);
 
-/// The numbers of a claim in one table cell each: those of its finding if there is one only, else how many are met.
+/// The numbers of a claim in one table cell each: those of its finding if there is one only, else how many are met; ours with a word on runs that are
+/// missing.
 std::pair<std::string, std::string> paper_and_ours(const Judgement& judgement);
-
-/// The cells that a claim rests on.
-std::vector<std::size_t> claim_cells(const Study& study, const Claim& claim);
 
 /// Mean and largest of the pairwise Jensen-Shannon divergences of a group's words, nats; empty for fewer than two runs with words.
 struct Disagreement {

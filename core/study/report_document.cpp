@@ -38,6 +38,26 @@ std::string seeds_of(const Study& study, const std::vector<std::size_t>& cells) 
     return text;
 }
 
+/// What stands beside a verdict that may change.
+std::string preliminary_text(const Judgement& judgement) {
+    return "preliminary, " + std::to_string(judgement.used.size()) + " of " + std::to_string(judgement.cells.size()) + " runs";
+}
+
+/// Whether the claim could be judged by another definition of the share.
+bool has_definitions(const Claim& claim) {
+    switch (claim.rule) {
+    case ClaimRule::monotone:
+    case ClaimRule::ordering:
+    case ClaimRule::coincide:
+    case ClaimRule::reaches:
+    case ClaimRule::stays_below:
+    case ClaimRule::recovers:
+        return claim.metric.starts_with(share_definitions);
+    default:
+        return false;
+    }
+}
+
 /// What the rule looks at.
 std::string measure_of(const Claim& claim) {
     switch (claim.rule) {
@@ -84,10 +104,10 @@ class Builder {
         for (std::size_t i = 0; i < all.size(); ++i)
             all[i] = i;
         add(Paragraph{study_.description});
-        add(Bullets{{"Form: " + study_.form + ". " + study_.form_note,
-                     Text({{"Made by: "}, {command_of(report_), Span::Style::code}, {", " + report_.origin.version}}),
-                     "Runs finished: " + std::to_string(finished) + " of " + std::to_string(study_.cells.size()) + "; seeds " +
-                         seeds_of(study_, all)}});
+        add(Bullets{
+            {"Form: " + study_.form + ". " + study_.form_note,
+             Text({{"Made by: "}, {command_of(report_), Span::Style::code}, {", " + report_.origin.version}}),
+             "Runs finished: " + std::to_string(finished) + " of " + std::to_string(study_.cells.size()) + "; seeds " + seeds_of(study_, all)}});
     }
 
     void add_claims() {
@@ -100,6 +120,12 @@ class Builder {
                                   verdict_text(name_of(report_.judgements[i].verdict))});
         }
         add(std::move(table));
+        Bullets notes;
+        for (std::size_t i = 0; i < study_.claims.size(); ++i)
+            if (!study_.claims[i].note.empty())
+                notes.items.emplace_back("Claim " + std::to_string(i + 1) + ": " + study_.claims[i].note);
+        if (!notes.items.empty())
+            add(std::move(notes));
     }
 
     void add_evidence() {
@@ -110,17 +136,24 @@ class Builder {
 
     void add_evidence_of(std::size_t i) {
         const Claim& claim = study_.claims[i];
+        const Judgement& judgement = report_.judgements[i];
         add(Heading{.level = 3, .text = std::to_string(i + 1) + ". " + claim.text});
         std::string rule = ". Rule: " + std::string(claim_rule_text(claim.rule));
         if (claim.tolerance > 0)
             rule += " Tolerance: " + short_number(claim.tolerance) + '.';
+        if (claim.rule == ClaimRule::reaches || claim.rule == ClaimRule::stays_below)
+            rule += " Limit, ours: " + short_number(claim.limit) + '.';
         add(Paragraph{Text({{"Measure: "}, {measure_of(claim), Span::Style::code}, {rule}})});
         Table table{.columns = {"what", "paper", "ours", "verdict"}, .rows = {}};
-        for (const Finding& finding : report_.judgements[i].findings)
+        for (const Finding& finding : judgement.findings)
             table.rows.push_back({finding.what.empty() ? "all" : finding.what, finding.paper, finding.ours, verdict_text(name_of(finding.verdict))});
         add(std::move(table));
-        const std::vector<std::size_t> cells = claim_cells(study_, claim);
-        add(Paragraph{Text({{"Runs " + number_ranges(cells) + ", seeds " + seeds_of(study_, cells) + "; made by "},
+        if (!claim.note.empty())
+            add(Paragraph{"Note: " + claim.note});
+        if (judgement.used.empty())
+            return;
+        const std::string missing = judgement.preliminary() ? "; " + preliminary_text(judgement) : "";
+        add(Paragraph{Text({{"Runs " + number_ranges(judgement.used) + ", seeds " + seeds_of(study_, judgement.used) + missing + "; made by "},
                             {command_of(report_), Span::Style::code},
                             {", " + report_.origin.version + "."}})});
     }
@@ -167,12 +200,40 @@ class Builder {
             add(Heading{.level = 2, .text = "High-frequency share by every definition"});
             add(Paragraph{"The paper does not define its high-frequency words. " + when});
             add_measures_of(shares);
+            add_verdicts_by_definition(shares);
         }
         if (!others.empty()) {
             add(Heading{.level = 2, .text = "Measures"});
             add(Paragraph{when});
             add_measures_of(others);
         }
+    }
+
+    /// How the claims about the share would be judged by each of its definitions.
+    void add_verdicts_by_definition(const std::vector<std::string>& definitions) {
+        Table table{.columns = {"claim"}, .rows = {}};
+        for (const std::string& definition : definitions)
+            table.columns.push_back(code_text(definition));
+        for (std::size_t i = 0; i < study_.claims.size(); ++i) {
+            Claim claim = study_.claims[i];
+            if (!has_definitions(claim))
+                continue;
+            Row row = {std::to_string(i + 1) + ". " + claim.text};
+            for (const std::string& definition : definitions) {
+                claim.metric = definition;
+                const Judgement judgement = judge(study_, claim, report_.results);
+                const auto met = std::ranges::count(judgement.findings, Verdict::reproduced, &Finding::verdict);
+                row.push_back(Text({{std::string(name_of(judgement.verdict)), Span::Style::verdict},
+                                    {" "},
+                                    {std::to_string(met) + " of " + std::to_string(judgement.findings.size())}}));
+            }
+            table.rows.push_back(std::move(row));
+        }
+        if (table.rows.empty())
+            return;
+        add(Paragraph{
+            "The verdicts by every definition, with the same limits and tolerances, and how many of the rows under Evidence are as claimed:"});
+        add(std::move(table));
     }
 
     void add_agreement() {
@@ -183,8 +244,9 @@ class Builder {
         if (table.rows.empty())
             return;
         add(Heading{.level = 2, .text = "Agreement of seeds"});
-        add(Paragraph{"Pairwise Jensen-Shannon divergence of the words of the displayed samples in the last quarter of the runs, nats (at most 0.693). "
-                      "Small samples of the same distribution differ too."});
+        add(Paragraph{
+            "Pairwise Jensen-Shannon divergence of the words of the displayed samples in the last quarter of the runs, nats (at most 0.693). "
+            "Small samples of the same distribution differ too."});
         add(std::move(table));
     }
 
@@ -200,8 +262,9 @@ class Builder {
         if (table.rows.empty())
             return;
         add(Heading{.level = 2, .text = "Training loss at engagement"});
-        add(Paragraph{"Nats; per run. Jump: mean of the 50 steps after the ramp less that of the 50 before engagement; final change: the last 50 steps "
-                      "less the same. Roughness: standard deviation of the change from step to step."});
+        add(Paragraph{
+            "Nats; per run. Jump: mean of the 50 steps after the ramp less that of the 50 before engagement; final change: the last 50 steps "
+            "less the same. Roughness: standard deviation of the change from step to step."});
         add(std::move(table));
     }
 
@@ -231,24 +294,12 @@ class Builder {
 } // namespace
 
 std::pair<std::string, std::string> paper_and_ours(const Judgement& judgement) {
+    const std::string missing = judgement.preliminary() ? "; " + preliminary_text(judgement) : "";
     if (judgement.findings.size() == 1)
-        return {judgement.findings[0].paper, judgement.findings[0].ours};
+        return {judgement.findings[0].paper, judgement.findings[0].ours + missing};
     const auto met = std::ranges::count(judgement.findings, Verdict::reproduced, &Finding::verdict);
     const bool numbers = std::ranges::any_of(judgement.findings, [](const Finding& finding) { return !finding.paper.empty(); });
-    return {numbers ? "see below" : "", std::to_string(met) + " of " + std::to_string(judgement.findings.size()) + " as claimed"};
-}
-
-std::vector<std::size_t> claim_cells(const Study& study, const Claim& claim) {
-    std::vector<std::size_t> cells;
-    for (std::size_t i = 0; i < study.cells.size(); ++i) {
-        const StudyCell& cell = study.cells[i];
-        const bool numbered = claim.rule != ClaimRule::value ||
-                              std::ranges::any_of(claim.paper, [&](const PaperNumber& number) { return cell.matches(number.where); });
-        const bool ordered = claim.order.empty() || std::ranges::find(claim.order, cell.label(claim.along)) != claim.order.end();
-        if (cell.matches(claim.where) && numbered && ordered)
-            cells.push_back(i);
-    }
-    return cells;
+    return {numbers ? "see below" : "", std::to_string(met) + " of " + std::to_string(judgement.findings.size()) + " as claimed" + missing};
 }
 
 Document report_document(const StudyReport& report, std::vector<Picture> pictures) { return Builder(report).build(std::move(pictures)); }

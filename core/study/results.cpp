@@ -57,6 +57,11 @@ void read_summary(CellResult& result) {
     result.collapse_step = step("collapse_step");
 }
 
+/// Where the relation of loss and entropy begins: after the ramp with feedback, so that the training before it is not mixed in.
+std::size_t first_step_of_relation(const Knobs& knobs) {
+    return knobs.feedback.strength == 0 ? 0 : static_cast<std::size_t>(knobs.feedback.engage_step + knobs.feedback.ramp_steps);
+}
+
 WordCounts late_words(const History& history, std::int64_t steps) {
     WordSequences late;
     for (const SampleRecord& sample : history.samples())
@@ -120,7 +125,9 @@ CellResult read_result(const Experiment& experiment, const CellStatus& status) {
         result.steps_to_collapse = *result.collapse_step - engage_step;
     const auto losses = history.column(*find_metric("train/loss"));
     result.loss = loss_path(losses, engage_step, experiment.knobs.feedback.ramp_steps);
-    result.loss_entropy = loss_entropy(losses, history.column(*find_metric("train/predictive_entropy")));
+    const auto entropies = history.column(*find_metric("train/predictive_entropy"));
+    const std::size_t start = std::min({first_step_of_relation(experiment.knobs), losses.size(), entropies.size()});
+    result.loss_entropy = loss_entropy(losses.subspan(start), entropies.subspan(start));
     result.words = late_words(history, experiment.knobs.training.steps);
     return result;
 }

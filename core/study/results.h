@@ -21,7 +21,7 @@ struct LossPath {
     double change() const { return settled - before; }
 };
 
-/// How predictive entropy depends on loss along a run.
+/// How predictive entropy depends on loss along a run; with feedback from the end of the ramp on.
 struct LossEntropy {
     double upper_slope = not_measured;  ///< of entropy on loss, least squares, over the half of the steps with the higher loss
     double lower_slope = not_measured;  ///< over the other half
