@@ -25,6 +25,7 @@ constexpr std::size_t longest_name = 200; ///< of a cell's words: with what stan
 struct AxisPoint {
     std::string label;
     std::vector<std::pair<std::string, Json>> settings;
+    std::vector<std::pair<std::string, Json>> overrides; ///< set after the settings of all axes
     std::optional<std::vector<std::int64_t>> seeds; ///< in place of the form's
 };
 
@@ -64,11 +65,14 @@ std::vector<std::int64_t> seeds_from(const Json& array, const std::string& place
 }
 
 AxisPoint variant_from(const Json& variant, const std::string& place) {
-    study_keys(variant, place, {"name", "set", "seeds"});
-    AxisPoint point{.label = study_text(variant, "name", place), .settings = {}, .seeds = {}};
+    study_keys(variant, place, {"name", "set", "override", "seeds"});
+    AxisPoint point{.label = study_text(variant, "name", place), .settings = {}, .overrides = {}, .seeds = {}};
     if (variant.contains("set"))
         for (const auto& [key, value] : study_object(variant["set"], place + ".set").items())
             point.settings.emplace_back(key, value);
+    if (variant.contains("override"))
+        for (const auto& [key, value] : study_object(variant["override"], place + ".override").items())
+            point.overrides.emplace_back(key, value);
     if (variant.contains("seeds"))
         point.seeds = seeds_from(variant["seeds"], place + ".seeds");
     return point;
@@ -86,7 +90,7 @@ Axis axis_from(const Json& document, const std::string& place) {
         if (!document.contains("values"))
             throw SettingsError(place + ".values: is missing");
         for (const Json& value : study_array(document["values"], place + ".values"))
-            axis.points.push_back({.label = value.is_string() ? value.get<std::string>() : value.dump(), .settings = {{key, value}}, .seeds = {}});
+            axis.points.push_back({.label = value.is_string() ? value.get<std::string>() : value.dump(), .settings = {{key, value}}, .overrides = {}, .seeds = {}});
     } else {
         std::size_t i = 0;
         for (const Json& variant : study_array(document["variants"], place + ".variants"))
@@ -138,9 +142,11 @@ StudyCell cell_of(const Study& study, const Knobs& start, const GridPoint& point
         const AxisPoint& on_axis = *point.points[i];
         cell.labels.emplace_back(study.axes[i].first, on_axis.label);
         words += ' ' + on_axis.label;
-        for (const auto& [key, value] : on_axis.settings)
-            apply(knobs, Json{{key, value}}, "axis " + study.axes[i].first + ", \"" + on_axis.label + '"');
     }
+    for (const auto part : {&AxisPoint::settings, &AxisPoint::overrides})
+        for (std::size_t i = 0; i < point.points.size(); ++i)
+            for (const auto& [key, value] : point.points[i]->*part)
+                apply(knobs, Json{{key, value}}, "axis " + study.axes[i].first + ", \"" + point.points[i]->label + '"');
     knobs.training.seed = seed;
     for (const std::string& setting : study.settings) {
         const std::size_t equals = setting.find('=');

@@ -25,6 +25,7 @@ class Plan : public QObject {
     void every_built_in_study_expands_in_both_forms_data();
     void every_built_in_study_expands_in_both_forms();
     void a_variant_has_its_own_seeds();
+    void a_variant_may_override_what_later_axes_set();
     void settings_beside_the_document_win_in_every_cell();
     void only_seeds_set_the_seed();
     void a_folder_keeps_the_base_that_was_a_file();
@@ -74,10 +75,10 @@ void Plan::every_built_in_study_expands_in_both_forms_data() {
     QTest::newRow("ablation") << 3 * 3 * 3;
     QTest::newRow("trajectory") << 3;
     QTest::newRow("laws") << 4 * 3 * 2;
-    QTest::newRow("mechanisms") << (1 + 3 * 3) * 2;
+    QTest::newRow("mechanisms") << (1 + 3 * 3 + 2) * 2; // and the ablation's two
     QTest::newRow("stabilisers") << 8 * 2;
-    QTest::newRow("remedies") << 5 * 2 * 2;
-    QTest::newRow("allocation") << 2 * 5;
+    QTest::newRow("remedies") << 5 * 3 * 2;
+    QTest::newRow("allocation") << 3 * 5 * 2;
 }
 
 void Plan::every_built_in_study_expands_in_both_forms() {
@@ -104,6 +105,21 @@ void Plan::a_variant_has_its_own_seeds() {
     for (const StudyCell& cell : study.cells)
         seeds.push_back(cell.seed());
     QVERIFY(seeds == (std::vector<std::int64_t>{1, 2, 7, 8, 9}));
+}
+
+void Plan::a_variant_may_override_what_later_axes_set() {
+    for (const StudyCell& cell : find_study("allocation", "nano").cells) {
+        const Knobs& knobs = cell.experiment.knobs;
+        const double dropout = std::stod(cell.label("dropout"));
+        const bool is_dmu = cell.label("unit") == "DMU";
+        QCOMPARE(knobs.dmu.dropout, is_dmu ? dropout : 0.0);
+        QCOMPARE(knobs.dtu.dropout, dropout);
+        QVERIFY(knobs.dtu.mode == (is_dmu ? DtuMode::off : cell.label("unit") == "DTU shared" ? DtuMode::shared : DtuMode::per_query));
+    }
+    std::string text = tiny_study();
+    const std::string axis = R"({"name": "α", "knob": "feedback.strength", "values": [0, 0.2]})";
+    text.replace(text.find(axis), axis.size(), R"({"name": "α", "variants": [{"name": "x", "override": {"feedback.strenth": 0}}]})");
+    QVERIFY(thrown<SettingsError>([&] { parse_study(text, "tiny.json", "nano"); }).contains("axis α, \"x\": feedback.strenth"));
 }
 
 void Plan::settings_beside_the_document_win_in_every_cell() {
@@ -202,6 +218,17 @@ void Plan::bad_documents_name_file_and_key_data() {
     row("[1, 2]", "[1, 1]", "seeds: 1 occurs twice");
     row("\"eval/loss\"", "\"eval/los\"", "metrics[1]: \"eval/los\" is no measure");
     row("\"monotone\"", "\"monoton\"", "claims[0].rule: \"monoton\" is unknown; expected one of value, monotone");
+    row("\"eval/loss\"", "\"sample/hf_share_top10\"", "metrics[1]: \"sample/hf_share_top10\" occurs twice");
+    row("\"along\": \"α\"", "\"along\": \"α\", \"falling\": \"yes\"", "claims[0].falling: expected true or false, found \"yes\"");
+    row("\"along\": \"α\"", "\"along\": \"α\", \"limit\": 3", "claims[0].limit: the rule monotone has no use for it");
+    row("\"along\": \"α\"", "\"along\": \"α\", \"note\": 3", "claims[0].note: is missing, empty or no text");
+    row("\"monotone\"", "\"reaches\"", "claims[0].limit: is missing; the rule reaches needs it");
+    row("\"monotone\"", "\"coincide\"", "claims[0].tolerance: is missing; the rule coincide needs it");
+    row("\"monotone\"", "\"coincide\", \"tolerance\": 0", "claims[0].tolerance: expected a number above 0, found 0");
+    row("\"monotone\"", "\"coincide\", \"tolerance\": \"1\"", "claims[0].tolerance: expected a number, found \"1\"");
+    row("\"monotone\"", "\"ordering\", \"order\": [\"0\", \"0\"]", "claims[0].order: \"0\" occurs twice");
+    row("\"monotone\"", "\"ordering\", \"order\": [\"0\"]", "claims[0].order: expected two labels or more, found 1");
+    row("\"monotone\", \"along\": \"α\"", "\"monotone\"", "claims[0].along: is missing; the rule monotone needs it");
     row("\"along\": \"α\"", "\"along\": \"beta\"", "claims[0].along: \"beta\" is no axis; expected one of α, seed");
     row("\"along\": \"α\"", "\"along\": \"α\", \"where\": {\"α\": 0.3}", "claims[0].where.α: \"0.3\" is no label of the axis α");
     row("\"model.heads\": 2", "\"model.heads\": 3", "model.width: 16 is not a multiple of model.heads, 3");
