@@ -88,9 +88,8 @@ const std::array<RuleRow, 12> rules = {{
     {"recovers",
      {"baseline", "tolerance"},
      {},
-     T("Means over seeds. A group meets it if its value lies within the tolerance of the baseline's and the entropy of its texts within 0.5 nats of "
-       "the baseline's: neither "
-       "concentrated nor noise. Reproduced: all groups meet it; partly: some; not: none.")},
+     T("Means over seeds of the groups with feedback. A group meets it if its value lies within the tolerance of the baseline's and the entropy of "
+       "its texts within 0.5 nats of the baseline's: neither concentrated nor noise. Reproduced: all groups meet it; partly: some; not: none.")},
     {"correlates",
      {},
      {"falling"},

@@ -118,6 +118,8 @@ Judgement judge_limit(const ClaimCase& c) {
     return judgement;
 }
 
+bool has_feedback(const StudyCell& cell) { return cell.experiment.knobs.feedback.strength > 0; }
+
 /// Values of all cells that match.
 std::vector<double> values_where(const ClaimCase& c, const CellFilter& where, const std::string& metric) {
     std::vector<double> values;
@@ -134,6 +136,8 @@ Judgement judge_recovery(const ClaimCase& c) {
     Judgement judgement;
     const std::vector<double> wanted = values_where(c, c.claim.baseline, c.claim.metric), wanted_entropy = values_where(c, c.claim.baseline, entropy);
     for (const StudyGroup& group : study_groups(c.study, c.claim.where)) {
+        if (!has_feedback(c.study.cells[group.cells.front()]))
+            continue; // a remedy has nothing to mend there
         const std::vector<double> values = group_values(group, c.results, c.claim.metric), entropies = group_values(group, c.results, entropy);
         Finding finding{
             .what = group.name, .paper = {}, .ours = mean_and_spread(values) + ", entropy " + mean_and_spread(entropies) + " nats; baseline "};
@@ -141,7 +145,7 @@ Judgement judge_recovery(const ClaimCase& c) {
         if (const double off = mean(entropies) - mean(wanted_entropy), share_off = mean(values) - mean(wanted); !std::isnan(off + share_off)) {
             const bool near = std::abs(share_off) <= c.claim.tolerance && std::abs(off) <= entropy_tolerance;
             finding.verdict = near ? Verdict::reproduced : Verdict::not_reproduced;
-            finding.ours += near ? "" : off > 0 ? "; more random than it" : "; more concentrated than it";
+            finding.ours += near ? "" : off > 0 ? "; more random" : "; more concentrated";
         }
         judgement.findings.push_back(finding);
     }
@@ -247,8 +251,8 @@ std::vector<std::size_t> claim_cells(const Study& study, const Claim& claim) {
         const bool numbered =
             claim.rule != ClaimRule::value || std::ranges::any_of(claim.paper, [&](const PaperNumber& number) { return cell.matches(number.where); });
         const bool ordered = claim.order.empty() || std::ranges::find(claim.order, cell.label(claim.along)) != claim.order.end();
-        const bool is_baseline = claim.rule == ClaimRule::recovers && cell.matches(claim.baseline);
-        if ((cell.matches(claim.where) && numbered && ordered) || is_baseline)
+        const bool recovers = claim.rule == ClaimRule::recovers, judged = !recovers || has_feedback(cell);
+        if ((cell.matches(claim.where) && numbered && ordered && judged) || (recovers && cell.matches(claim.baseline)))
             cells.push_back(i);
     }
     return cells;

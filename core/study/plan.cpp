@@ -26,7 +26,7 @@ struct AxisPoint {
     std::string label;
     std::vector<std::pair<std::string, Json>> settings;
     std::vector<std::pair<std::string, Json>> overrides; ///< set after the settings of all axes
-    std::optional<std::vector<std::int64_t>> seeds; ///< in place of the form's
+    std::optional<std::vector<std::int64_t>> seeds;      ///< in place of the form's
 };
 
 struct Axis {
@@ -90,7 +90,8 @@ Axis axis_from(const Json& document, const std::string& place) {
         if (!document.contains("values"))
             throw SettingsError(place + ".values: is missing");
         for (const Json& value : study_array(document["values"], place + ".values"))
-            axis.points.push_back({.label = value.is_string() ? value.get<std::string>() : value.dump(), .settings = {{key, value}}, .overrides = {}, .seeds = {}});
+            axis.points.push_back(
+                {.label = value.is_string() ? value.get<std::string>() : value.dump(), .settings = {{key, value}}, .overrides = {}, .seeds = {}});
     } else {
         std::size_t i = 0;
         for (const Json& variant : study_array(document["variants"], place + ".variants"))
