@@ -86,10 +86,15 @@ struct StudyBench {
         page.queue().table().setFocus();
         QTest::keyClick(&page.queue().table(), key, modifiers);
     }
-    bool says(const QString& text) {
-        const auto bars = page.findChildren<NoticeBar*>();
-        return std::ranges::any_of(bars, [&](const NoticeBar* bar) { return bar->isVisible() && bar->text().contains(text); });
+    /// What the lines across the page say.
+    QString notices() {
+        QStringList texts;
+        for (const NoticeBar* bar : page.findChildren<NoticeBar*>())
+            if (bar->isVisible())
+                texts << bar->text();
+        return texts.join('\n');
     }
+    bool says(const QString& text) { return notices().contains(text); }
     bool answer(const QString& text) {
         for (QPushButton* button : window.findChildren<QPushButton*>())
             if (button->text() == text && button->isVisible()) {
