@@ -177,7 +177,17 @@ const Json& of_form(const Json& document, const Json& form, const char* key, con
     return document[key];
 }
 
-Study study_from(const Json& document, const std::string& form_name, const std::vector<std::string>& settings,
+/// The preset that a study names; a file is looked for beside the study's own first, so that the study can be run from any folder.
+Experiment find_base(const std::string& name_or_path, const std::string& origin) {
+    const std::filesystem::path beside = std::filesystem::path(origin).parent_path() / name_or_path;
+    const std::vector<Experiment> presets = builtin_presets();
+    std::error_code error;
+    if (std::ranges::find(presets, name_or_path, &Experiment::name) == presets.end() && std::filesystem::is_regular_file(beside, error))
+        return load_experiment(beside);
+    return find_preset(name_or_path);
+}
+
+Study study_from(const Json& document, const std::string& origin, const std::string& form_name, const std::vector<std::string>& settings,
                  const std::optional<Experiment>& base) {
     study_keys(document, "", {"schema", "name", "title", "description", "axes", "seeds", "metrics", "claims", "forms"});
     if (!document.contains("schema") || !document["schema"].is_number_integer() || document["schema"] < 1 || document["schema"] > study_schema)
@@ -195,7 +205,7 @@ Study study_from(const Json& document, const std::string& form_name, const std::
     study.form_note = study_text(form, "note", place);
     study.base = study_text(form, "base", place);
     study.settings = settings;
-    study.base_experiment = base ? *base : find_preset(study.base);
+    study.base_experiment = base ? *base : find_base(study.base, origin);
     Knobs start = study.base_experiment.knobs;
     start.training.threads = 1;
     if (form.contains("set"))
@@ -258,7 +268,7 @@ std::vector<std::string> Study::labels_of(const std::string& axis) const {
 Study parse_study(const std::string& text, const std::string& origin, const std::string& form, const std::vector<std::string>& settings,
                   const std::optional<Experiment>& base) {
     try {
-        Study study = study_from(Json::parse(text), form, settings, base);
+        Study study = study_from(Json::parse(text), origin, form, settings, base);
         study.text = text;
         return study;
     } catch (const nlohmann::json::exception& error) {

@@ -187,18 +187,6 @@ struct ReadLog {
     std::vector<std::string> columns; ///< all of them
 };
 
-/// Columns that are to be a measure and hold no numbers are left out, and said.
-void leave_out_texts(ReadLog& read) {
-    for (const LoggedSeries& series : read.log.series) {
-        const auto column = std::ranges::find(read.assignment.columns, series.name, &ImportedColumn::theirs);
-        if (series.text.empty() || column == read.assignment.columns.end())
-            continue;
-        read.log.notices.push_back("column \"" + series.name + "\", " + series.text + " is no number, so it is not taken as " + column->ours);
-        read.assignment.left_out.push_back(series.name);
-        read.assignment.columns.erase(column);
-    }
-}
-
 ReadLog read_table(const fs::path& path, const ImportOptions& options) {
     std::ifstream file = open_file(path);
     std::vector<std::string> columns = csv_columns(file, path.string());
@@ -208,7 +196,13 @@ ReadLog read_table(const fs::path& path, const ImportOptions& options) {
     const TimeColumns time{
         .step = assignment.theirs(step_column), .wall = assignment.theirs(wall_column), .seconds = assignment.theirs(seconds_column)};
     ReadLog read{.log = read_csv_log(file, path.string(), time), .assignment = std::move(assignment), .columns = std::move(columns)};
-    leave_out_texts(read);
+    for (const LoggedSeries& series : read.log.series) // a measure of texts is none
+        if (const auto column = std::ranges::find(read.assignment.columns, series.name, &ImportedColumn::theirs);
+            !series.text.empty() && column != read.assignment.columns.end()) {
+            read.log.notices.push_back("column \"" + series.name + "\", " + series.text + " is no number, so it is not taken as " + column->ours);
+            read.assignment.left_out.push_back(series.name);
+            read.assignment.columns.erase(column);
+        }
     return read;
 }
 
@@ -319,15 +313,17 @@ ImportedLog import_log(const fs::path& path, const fs::path& runs, const ImportO
     const std::vector<fs::path> files = log_files(path);
     const ReadLog read = read_files(files, options);
     const Rows rows = rows_of(read.log, read.assignment);
-    const std::vector<std::string>&unknown = read.assignment.unknown, &left_out = read.assignment.left_out;
+    if (rows.empty() && read.assignment.unknown.empty() && !read.log.notices.empty())
+        throw LogError(path.string() + ": holds no value of a known measure; " + list_of(read.log.notices));
     if (rows.empty())
-        throw LogError(path.string() + ": holds no value of a known measure; its columns are " + list_of(unknown.empty() ? left_out : unknown) +
-                       "; say what they mean with --map theirs=ours" + (read.log.notices.empty() ? "" : "; " + list_of(read.log.notices)));
+        throw LogError(path.string() + ": holds no value of a known measure; its columns are " +
+                       list_of(read.assignment.unknown.empty() ? read.assignment.left_out : read.assignment.unknown) +
+                       "; say what they mean with --map theirs=ours");
     ImportedLog result{
         .run = {},
         .origin = {.source = fs::absolute(path).lexically_normal().string(), .format = read.log.format, .columns = read.assignment.columns},
-        .left_out = left_out,
-        .unknown = unknown,
+        .left_out = read.assignment.left_out,
+        .unknown = read.assignment.unknown,
         .notices = read.log.notices,
         .steps = rows.size()};
     result.run = write_run(runs, options.name.empty() ? default_name(path, files) : options.name, rows, result.origin);

@@ -108,6 +108,8 @@ void StudyRuns::a_damaged_study_does_not_keep_another_from_going_on() {
 void StudyRuns::the_report_says_what_makes_the_study_from_any_folder() {
     const QTemporaryDir folder;
     const QString file = study_file(folder), studies = folder.filePath("studies");
+    save_experiment(find_preset("synthetic"), folder.filePath("base.json").toStdString());
+    write_file(file, QByteArray(content_of(file)).replace(R"("base": "synthetic")", R"("base": "base.json")"));
     const Outcome made = run_program_after("cd '" + folder.path() + "'", {"study", "tiny.json", "--runs", studies, "--slurm-script-only"});
     QCOMPARE(made.code, 0);
     const QByteArray command = "overdamp-run study " + file.toUtf8() + " --form nano";
@@ -115,6 +117,7 @@ void StudyRuns::the_report_says_what_makes_the_study_from_any_folder() {
     QVERIFY2(report.output.contains(command), report.output.constData());
     QCOMPARE(run_program_after("cd '" + folder.path() + "'", {"study", "tiny.json", "--runs", studies, "--resume"}).code, 0);
     QCOMPARE(run_program({"study", file, "--runs", studies, "--resume"}).code, 0);
+    QCOMPARE(run_program({"study", file, "--runs", folder.filePath("again"), "--slurm-script-only"}).code, 0); // its base lies beside it
     // A file of the folder itself, as the window keeps it, is found there.
     const QString study = only_run(studies) + "/study.json";
     QVERIFY(QFile::rename(file, only_run(studies) + "/plan.json"));
