@@ -83,7 +83,8 @@ struct Study {
 /// Reads a study document and expands one form of it: the product of its axes, each point once for every seed. Each cell trains with one thread
 /// unless something sets training.threads, so that results do not depend on how many run side by side. `settings`, `key=value`, are set last in every
 /// cell. Only the seeds of the document set training.seed: set by anything else, runs of several seeds would be one. `base` stands for the preset
-/// that the document names, if it is given. `origin`, a file or a name, is named in errors, and a base that is a file is looked for beside it. Throws SettingsError naming file and key.
+/// that the document names, if it is given. `origin`, a file or a name, is named in errors, and a base that is a file is looked for beside it. Throws
+/// SettingsError naming file and key.
 Study parse_study(const std::string& text, const std::string& origin, const std::string& form, const std::vector<std::string>& settings = {},
                   const std::optional<Experiment>& base = {});
 
