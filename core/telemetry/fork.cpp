@@ -304,7 +304,9 @@ std::optional<Parent> load_parent(const fs::path& run) {
 
 std::optional<fs::path> parent_folder(const fs::path& run, const Parent& parent) {
     std::error_code error;
-    const fs::path folder = (fs::absolute(run).parent_path() / parent.run).lexically_normal();
+    const fs::path here = fs::absolute(run).lexically_normal();
+    const fs::path runs = (here.has_filename() ? here : here.parent_path()).parent_path(); // a slash may end it
+    const fs::path folder = (runs / parent.run).lexically_normal();
     return fs::exists(folder / "experiment.json", error) ? std::optional(folder) : std::nullopt;
 }
 

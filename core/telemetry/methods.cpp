@@ -31,7 +31,8 @@ struct CitedRun {
     std::string fingerprint; ///< of the training tokens; empty where it is not known
 };
 
-CitedRun read_cited(const std::filesystem::path& run) {
+CitedRun read_cited(const std::filesystem::path& folder) {
+    const std::filesystem::path run = folder.has_filename() ? folder : folder.parent_path(); // a slash may end it
     CitedRun cited{
         .info = read_run(run), .events = load_events(run), .programs = load_programs(run), .processes = load_world_size(run), .fingerprint = {}};
     if (cited.info.condition == RunCondition::damaged)

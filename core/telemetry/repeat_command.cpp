@@ -2,6 +2,7 @@
 #include "core/telemetry/repeat_command.h"
 
 #include "core/settings/train_command.h"
+#include "core/telemetry/output_file.h"
 #include "core/telemetry/run_folder.h"
 #include "core/telemetry/world_size.h"
 
@@ -63,7 +64,7 @@ std::string repeat_line(const RunInfo& run) {
     if (run.import_origin)
         return "# " + run.name() + " was imported";
     const std::string origin = std::filesystem::path(run.parent->run).filename().string() + " from step " + std::to_string(run.parent->step) + " on";
-    return "# " + run.folder.filename().string() +
+    return "# " + folder_name_of(run.folder) +
            (run.parent->kind == ForkKind::twin ? " is a twin of " + origin + ": the same without feedback, as the window makes it"
                                                : " repeats " + origin + " without one of its gestures");
 }

@@ -82,6 +82,7 @@ class ForkTest : public QObject {
         const auto parent = load_parent(child);
         QVERIFY(parent == (Parent{.run = parent_.filename().string(), .step = 12, .kind = ForkKind::rewind, .settings = std::vector<Setting>()}));
         QCOMPARE(parent_folder(child, *parent), std::optional(parent_));
+        QCOMPARE(parent_folder(child / "", *parent), std::optional(parent_));
         QVERIFY(!load_parent(parent_));
         QVERIFY(contents(parent_) == before);
     }

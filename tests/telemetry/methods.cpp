@@ -138,6 +138,7 @@ void Methods::a_child_is_repeated_by_the_fork_that_made_it() {
     QVERIFY2(!lines[0].contains("training.steps=90") && lines[0].contains("training.steps=700"), qPrintable(lines[0]));
     QCOMPARE(lines[1] + '\n', made);
     QCOMPARE(text({parent, child}).count("overdamp-run train"), 1); // the parent is cited itself
+    QCOMPARE(text({parent / "", child / ""}), text({parent, child}));
     const fs::path grandchild = fork_run(child, runs, {.kind = ForkKind::rewind, .step = 20});
     lines = commands(grandchild).split('\n');
     QCOMPARE(lines.size(), 4);
