@@ -29,7 +29,8 @@ using RunHistory = std::shared_ptr<const History>;
 constexpr QSize picture_size{640, 400};
 constexpr QSize wide_size{1080, 420};
 constexpr double loss_smoothing = 0.9;
-constexpr int most_rows_by_seed = 7; // as many as there are colours
+constexpr std::size_t colours = 7; // before they repeat
+constexpr std::size_t most_rows_by_seed = colours;
 
 /// A name from outside as a drawing may hold it.
 QString safe_name(const std::string& name) {
@@ -194,11 +195,13 @@ void draw_loss(Sketchbook& book, const StudyGrid& grid, const RowRuns& row) {
     for (std::size_t i = 0; i < row.runs.size(); ++i) {
         const RowRuns::Run& run = row.runs[i];
         series.push_back(series_of(label_of(grid, run.column), run.history, metric, static_cast<int>(run.column)));
+        series.back().dashed = run.column >= colours;
         if (i > 0 && row.runs[i - 1].column == run.column)
             series.back().legend = QString();
     }
     plot.set_series(std::move(series));
-    book.add(plot, Words::tr("Training loss of every finished run, one colour for each %1. Faint: as recorded; strong: moving average.").arg(safe_name(grid.axis)));
+    book.add(plot, Words::tr("Training loss of every finished run, one colour for each %1. Faint: as recorded; strong: moving average.").arg(safe_name(grid.axis)) +
+                       (grid.columns.size() > colours ? QLatin1Char(' ') + Words::tr("Dashed where a colour comes again.") : QString()));
 }
 
 void draw_trajectories(Sketchbook& book, const StudyGrid& grid, const RowRuns& row) {
