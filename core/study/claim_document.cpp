@@ -273,9 +273,8 @@ void read_claims(Study& study, const Json& document) {
     study.claims.clear();
     for (const Json& metric : study_array(document["metrics"], "metrics")) {
         const std::string place = "metrics[" + std::to_string(study.metrics.size()) + "]", name = metric_from(metric, place);
-        if (std::ranges::find(study.metrics, name) != study.metrics.end())
-            throw SettingsError(place + ": \"" + name + "\" occurs twice");
-        study.metrics.push_back(name);
+        if (std::ranges::find(study.metrics, name) == study.metrics.end()) // once is enough
+            study.metrics.push_back(name);
     }
     if (!document.contains("claims"))
         return;

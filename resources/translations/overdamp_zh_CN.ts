@@ -3118,6 +3118,54 @@
         <source>source: %1</source>
         <translation>来源：%1</translation>
     </message>
+    <message>
+        <source>Each of the paper&apos;s numbers is met if ours lies within the tolerance of it. Reproduced: all are met; partly: some; not: none.</source>
+        <translation>若我们的数值与论文的数值相差不超过容差，则该数值得到满足。复现：全部满足；部分：有些满足；未复现：没有一个满足。</translation>
+    </message>
+    <message>
+        <source>Means over seeds along the axis, for every choice of the other axes. Reproduced: in all of them each step goes the claimed way by more than the larger spread of its two ends; partly: in more than half the rank correlation has the claimed sign; not: otherwise. A single seed is given the largest spread of the claim&apos;s other points; where there is none, at most partly.</source>
+        <translation>对其他各轴的每一种取值，沿该轴取种子间的均值。复现：在所有取值下，每一步都按论断的方向变化，且幅度大于两端离散度中较大者；部分：在半数以上的取值下，秩相关的符号与论断一致；未复现：其他情况。单个种子取该论断其余各点中最大的离散度；若没有，则最多为部分。</translation>
+    </message>
+    <message>
+        <source>Means over seeds. Reproduced: ordered as claimed, each gap wider than the larger spread of the two; partly: the means are ordered as claimed, but not so clearly, or the first is above each of the others by more than the larger spread of the two; not: otherwise. A single seed is given the largest spread of the claim&apos;s other points; where there is none, at most partly.</source>
+        <translation>种子间的均值。复现：次序与论断一致，每个间距都大于两者离散度中较大者；部分：均值的次序与论断一致但不够明显，或第一项高于其他每一项，且差距大于两者离散度中较大者；未复现：其他情况。单个种子取该论断其余各点中最大的离散度；若没有，则最多为部分。</translation>
+    </message>
+    <message>
+        <source>Means over seeds along the axis. Reproduced: they differ by no more than the tolerance; partly: by no more than three times it; not: otherwise.</source>
+        <translation>沿该轴的种子间均值。复现：彼此相差不超过容差；部分：不超过容差的三倍；未复现：其他情况。</translation>
+    </message>
+    <message>
+        <source>Steps from engagement to the first evaluation with a share of 90 %, mean over seeds; the difference is in percent of the slower one. Reproduced: the claimed one is faster by the paper&apos;s number within the tolerance, and by more than the larger spread; partly: its mean is smaller; not: otherwise. Not measured where a run never collapses, or where evaluations are further apart than the claimed difference.</source>
+        <translation>从反馈生效到占比首次达到 90 % 的评估所经的步数，取种子间的均值；差值以较慢者的百分比表示。复现：论断所说的一方更快，幅度在容差内等于论文的数值，且大于较大的离散度；部分：其均值较小；未复现：其他情况。若有运行从未坍缩，或评估的间隔大于论断的差值，则为未测量。</translation>
+    </message>
+    <message>
+        <source>Mean loss of the 50 steps before engagement against the 50 after the ramp (jump) and against the last 50 (final change); roughness is the standard deviation of the change from one step to the next. Reproduced: in every run jump and final change are at most 0.1 nats, and roughness afterwards is at most 1.5 times that of the run which differs in α = 0 alone, or, where the study has none and at α = 0, that before engagement; partly: the roughness is, the levels are not, in some run; not: the roughness is not in some run. The paper names no step of engagement and no limits: these are ours.</source>
+        <translation>反馈生效前 50 步的平均损失，与渐入之后的 50 步相比（跳变），并与最后 50 步相比（最终变化）；粗糙度是相邻两步之差的标准差。复现：在每个运行中，跳变和最终变化都不超过 0.1 奈特，且之后的粗糙度不超过仅 α = 0 不同的那个运行的 1.5 倍；若研究中没有这样的运行，以及在 α = 0 时，则与生效前相比；部分：在某个运行中粗糙度满足而水平不满足；未复现：在某个运行中粗糙度不满足。论文没有给出生效的步数和界限：这些由我们规定。</translation>
+    </message>
+    <message>
+        <source>Least-squares slope of predictive entropy on loss, in the half of the steps with higher loss and in the half with lower loss, mean over a group&apos;s runs; with feedback only the steps after the ramp. A group meets it if the upper slope is positive and at least twice the size of the lower one, and in part if it is only larger than that size. Reproduced: all groups meet it; partly: some, or in part; not: none.</source>
+        <translation>预测熵对损失的最小二乘斜率，分别在损失较高和较低的一半步中计算，取一组运行的均值；有反馈时只用渐入之后的步。若上半斜率为正且至少是下半斜率大小的两倍，则该组满足；若只是更大，则部分满足。复现：所有组都满足；部分：有些组满足或部分满足；未复现：没有一组。</translation>
+    </message>
+    <message>
+        <source>Share of the steps whose loss and entropy both lie in the lower third of the run&apos;s range, mean over a group&apos;s runs; with feedback only the steps after the ramp. A group meets it with more than half of the steps, and in part with more than a third. Reproduced: all groups meet it; partly: some, or in part; not: none.</source>
+        <translation>损失和熵都落在该运行范围下三分之一的步所占的比例，取一组运行的均值；有反馈时只用渐入之后的步。超过一半的步则该组满足，超过三分之一则部分满足。复现：所有组都满足；部分：有些组满足或部分满足；未复现：没有一组。</translation>
+    </message>
+    <message>
+        <source>Means over seeds. Reproduced: all groups reach the limit; partly: some; not: none.</source>
+        <translation>种子间的均值。复现：所有组都达到界限；部分：有些组；未复现：没有一组。</translation>
+    </message>
+    <message>
+        <source>Means over seeds. Reproduced: all groups stay below the limit; partly: some; not: none.</source>
+        <translation>种子间的均值。复现：所有组都低于界限；部分：有些组；未复现：没有一组。</translation>
+    </message>
+    <message>
+        <source>Means over seeds of the groups with feedback. A group meets it if its value lies within the tolerance of the baseline&apos;s and the entropy of its texts within 0.5 nats of the baseline&apos;s: neither concentrated nor noise. Reproduced: all groups meet it; partly: some; not: none.</source>
+        <translation>有反馈的各组的种子间均值。若一组的数值与基线之差在容差内，且其文本的熵与基线之差不超过 0.5 奈特，则该组满足：既不集中，也不是噪声。复现：所有组都满足；部分：有些组；未复现：没有一组。</translation>
+    </message>
+    <message>
+        <source>Rank correlation, over the runs, of the measure with the roughness of the training loss after the ramp (standard deviation of its change from one step to the next). Reproduced: it has the claimed sign and is beyond chance, 1.96/√(n − 1); partly: it has the claimed sign; not: otherwise. Six runs at least.</source>
+        <translation>在各运行之间，该度量与渐入之后训练损失的粗糙度（相邻两步之差的标准差）的秩相关。复现：符号与论断一致，且超出偶然范围 1.96/√(n − 1)；部分：符号与论断一致；未复现：其他情况。至少需要六个运行。</translation>
+    </message>
 </context>
 <context>
     <name>overdamp::Arrivals</name>
@@ -6129,6 +6177,10 @@ T = %1
     <message>
         <source>The trail coloured by α over the density of its steps is %1; the others are drawn beside it.</source>
         <translation>按 α 着色、画在各步密度之上的轨迹是 %1；其余的画在旁边。</translation>
+    </message>
+    <message>
+        <source>Dashed where a colour comes again.</source>
+        <translation>颜色重复时用虚线。</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ class Plan : public QObject {
     void a_folder_of_an_earlier_version_finds_its_base_by_name();
     void a_long_label_makes_no_long_file_name();
     void a_folder_that_cannot_be_made_whole_is_not_made();
+    void a_measure_that_is_named_twice_is_reported_once();
     void bad_documents_name_file_and_key_data();
     void bad_documents_name_file_and_key();
     void unknown_studies_list_the_names();
@@ -194,6 +195,11 @@ void Plan::a_folder_that_cannot_be_made_whole_is_not_made() {
     QVERIFY(QDir(folder.path()).isEmpty());
 }
 
+void Plan::a_measure_that_is_named_twice_is_reported_once() {
+    const QString text = QString::fromStdString(tiny_study()).replace("\"eval/loss\"", "\"eval/loss\", \"sample/hf_share_top10\"");
+    QCOMPARE(parse_study(text.toStdString(), "tiny.json", "nano").metrics, parse_study(tiny_study(), "tiny.json", "nano").metrics);
+}
+
 void Plan::bad_documents_name_file_and_key_data() {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("reason");
@@ -218,7 +224,6 @@ void Plan::bad_documents_name_file_and_key_data() {
     row("[1, 2]", "[1, 1]", "seeds: 1 occurs twice");
     row("\"eval/loss\"", "\"eval/los\"", "metrics[1]: \"eval/los\" is no measure");
     row("\"monotone\"", "\"monoton\"", "claims[0].rule: \"monoton\" is unknown; expected one of value, monotone");
-    row("\"eval/loss\"", "\"sample/hf_share_top10\"", "metrics[1]: \"sample/hf_share_top10\" occurs twice");
     row("\"along\": \"α\"", "\"along\": \"α\", \"falling\": \"yes\"", "claims[0].falling: expected true or false, found \"yes\"");
     row("\"along\": \"α\"", "\"along\": \"α\", \"limit\": 3", "claims[0].limit: the rule monotone has no use for it");
     row("\"along\": \"α\"", "\"along\": \"α\", \"note\": 3", "claims[0].note: is missing, empty or no text");
