@@ -25,11 +25,12 @@ QString joined(const std::vector<std::string>& texts, const QString& separator) 
 QString numbered(const QString& name, int number) { return QStringLiteral("%1 %2").arg(name).arg(number); }
 
 OrderedList::Row row_of(const DraftVariant& variant) {
-    QString detail = joined(variant.settings, QStringLiteral(", "));
+    std::vector<std::string> settings = variant.settings;
+    settings.insert(settings.end(), variant.overrides.begin(), variant.overrides.end());
+    QString detail = joined(settings, QStringLiteral(", "));
     if (!variant.seeds.empty())
         detail += StudyAxisEditor::tr(" · seeds %1").arg(seeds_text(variant.seeds));
-    const QString tip =
-        variant.settings.empty() ? StudyAxisEditor::tr("Leaves all knobs as they are") : joined(variant.settings, QStringLiteral("\n"));
+    const QString tip = settings.empty() ? StudyAxisEditor::tr("Leaves all knobs as they are") : joined(settings, QStringLiteral("\n"));
     return {.text = plain(variant.name), .detail = detail, .tip = tip};
 }
 

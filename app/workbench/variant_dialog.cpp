@@ -41,8 +41,8 @@ void offer_values(QLineEdit& field, const Knob* knob) {
 } // namespace
 
 VariantDialog::VariantDialog(const DraftVariant& variant, const QStringList& taken, QWidget* parent)
-    : QDialog(parent), taken_(taken), name_(new QLineEdit(plain(variant.name))), seeds_(new QLineEdit(seeds_text(variant.seeds))),
-      grid_(new QGridLayout), add_(new QToolButton), problem_(new QLabel),
+    : QDialog(parent), taken_(taken), overrides_(variant.overrides), name_(new QLineEdit(plain(variant.name))),
+      seeds_(new QLineEdit(seeds_text(variant.seeds))), grid_(new QGridLayout), add_(new QToolButton), problem_(new QLabel),
       buttons_(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Variant"));
@@ -142,7 +142,7 @@ void VariantDialog::remove_row(const QToolButton* button) {
 }
 
 DraftVariant VariantDialog::variant() const {
-    DraftVariant variant{.name = name_->text().trimmed().toStdString(), .settings = {}, .seeds = seeds_from(seeds_->text())};
+    DraftVariant variant{.name = name_->text().trimmed().toStdString(), .settings = {}, .seeds = seeds_from(seeds_->text()), .overrides = overrides_};
     for (const Row& row : rows_)
         if (const std::string key = row.knob->key(), value = row.value->text().trimmed().toStdString(); !key.empty() || !value.empty())
             variant.settings.push_back(key + '=' + value);

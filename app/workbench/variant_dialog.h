@@ -54,6 +54,7 @@ class VariantDialog : public QDialog {
     void check();
 
     QStringList taken_;
+    std::vector<std::string> overrides_; ///< kept as they are
     QLineEdit *name_, *seeds_;
     QGridLayout* grid_;
     QToolButton* add_;

@@ -77,6 +77,8 @@ Json variant_document(const DraftVariant& variant) {
         Json document = {{"name", variant.name}};
         if (Json set = set_document(variant.settings); !set.empty())
             document["set"] = std::move(set);
+        if (Json overrides = set_document(variant.overrides); !overrides.empty())
+            document["override"] = std::move(overrides);
         if (!variant.seeds.empty())
             document["seeds"] = variant.seeds;
         return document;
@@ -113,7 +115,8 @@ DraftAxis axis_from(const Json& document) {
         for (const Json& variant : document["variants"])
             axis.variants.push_back({.name = variant["name"],
                                      .settings = settings_of(variant.value("set", Json::object())),
-                                     .seeds = variant.value("seeds", std::vector<std::int64_t>())});
+                                     .seeds = variant.value("seeds", std::vector<std::int64_t>()),
+                                     .overrides = settings_of(variant.value("override", Json::object()))});
     return axis;
 }
 

@@ -9,8 +9,9 @@ namespace overdamp {
 /// A point of an axis that may set several knobs.
 struct DraftVariant {
     std::string name;
-    std::vector<std::string> settings; ///< `key=value`; none leaves the knobs as they are
-    std::vector<std::int64_t> seeds;   ///< in place of the study's; empty: the study's
+    std::vector<std::string> settings;       ///< `key=value`; none leaves the knobs as they are
+    std::vector<std::int64_t> seeds;         ///< in place of the study's; empty: the study's
+    std::vector<std::string> overrides = {}; ///< `key=value`, set after the settings of all axes
 
     bool operator==(const DraftVariant&) const = default;
 };

@@ -140,7 +140,7 @@ void QueueTest::a_held_run_makes_room_and_goes_on_bit_for_bit() {
 void QueueTest::a_paused_study_ends_and_goes_on_without_repeating_anything() {
     const QTemporaryDir folder;
     QString text = QString::fromStdString(tiny_study());
-    text.replace("\"seeds\": [1, 2]", "\"seeds\": [1]").replace("\"training.steps\": 40", "\"training.steps\": 600");
+    text.replace("\"seeds\": [1, 2]", "\"seeds\": [1]").replace("\"training.steps\": 40", "\"training.steps\": 3000");
     const Study longer = parse_study(text.toStdString(), "tiny.json", "nano");
     const fs::path path = folder_of(folder, longer);
     StudyRunnerOptions options{.program = OVERDAMP_RUN, .jobs = 1};
@@ -152,7 +152,7 @@ void QueueTest::a_paused_study_ends_and_goes_on_without_repeating_anything() {
     QCOMPARE(paused.count(CellState::finished), std::size_t{1});
     QCOMPARE(paused.cells[1].state, CellState::interrupted);
     const std::int64_t steps = cell_statuses(path, longer)[1].steps;
-    QVERIFY(steps > 20 && steps < 600 && load_queue_order(path).paused);
+    QVERIFY(steps > 20 && steps < 3000 && load_queue_order(path).paused);
     // A task of a job array that comes to its turn only now.
     options.progress = {};
     options.cell = 1;
