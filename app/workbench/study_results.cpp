@@ -3,24 +3,27 @@
 
 #include "app/workbench/html_report.h"
 #include "app/workbench/study_grid_model.h"
+#include "core/study/cite.h"
 #include "widgets/icons.h"
 #include "widgets/plot.h"
 #include "widgets/theme.h"
 #include "widgets/wording.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
-#include <QTableView>
 #include <QTabWidget>
+#include <QTableView>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace overdamp {
 
@@ -85,6 +88,9 @@ StudyResults::StudyResults(StudyDriver& driver, QWidget* parent)
     auto* menu = new QMenu(export_);
     menu->addAction(tr("As &HTML with figures…"), this, [this] { ask_for_file(QStringLiteral("html")); });
     menu->addAction(tr("As &Markdown…"), this, [this] { ask_for_file(QStringLiteral("md")); });
+    menu->addSeparator();
+    menu->addAction(tr("Copy methods &text"), this, [this] { copy_citation(false); });
+    menu->addAction(tr("Copy &BibTeX"), this, [this] { copy_citation(true); });
     export_->setText(tr("&Export report"));
     export_->setIcon(icon(QStringLiteral("save")));
     export_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -187,7 +193,8 @@ void StudyResults::show_claims() {
     }
     if (first) {
         claims_->resizeColumnToContents(verdict_column);
-        claims_->setColumnWidth(verdict_column, std::max(claims_->columnWidth(verdict_column), claims_->fontMetrics().horizontalAdvance(verdict_word(Verdict::not_reproduced)) + 64));
+        claims_->setColumnWidth(verdict_column, std::max(claims_->columnWidth(verdict_column),
+                                                         claims_->fontMetrics().horizontalAdvance(verdict_word(Verdict::not_reproduced)) + 64));
         claims_->setColumnWidth(claim_column, std::max(200, claims_->width() / 2));
     }
 }
@@ -221,6 +228,17 @@ void StudyResults::export_to(const QString& file) {
         Q_EMIT news(tr("The report is in %1").arg(file));
     else
         Q_EMIT problem(failure);
+}
+
+void StudyResults::copy_citation(bool bibtex) {
+    try {
+        const std::array folders{driver_.folder()};
+        const Citation citation = cite_folders(folders);
+        QGuiApplication::clipboard()->setText(plain(bibtex ? citation.bibtex : citation.methods));
+        Q_EMIT news(bibtex ? tr("BibTeX copied.") : tr("Methods text copied."));
+    } catch (const std::exception& error) {
+        Q_EMIT problem(plain(error.what()));
+    }
 }
 
 } // namespace overdamp

@@ -31,6 +31,8 @@ class StudyResults : public QWidget {
 
     /// Writes the report to the file, as HTML or Markdown by its ending.
     void export_to(const QString& file);
+    /// Puts what a paper says of the study on the clipboard: its methods text, or a BibTeX entry.
+    void copy_citation(bool bibtex);
 
   Q_SIGNALS:
     void open_requested(const std::filesystem::path& run);

@@ -5587,6 +5587,22 @@ Plan one and press Start, or open the folder of an earlier one.</source>
         <source>The report is in %1</source>
         <translation>报告已存于 %1</translation>
     </message>
+    <message>
+        <source>Copy methods &amp;text</source>
+        <translation>复制方法文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;BibTeX</source>
+        <translation>复制 BibTeX(&amp;B)</translation>
+    </message>
+    <message>
+        <source>BibTeX copied.</source>
+        <translation>已复制 BibTeX。</translation>
+    </message>
+    <message>
+        <source>Methods text copied.</source>
+        <translation>已复制方法文本。</translation>
+    </message>
 </context>
 <context>
     <name>overdamp::TableWindow</name>

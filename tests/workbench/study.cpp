@@ -9,6 +9,7 @@
 #include "tests/workbench/study_bench.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QProcess>
@@ -216,6 +217,11 @@ void StudyPageTest::the_report_is_exported_as_html_and_markdown() {
     // Share, loss and trajectories, each for light and dark paper.
     QCOMPARE(html.count("<svg"), 3 * 2);
     QCOMPARE(html.count("<polyline") + html.count("<path") > 20, true);
+    workbench.page.results().copy_citation(false);
+    QVERIFY(workbench.says("Methods text copied"));
+    QVERIFY2(QGuiApplication::clipboard()->text().contains("120 steps"), qPrintable(QGuiApplication::clipboard()->text()));
+    workbench.page.results().copy_citation(true);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith("@"));
     QCOMPARE(find_study(plan.toStdString(), "nano").cells.size(), std::size_t{4});
 }
 
