@@ -5,7 +5,7 @@
 #include "core/model/transformer.h"
 #include "core/model/weights.h"
 #include "core/train/objective.h"
-#include "tests/device.h"
+#include "tests/device/test_device.h"
 
 #include <ATen/ATen.h>
 #include <QTest>

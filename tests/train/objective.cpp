@@ -3,7 +3,7 @@
 #include "core/train/objective.h"
 
 #include "core/language/batches.h"
-#include "tests/device.h"
+#include "tests/device/test_device.h"
 
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>

@@ -2,7 +2,7 @@
 // Both optimizers against their published update written out for single numbers.
 #include "core/train/optimizer.h"
 
-#include "tests/device.h"
+#include "tests/device/test_device.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>

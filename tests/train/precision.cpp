@@ -6,7 +6,7 @@
 #include "core/train/device.h"
 #include "core/train/objective.h"
 #include "core/train/trainer.h"
-#include "tests/device.h"
+#include "tests/device/test_device.h"
 #include "tests/train/tiny.h"
 
 #include <ATen/ATen.h>

@@ -2,7 +2,7 @@
 #include "core/train/step_graph.h"
 
 #include "core/train/trainer.h"
-#include "tests/device.h"
+#include "tests/device/test_device.h"
 #include "tests/train/tiny.h"
 
 #include <ATen/ATen.h>
