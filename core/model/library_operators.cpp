@@ -49,22 +49,26 @@ std::optional<at::Tensor> library_attention(const at::Tensor& queries, const at:
 
 bool library_adamw(const FusedAdamw& step) {
     const auto list = [](const at::Tensor& tensor) { return c10::List<at::Tensor>({tensor}); };
+    const auto optional = [](const at::Tensor& tensor) { return tensor.defined() ? c10::IValue(tensor) : c10::IValue(); };
     const at::TensorOptions number = at::TensorOptions(at::kFloat).device(step.parameters.device());
-    const Arguments arguments = {
-        {"self", list(step.parameters)},
-        {"grads", list(step.gradient)},
-        {"exp_avgs", list(step.first_moment)},
-        {"exp_avg_sqs", list(step.second_moment)},
-        {"max_exp_avg_sqs", c10::List<at::Tensor>()},
-        {"state_steps", list(at::full({}, static_cast<double>(step.step), number))},
-        {"lr", step.learning_rate},
-        {"beta1", step.beta1},
-        {"beta2", step.beta2},
-        {"weight_decay", step.weight_decay},
-        {"eps", step.epsilon},
-        {"amsgrad", false},
-        {"maximize", false},
-        {"grad_scale", step.gradient_scale == 1 ? c10::IValue() : c10::IValue(at::full({}, 1 / step.gradient_scale, number))}};
+    at::Tensor divisor = step.gradient_divisor;
+    if (step.gradient_scale != 1)
+        divisor = divisor.defined() ? divisor / step.gradient_scale : at::full({}, 1 / step.gradient_scale, number);
+    const Arguments arguments = {{"self", list(step.parameters)},
+                                 {"grads", list(step.gradient)},
+                                 {"exp_avgs", list(step.first_moment)},
+                                 {"exp_avg_sqs", list(step.second_moment)},
+                                 {"max_exp_avg_sqs", c10::List<at::Tensor>()},
+                                 {"state_steps", list(at::full({}, static_cast<double>(step.step), number))},
+                                 {"lr", step.learning_rate},
+                                 {"beta1", step.beta1},
+                                 {"beta2", step.beta2},
+                                 {"weight_decay", step.weight_decay},
+                                 {"eps", step.epsilon},
+                                 {"amsgrad", false},
+                                 {"maximize", false},
+                                 {"grad_scale", optional(divisor)},
+                                 {"found_inf", optional(step.found_inf)}};
     const auto operation = find_operator("aten::_fused_adamw_", arguments);
     const bool known = step.parameters.is_cuda() || step.parameters.device().is_cpu();
     if (!operation || !known || !operation->hasKernelForDispatchKey(step.parameters.is_cuda() ? c10::DispatchKey::CUDA : c10::DispatchKey::CPU))

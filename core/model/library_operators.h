@@ -19,6 +19,8 @@ struct FusedAdamw {
     at::Tensor parameters, gradient, first_moment, second_moment;
     std::int64_t step; ///< 1 for the first
     double learning_rate, beta1, beta2, epsilon, weight_decay, gradient_scale;
+    at::Tensor gradient_divisor; ///< float [] on the device of the rest, divides the gradient as well; may be undefined
+    at::Tensor found_inf;        ///< float [] there; 1: nothing moves; may be undefined
 };
 
 /// Makes the step in one visit to memory (2.4 and later); false, and nothing has changed, if this LibTorch cannot. The gradient is left unspecified.

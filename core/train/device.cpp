@@ -36,7 +36,7 @@ std::string resolve_device(const std::string& device) {
 }
 
 bool computes_in_bfloat16(Precision precision, const std::string& device) {
-    if (precision != Precision::automatic || device == "cpu")
+    if (precision != Precision::automatic || !device.starts_with("cuda"))
         return precision == Precision::bfloat16;
     constexpr int first_with_bfloat16 = 8; // compute capability
     const std::vector<Gpu> devices = gpus();
@@ -91,6 +91,8 @@ std::string device_description(const std::string& device, std::int64_t threads, 
     const std::string numbers = computes_in_bfloat16(precision, device) ? ", bfloat16" : "";
     if (device == "cpu")
         return "cpu, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads") + numbers;
+    if (!device.starts_with("cuda"))
+        return device + numbers;
     const std::vector<Gpu> devices = gpus();
     const std::size_t index = index_of(device);
     return (index < devices.size() ? "cuda:" + std::to_string(index) + ", " + devices[index].name : device) + numbers;

@@ -116,8 +116,12 @@ void Modules::add_update_noise(const Knobs& knobs, std::int64_t step, const Upda
             at::Tensor values = parameters.view_of(parameters.flat(), index);
             // Drawn on the CPU, so that every device gets the same numbers.
             const at::Tensor noise = at::randn(values.sizes(), generator, at::TensorOptions(values.scalar_type()));
-            if (!frozen(index))
-                values.add_(on_device(noise, values.device()), update.learning_rate * knobs.dtu.update_noise);
+            if (frozen(index))
+                continue;
+            at::Tensor there = on_device(noise, values.device());
+            if (update.found_inf.defined())
+                there = there * (1 - update.found_inf);
+            values.add_(there, update.learning_rate * knobs.dtu.update_noise);
         }
 }
 

@@ -27,7 +27,7 @@ class Freeze {
             }
             for (const FrozenEntries& part : update.frozen_entries) {
                 const at::Tensor view = parameters.view_of(flat, part.parameter);
-                entries_.push_back({view, part.entries, view.masked_select(part.entries)});
+                entries_.push_back({view, part.entries, view.clone()});
             }
             for (const ParameterBlock& block : update.frozen_blocks) {
                 const at::Tensor view = flat.narrow(0, block.offset, block.size);
@@ -39,7 +39,7 @@ class Freeze {
         for (const SavedNodes& saved : nodes_)
             saved.view.index_copy_(saved.dimension, saved.nodes, saved.values);
         for (const SavedEntries& saved : entries_)
-            saved.view.masked_scatter_(saved.entries, saved.values);
+            saved.view.copy_(at::where(saved.entries, saved.values, saved.view)); // a choice by mask would be waited for on a GPU
         for (const SavedBlock& saved : blocks_)
             saved.view.copy_(saved.values);
     }
@@ -63,9 +63,29 @@ class Freeze {
     std::vector<SavedBlock> blocks_;
 };
 
-void scale_gradient(Parameters& parameters, double scale) {
-    if (scale != 1)
-        parameters.flat_gradient().mul_(scale);
+/// 1, or 0 where nothing is to move, in the type of `like`.
+at::Tensor moves(const Update& update, const at::Tensor& like) { return (1 - update.found_inf).to(like.scalar_type()); }
+
+/// Scales the gradient, and makes it 0 where nothing is to move.
+void scale_gradient(Parameters& parameters, const Update& update) {
+    const at::Tensor& gradient = parameters.flat_gradient();
+    if (update.gradient_scale != 1)
+        gradient.mul_(update.gradient_scale);
+    if (update.gradient_divisor.defined())
+        gradient.div_(update.gradient_divisor);
+    if (update.found_inf.defined())
+        gradient.masked_fill_(update.found_inf.ne(0), 0);
+}
+
+/// Decoupled weight decay.
+void shrink(Parameters& parameters, const Update& update) {
+    const double lost = update.learning_rate * update.weight_decay;
+    if (lost == 0)
+        return;
+    if (update.found_inf.defined())
+        parameters.flat().mul_(1 - lost * moves(update, parameters.flat()));
+    else
+        parameters.flat().mul_(1 - lost);
 }
 
 const at::Tensor& fitting(const NamedTensors& state, const char* name, const at::Tensor& like) {
@@ -98,7 +118,7 @@ void Optimizer::adamw(Parameters& parameters, const Update& update) {
     const Freeze freeze(parameters, update, {parameters.flat(), first_moment_, second_moment_});
     const at::Tensor& gradient = parameters.flat_gradient();
     const auto t = static_cast<double>(steps_);
-    if (gradient.device().is_cpu() && gradient.scalar_type() == at::kFloat)
+    if (gradient.device().is_cpu() && gradient.scalar_type() == at::kFloat && !update.found_inf.defined())
         return adamw_in_one_visit(parameters, update);
     if (library_adamw({.parameters = parameters.flat(),
                        .gradient = gradient,
@@ -110,16 +130,32 @@ void Optimizer::adamw(Parameters& parameters, const Update& update) {
                        .beta2 = beta2,
                        .epsilon = epsilon,
                        .weight_decay = coupled_ ? 0 : update.weight_decay,
-                       .gradient_scale = update.gradient_scale}))
+                       .gradient_scale = update.gradient_scale,
+                       .gradient_divisor = update.gradient_divisor,
+                       .found_inf = update.found_inf}))
         return;
-    scale_gradient(parameters, update.gradient_scale);
-    if (!coupled_ && update.weight_decay != 0)
-        parameters.flat().mul_(1 - update.learning_rate * update.weight_decay);
+    scale_gradient(parameters, update);
+    if (!coupled_)
+        shrink(parameters, update);
+    if (update.found_inf.defined())
+        return adamw_unseen(parameters, update);
     first_moment_.lerp_(gradient, 1 - beta1);
     second_moment_.mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
     at::Tensor scratch = gradient;
     at::sqrt_out(scratch, second_moment_).div_(std::sqrt(1 - std::pow(beta2, t))).add_(epsilon);
     parameters.flat().addcdiv_(first_moment_, scratch, -update.learning_rate / (1 - std::pow(beta1, t)));
+}
+
+void Optimizer::adamw_unseen(Parameters& parameters, const Update& update) {
+    const at::Tensor& gradient = parameters.flat_gradient();
+    const at::Tensor moves = overdamp::moves(update, gradient);
+    const auto t = static_cast<double>(steps_);
+    first_moment_.lerp_(gradient, (1 - beta1) * moves);
+    second_moment_.mul_(1 - (1 - beta2) * moves).addcmul_(gradient, gradient, 1 - beta2);
+    at::Tensor scratch = gradient;
+    at::sqrt_out(scratch, second_moment_).div_(std::sqrt(1 - std::pow(beta2, t))).add_(epsilon);
+    at::div_out(scratch, first_moment_, scratch);
+    parameters.flat().sub_(scratch.mul_(update.learning_rate / (1 - std::pow(beta1, t)) * moves));
 }
 
 void Optimizer::adamw_in_one_visit(Parameters& parameters, const Update& update) {
@@ -144,9 +180,9 @@ void Optimizer::adamw_in_one_visit(Parameters& parameters, const Update& update)
 
 void Optimizer::sgd(Parameters& parameters, const Update& update) {
     const Freeze freeze(parameters, update, {parameters.flat()});
-    scale_gradient(parameters, update.gradient_scale);
-    if (!coupled_ && update.weight_decay != 0)
-        parameters.flat().mul_(1 - update.learning_rate * update.weight_decay);
+    scale_gradient(parameters, update);
+    if (!coupled_)
+        shrink(parameters, update);
     parameters.flat().add_(parameters.flat_gradient(), -update.learning_rate);
 }
 

@@ -30,6 +30,9 @@ struct Update {
     std::vector<FrozenNodes> frozen;
     std::vector<FrozenEntries> frozen_entries = {};
     std::vector<ParameterBlock> frozen_blocks = {}; ///< keep value and moments as a whole
+    /// Where the host does not know the gradient yet: float [] on the parameters' device. 1: nothing moves, whatever the gradient holds.
+    at::Tensor found_inf = {};
+    at::Tensor gradient_divisor = {}; ///< with it: divides the gradient, beside gradient_scale; may be undefined
 };
 
 /// AdamW (Loshchilov & Hutter 2019; β₁ = 0.9, β₂ = 0.999, ε = 1e-8) or plain SGD (4). With coupled weight decay the caller has added λθ to the
@@ -43,6 +46,8 @@ class Optimizer {
 
     /// Moves the parameters by their flat gradient, which is left unspecified.
     void step(Parameters& parameters, const Update& update);
+    /// Makes as if the last `count` steps, which moved nothing, had not been.
+    void forget_steps(std::int64_t count) { steps_ -= count; }
 
     /// Moments and step count, by name.
     NamedTensors state() const;
@@ -52,6 +57,8 @@ class Optimizer {
   private:
     void adamw(Parameters& parameters, const Update& update);
     void adamw_in_one_visit(Parameters& parameters, const Update& update);
+    /// Whatever found_inf says, without asking for it.
+    void adamw_unseen(Parameters& parameters, const Update& update);
     void sgd(Parameters& parameters, const Update& update);
 
     OptimizerKind kind_;

@@ -73,13 +73,10 @@ Allocation Selection::choose(const Knobs& knobs, const at::Tensor& tokens, const
 
 std::vector<double> Selection::features(const BatchDynamics& dynamics, const at::Tensor& tokens, const Parameters& parameters,
                                         const StepRecord& record) const {
-    std::vector<double> features = {safe_log(record.gradient_norm),
-                                    dynamics.accuracy,
-                                    record.loss,
-                                    dynamics.loss_above_mean,
-                                    dynamics.mean_loss_change,
-                                    rarity_.index_select(0, tokens.reshape({-1})).mean().item<double>(),
-                                    record.predictive_entropy};
+    std::vector<double> features = {
+        safe_log(record.gradient_norm), dynamics.accuracy,         record.loss,
+        dynamics.loss_above_mean,       dynamics.mean_loss_change, rarity_.index_select(0, tokens.reshape({-1})).mean().item<double>(),
+        record.predictive_entropy};
     for (const double fisher : layer_fisher(blocks_, parameters.flat_gradient()))
         features.push_back(safe_log(fisher));
     return features;

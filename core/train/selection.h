@@ -24,8 +24,8 @@ inline constexpr double work_with_reward = 4. / 3;
 
 /// How a step moves the parameters: θ ← θ − η·γ·P_S(direction) (69).
 struct Allocation {
-    double scale = 1;                    ///< γ: multiplies the learning rate, and with it decoupled weight decay and update noise
-    std::vector<ParameterBlock> frozen;  ///< the blocks out of S: they keep values and moments
+    double scale = 1;                   ///< γ: multiplies the learning rate, and with it decoupled weight decay and update noise
+    std::vector<ParameterBlock> frozen; ///< the blocks out of S: they keep values and moments
 };
 
 /// A value: copies are independent. Every draw is a function of (seed, purpose, step).
@@ -39,6 +39,9 @@ class Selection {
     /// s_b = [log ‖∇J‖, ã, loss, loss − its running mean, running mean of |loss change|, mean token rarity, predictive entropy, log of the mean
     /// squared gradient of each layer].
     Allocation choose(const Knobs& knobs, const at::Tensor& tokens, const Parameters& parameters, StepRecord& record);
+
+    /// Goes on with the history alone, for a step of mode `off`.
+    void observe(const StepRecord& record) { history_.observe(record.gradient_norm, record.loss); }
 
     /// Rewards the decision of choose(), `loss_after` being the loss of the same batch under the same masks after the step. Fills in value and
     /// reward. Throws NumericError if either is not finite.

@@ -10,6 +10,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
+#include <cassert>
 #include <cmath>
 
 namespace overdamp {
@@ -86,7 +87,18 @@ Trainer::Trainer(const Knobs& knobs, std::shared_ptr<const Language> language, c
     model_->parameters().initialise(stream);
 }
 
+bool Trainer::runs_ahead(const Knobs& knobs) const {
+    const bool scores_attention = knobs.dtu.mode != DtuMode::off && knobs.dtu.scores == DtuScores::attention;
+    return !model_->parameters().flat().is_cpu() && !world_ && knobs.psu.mode == PsuMode::off && !scores_attention;
+}
+
 StepRecord Trainer::step(const Knobs& knobs) {
+    begin_step(knobs);
+    return finish_step();
+}
+
+void Trainer::begin_step(const Knobs& knobs, bool ahead) {
+    assert(ahead || in_flight_.empty());
     Parameters& parameters = model_->parameters();
     const FeedbackInForce feedback = feedback_in_force(knobs);
     const SharedBatch batch = take_batch(knobs);
@@ -99,15 +111,14 @@ StepRecord Trainer::step(const Knobs& knobs) {
     if (optimizer_.couples_weight_decay())
         parameters.flat_gradient().add_(parameters.flat(), knobs.objective.weight_decay);
 
-    StepRecord record = measure(knobs, means, feedback, masks);
+    const at::Tensor measures = step_measures(means, parameters);
+    StepInFlight step{.knobs = knobs,
+                      .record = planned_record(knobs, masks),
+                      .measures = HostCopy(measures),
+                      .running_mean = running_mean_,
+                      .weight_average = weight_average_};
     Selection selection = selection_; // becomes the run's own once the step has succeeded
-    Allocation allocation = selection.choose(knobs, batch.whole.inputs, parameters, record);
-    const double clip = knobs.optimizer.gradient_clip;
-    Update update{.learning_rate = allocation.scale * record.learning_rate,
-                  .weight_decay = knobs.objective.weight_decay,
-                  .gradient_scale = clip > 0 && record.gradient_norm > clip ? clip / record.gradient_norm : 1,
-                  .frozen = {},
-                  .frozen_blocks = std::move(allocation.frozen)};
+    Update update = ahead ? unseen_update(knobs, measures, step.record.learning_rate) : decided_update(batch, step, selection);
     Modules::freeze(masks, *model_, update);
     std::optional<UndoPoint> before;
     if (knobs.psu.mode == PsuMode::policy)
@@ -116,14 +127,60 @@ StepRecord Trainer::step(const Knobs& knobs) {
     Modules::add_update_noise(knobs, step_, update, *model_);
     parameters.refresh_copies();
     if (before)
-        learn_from_update(knobs, batch, masks, *before, selection, record);
+        learn_from_update(knobs, batch, masks, *before, selection, step.record);
     selection_ = std::move(selection);
     modules_.observe(masks, received);
     if (feedback.strength != 0 && knobs.feedback.law == FeedbackLaw::anchor)
         running_mean_ = running_mean_.defined() ? running_mean_.lerp(means.mean_prediction, 1 - anchor_memory) : means.mean_prediction;
-    update_weight_average(knobs.optimizer.weight_average);
+    update_weight_average(knobs.optimizer.weight_average, ahead);
+    in_flight_.push_back(std::move(step));
     ++step_;
-    return record;
+}
+
+StepRecord Trainer::finish_step() {
+    StepInFlight step = std::move(in_flight_.front());
+    in_flight_.pop_front();
+    if (!step.measures) // decided on when it was begun
+        return step.record;
+    if (step.read_measures()) {
+        selection_.observe(step.record);
+        return step.record;
+    }
+    forget(step);
+    begin_step(step.knobs, false); // throws, and says what it was
+    return finish_step();
+}
+
+void Trainer::forget(const StepInFlight& failed) {
+    const auto steps = static_cast<std::int64_t>(in_flight_.size()) + 1;
+    in_flight_.clear();
+    found_inf_.reset();
+    optimizer_.forget_steps(steps);
+    running_mean_ = failed.running_mean;
+    weight_average_ = failed.weight_average;
+    step_ -= steps;
+}
+
+Update Trainer::decided_update(const SharedBatch& batch, StepInFlight& step, Selection& selection) const {
+    if (!step.read_measures())
+        explain(step.record);
+    Allocation allocation = selection.choose(step.knobs, batch.whole.inputs, model_->parameters(), step.record);
+    const double clip = step.knobs.optimizer.gradient_clip, norm = step.record.gradient_norm;
+    return {.learning_rate = allocation.scale * step.record.learning_rate,
+            .weight_decay = step.knobs.objective.weight_decay,
+            .gradient_scale = clip > 0 && norm > clip ? clip / norm : 1,
+            .frozen = {},
+            .frozen_blocks = std::move(allocation.frozen)};
+}
+
+Update Trainer::unseen_update(const Knobs& knobs, const at::Tensor& measures, double learning_rate) {
+    const at::Tensor found = found_inf(measures);
+    found_inf_ = found_inf_.defined() ? at::maximum(found_inf_, found) : found; // nothing moves behind a step that failed
+    Update update{
+        .learning_rate = learning_rate, .weight_decay = knobs.objective.weight_decay, .gradient_scale = 1, .frozen = {}, .found_inf = found_inf_};
+    if (const double clip = knobs.optimizer.gradient_clip; clip > 0)
+        update.gradient_divisor = clip_divisor(measures, clip);
+    return update;
 }
 
 ObjectiveMeans Trainer::differentiate(const Knobs& knobs, const SharedBatch& batch, const Masks& masks, const FeedbackInForce& feedback,
@@ -153,33 +210,16 @@ SharedBatch Trainer::take_batch(const Knobs& knobs) {
 }
 
 void Trainer::prepare_next_batch(const Knobs& knobs) {
-    if (model_->parameters().flat().is_cuda() && (!prepared_ || prepared_->step != step_ + 1))
+    if (!model_->parameters().flat().is_cpu() && (!prepared_ || prepared_->step != step_ + 1))
         prepared_ = {step_ + 1, shared_batch(*language_, knobs, step_ + 1, world_.get())};
 }
 
-StepRecord Trainer::measure(const Knobs& knobs, const ObjectiveMeans& means, const FeedbackInForce& feedback, const Masks& masks) const {
-    const Parameters& parameters = model_->parameters();
+StepRecord Trainer::planned_record(const Knobs& knobs, const Masks& masks) const {
     StepRecord record;
     record.step = step_;
     record.strength = engaged_strength(knobs, step_);
     record.learning_rate = learning_rate_at(knobs, step_);
     record.work_share = 100 * work_share(model_->shape(), masks, knobs.model.kind) * (reward_due(knobs, step_) ? work_with_reward : 1);
-    // One copy, because the host waits for each.
-    const at::Tensor numbers =
-        at::stack({means.loss, means.predictive_entropy, means.potential, means.remedy, parameters.flat().norm(), parameters.flat_gradient().norm()})
-            .to(at::kCPU, at::kDouble);
-    const double* const number = numbers.data_ptr<double>();
-    record.loss = number[0];
-    record.predictive_entropy = number[1];
-    record.potential = number[2];
-    record.remedy = number[3];
-    record.parameter_norm = number[4];
-    record.gradient_norm = number[5];
-    record.penalty = 0.5 * knobs.objective.weight_decay * record.parameter_norm * record.parameter_norm;
-    record.objective = record.loss + feedback.strength * record.potential + record.penalty + record.remedy;
-    check_finite(record);
-    if (feedback.strength == 0 && knobs.feedback.law != FeedbackLaw::entropy)
-        record.potential = not_measured;
     return record;
 }
 
@@ -212,14 +252,16 @@ void Trainer::add_up(std::vector<at::Tensor>& received) {
     }
 }
 
-void Trainer::update_weight_average(double memory) {
+void Trainer::update_weight_average(double memory, bool ahead) {
     const at::Tensor& weights = model_->parameters().flat();
     if (memory == 0)
         weight_average_.reset();
-    else if (weight_average_.defined())
-        weight_average_.lerp_(weights, 1 - memory);
-    else
+    else if (!weight_average_.defined())
         weight_average_ = weights.clone();
+    else if (ahead)
+        weight_average_ = weight_average_.lerp(weights, 1 - memory); // the step may have to be forgotten
+    else
+        weight_average_.lerp_(weights, 1 - memory);
 }
 
 FeedbackInForce Trainer::feedback_in_force(const Knobs& knobs) const {
@@ -235,13 +277,11 @@ FeedbackInForce Trainer::feedback_in_force(const Knobs& knobs) const {
     return feedback;
 }
 
-void Trainer::check_finite(const StepRecord& record) const {
+void Trainer::explain(const StepRecord& record) const {
     if (!std::isfinite(record.loss))
         throw NumericError("the loss of step " + std::to_string(step_) + " is not finite");
     if (!std::isfinite(record.potential))
         throw NumericError("the feedback potential of step " + std::to_string(step_) + " is not finite");
-    if (std::isfinite(record.gradient_norm) && std::isfinite(record.parameter_norm))
-        return;
     const Parameters& parameters = model_->parameters();
     const std::string at_step = " at step " + std::to_string(step_) + " is not finite";
     for (std::size_t i = 0; i < parameters.count(); ++i) {
@@ -324,6 +364,8 @@ void Trainer::restore(const NamedTensors& model, const NamedTensors& optimizer, 
     parameters.refresh_copies();
     running_mean_ = running_mean;
     weight_average_ = weight_average;
+    in_flight_.clear();
+    found_inf_.reset();
     step_ = steps_done;
 }
 

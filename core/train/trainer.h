@@ -12,8 +12,10 @@
 #include "core/train/selection.h"
 #include "core/train/stability_probe.h"
 #include "core/train/step_graph.h"
+#include "core/train/step_in_flight.h"
 #include "core/train/undo_point.h"
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
@@ -35,6 +37,16 @@ class Trainer {
     /// Throws NumericError, leaving everything as before the step; WorldError if another process is gone, and then this one cannot go on.
     StepRecord step(const Knobs& knobs);
 
+    /// step() in two halves, so that a GPU has its next step before the host has the numbers of the last: begin_step() returns while the GPU works,
+    /// finish_step() waits for the oldest step that is in flight. Where not runs_ahead(), a step is begun only after the last was finished.
+    /// If finish_step() throws NumericError, the steps begun behind that one are gone too: everything is as before the step that failed.
+    void begin_step(const Knobs& knobs) { begin_step(knobs, runs_ahead(knobs)); }
+    StepRecord finish_step();
+    std::size_t steps_in_flight() const { return in_flight_.size(); }
+    /// Whether a step may be begun while another is in flight. On the CPU there is nothing to gain; several processes meet at each step; PSU and
+    /// scores by attention decide on the host, from what the last step measured.
+    bool runs_ahead(const Knobs& knobs) const;
+
     /// Remembers its point for the next evaluation's smoothness, which training never reads. `frequencies` receives the measuring sample's, unless it
     /// is null.
     EvaluationRecord evaluate(const Knobs& knobs, FrequencyRecord* frequencies = nullptr);
@@ -42,7 +54,7 @@ class Trainer {
     /// compare_temperatures() of the present parameters, which it leaves as they are bit for bit.
     TemperatureComparison compare_temperatures(const Knobs& knobs, std::span<const double> temperatures) const;
 
-    /// Steps done; the number of the next step.
+    /// Steps done, those in flight among them; the number of the next step. What follows shows the run after all of them.
     std::int64_t steps_done() const { return step_; }
     const Transformer& model() const { return *model_; }
     const Language& language() const { return *language_; }
@@ -64,8 +76,15 @@ class Trainer {
     SharedBatch take_batch(const Knobs& knobs);
     /// Draws the next step's batch while a GPU is at work; on the CPU nothing would be gained.
     void prepare_next_batch(const Knobs& knobs);
-    /// What the step's record says before the update. Throws NumericError if loss, potential or gradient is not finite.
-    StepRecord measure(const Knobs& knobs, const ObjectiveMeans& means, const FeedbackInForce& feedback, const Masks& masks) const;
+    void begin_step(const Knobs& knobs, bool ahead);
+    /// The step's record as far as it is known before the measures are.
+    StepRecord planned_record(const Knobs& knobs, const Masks& masks) const;
+    /// The update once the measures are there. Throws NumericError if loss, potential or gradient is not finite.
+    Update decided_update(const SharedBatch& batch, StepInFlight& step, Selection& selection) const;
+    /// The update while the measures are on the device alone, which decides in the same way.
+    Update unseen_update(const Knobs& knobs, const at::Tensor& measures, double learning_rate);
+    /// Goes back to before `failed`; neither it nor the steps in flight behind it have moved anything.
+    void forget(const StepInFlight& failed);
     /// L of the batch under these masks, with the parameters as they are now.
     double loss_of(const SharedBatch& batch, const Masks& masks) const;
     /// Rewards the update that was just made and lets PSU's policy learn. Throws NumericError after going back to `before`.
@@ -73,8 +92,9 @@ class Trainer {
                            StepRecord& record);
     /// Makes gradients and attention received those of the whole batch.
     void add_up(std::vector<at::Tensor>& received);
-    void update_weight_average(double memory);
-    void check_finite(const StepRecord& record) const;
+    void update_weight_average(double memory, bool ahead);
+    /// Throws the NumericError that says what of a step is not finite.
+    [[noreturn]] void explain(const StepRecord& record) const;
 
     std::shared_ptr<const Language> language_;
     std::shared_ptr<const Collective> world_; ///< null: this process computes all
@@ -89,8 +109,10 @@ class Trainer {
     };
     std::optional<PreparedBatch> prepared_;
     StepGraph step_graph_;
-    at::Tensor weight_average_; ///< [P], undefined while the knob is 0
-    at::Tensor running_mean_;   ///< [V], π̄ of the law `anchor`; undefined until it has been in force
+    std::deque<StepInFlight> in_flight_; ///< oldest first
+    at::Tensor found_inf_;               ///< of the steps in flight up to the newest; undefined if none was found wanting or begun ahead
+    at::Tensor weight_average_;          ///< [P], undefined while the knob is 0
+    at::Tensor running_mean_;            ///< [V], π̄ of the law `anchor`; undefined until it has been in force
     std::int64_t step_ = 0;
 };
 

@@ -10,6 +10,9 @@
 
 using namespace overdamp;
 
+Q_DECLARE_METATYPE(overdamp::OptimizerKind)
+Q_DECLARE_METATYPE(overdamp::WeightDecayForm)
+
 namespace {
 
 constexpr std::int64_t size = 12;
@@ -27,6 +30,18 @@ at::Tensor gradient_of(int step) {
 }
 
 at::Tensor indices(std::initializer_list<std::int64_t> values) { return at::tensor(values, at::TensorOptions(at::kLong)).to(test_device()); }
+
+at::Tensor number(double value) { return at::full({}, value, at::TensorOptions(at::kFloat)).to(test_device()); }
+
+/// An update whose gradient the host does not know.
+Update unseen_update(double found_inf, const at::Tensor& gradient_divisor, double gradient_scale = 1) {
+    return {.learning_rate = 0.1,
+            .weight_decay = 0.5,
+            .gradient_scale = gradient_scale,
+            .frozen = {},
+            .found_inf = number(found_inf),
+            .gradient_divisor = gradient_divisor};
+}
 
 /// AdamW's Algorithm 2 (Loshchilov & Hutter 2019) for one number.
 struct ScalarAdamW {
@@ -139,6 +154,51 @@ class OptimizerTest : public QObject {
         }
     }
 
+    void what_the_device_finds_acts_as_what_the_host_knows_data() { kinds_and_forms(); }
+
+    void what_the_device_finds_acts_as_what_the_host_knows() {
+        QFETCH(OptimizerKind, kind);
+        QFETCH(WeightDecayForm, form);
+        Parameters known = make_parameters(), unseen = make_parameters();
+        Optimizer by_host(kind, form, known), by_device(kind, form, unseen);
+        for (int step = 0; step < 6; ++step) {
+            known.flat_gradient().copy_(gradient_of(step));
+            unseen.flat_gradient().copy_(gradient_of(step));
+            by_host.step(known, {.learning_rate = 0.1, .weight_decay = 0.5, .gradient_scale = 0.25, .frozen = {}});
+            by_device.step(unseen, unseen_update(0, step % 2 == 0 ? number(4) : at::Tensor(), step % 2 == 0 ? 1 : 0.25));
+        }
+        QVERIFY(at::allclose(known.flat(), unseen.flat(), 1e-12, 1e-14));
+        const NamedTensors expected = by_host.state();
+        for (const auto& [name, tensor] : by_device.state())
+            QVERIFY2(at::allclose(tensor, expected.at(name), 1e-12, 1e-14), name.c_str());
+    }
+
+    void where_the_device_found_an_infinity_nothing_moves_data() { kinds_and_forms(); }
+
+    void where_the_device_found_an_infinity_nothing_moves() {
+        QFETCH(OptimizerKind, kind);
+        QFETCH(WeightDecayForm, form);
+        Parameters parameters = make_parameters(), undisturbed = make_parameters();
+        Optimizer optimizer(kind, form, parameters), reference(kind, form, undisturbed);
+        const auto step = [](Optimizer& of, Parameters& moved, int gradient) {
+            moved.flat_gradient().copy_(gradient_of(gradient));
+            of.step(moved, unseen_update(0, number(4)));
+        };
+        step(optimizer, parameters, 0);
+        step(reference, undisturbed, 0);
+        for (const double bad : {std::nan(""), HUGE_VAL, 1.0}) {
+            parameters.flat_gradient().fill_(bad);
+            optimizer.step(parameters, unseen_update(1, number(bad)));
+        }
+        optimizer.forget_steps(3);
+        step(optimizer, parameters, 1);
+        step(reference, undisturbed, 1);
+        QVERIFY(at::equal(parameters.flat(), undisturbed.flat()));
+        const NamedTensors expected = reference.state();
+        for (const auto& [name, tensor] : optimizer.state())
+            QVERIFY2(at::equal(tensor, expected.at(name)), name.c_str());
+    }
+
     void its_state_continues_it_bit_for_bit() {
         Parameters first = make_parameters(), second = make_parameters();
         Optimizer whole(OptimizerKind::adamw, WeightDecayForm::automatic, first);
@@ -164,6 +224,16 @@ class OptimizerTest : public QObject {
         state = optimizer.state();
         state.erase("steps");
         QVERIFY_EXCEPTION_THROWN(optimizer.load_state(state), CheckpointError);
+    }
+
+  private:
+    static void kinds_and_forms() {
+        QTest::addColumn<OptimizerKind>("kind");
+        QTest::addColumn<WeightDecayForm>("form");
+        QTest::newRow("adamw") << OptimizerKind::adamw << WeightDecayForm::decoupled;
+        QTest::newRow("adamw, coupled") << OptimizerKind::adamw << WeightDecayForm::coupled;
+        QTest::newRow("sgd") << OptimizerKind::sgd << WeightDecayForm::decoupled;
+        QTest::newRow("sgd, coupled") << OptimizerKind::sgd << WeightDecayForm::coupled;
     }
 };
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/trainer.h"
 
-#include "core/stabilizer/dynamic_transformer.h"
 #include "core/settings/random_stream.h"
+#include "core/stabilizer/dynamic_transformer.h"
 #include "core/train/device.h"
+#include "tests/device/simulated_device.h"
 #include "tests/train/tiny_trainer.h"
 
 #include <ATen/ATen.h>
@@ -12,11 +13,73 @@
 
 using namespace overdamp;
 
+Q_DECLARE_METATYPE(overdamp::Knobs)
+
+namespace {
+
+/// Knobs under which a step may be begun while another is in flight, and which use all that a step can do then.
+std::vector<std::pair<const char*, Knobs>> runs_that_go_ahead() {
+    std::vector<std::pair<const char*, Knobs>> runs;
+    const auto add = [&](const char* name, const std::function<void(Knobs&)>& change) {
+        Knobs knobs = tiny_experiment().knobs;
+        change(knobs);
+        runs.emplace_back(name, std::move(knobs));
+    };
+    add("plain", [](Knobs& knobs) { knobs.feedback.strength = 0; });
+    add("feedback and modules", [](Knobs&) {});
+    add("anchor", [](Knobs& knobs) { knobs.feedback.law = FeedbackLaw::anchor; });
+    add("temporal, noise", [](Knobs& knobs) {
+        knobs.feedback.law = FeedbackLaw::temporal;
+        knobs.feedback.noise = 0.1;
+    });
+    add("edges, shared positions", [](Knobs& knobs) {
+        knobs.dmu.mode = DmuMode::edge_fix;
+        knobs.dtu.mode = DtuMode::shared;
+    });
+    add("update noise, average", [](Knobs& knobs) {
+        knobs.dtu.update_noise = 0.5;
+        knobs.optimizer.weight_average = 0.75;
+    });
+    add("remedies, rarity", [](Knobs& knobs) {
+        knobs.objective.entropy_bonus = 0.1;
+        knobs.objective.label_smoothing = 0.1;
+        knobs.objective.unlikelihood = 0.5;
+        knobs.dtu.scores = DtuScores::rarity;
+    });
+    add("sgd", [](Knobs& knobs) {
+        knobs.optimizer.kind = OptimizerKind::sgd;
+        knobs.objective.weight_decay_form = WeightDecayForm::decoupled;
+    });
+    add("bert", [](Knobs& knobs) { knobs.model.kind = ModelKind::bert; });
+    return runs;
+}
+
+/// Everything that a run continues from.
+NamedTensors state_of(const Trainer& trainer) {
+    NamedTensors state = trainer.optimizer_state();
+    state["parameters"] = trainer.model().parameters().flat();
+    for (auto& [name, tensor] : state)
+        tensor = tensor.detach().clone();
+    return state;
+}
+
+/// The same tensors, bit for bit, values that are not finite among them.
+bool same(const NamedTensors& first, const NamedTensors& second) {
+    return std::ranges::equal(first, second, [](const auto& one, const auto& other) {
+        return one.first == other.first && at::equal(one.second.nan_to_num(), other.second.nan_to_num());
+    });
+}
+
+} // namespace
+
 class TrainerTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void initTestCase() { use_threads(1); }
+    void initTestCase() {
+        skip_without_device();
+        use_threads(1);
+    }
 
     void the_same_experiment_gives_the_same_bits() {
         const Knobs knobs = tiny_experiment().knobs;
@@ -105,9 +168,9 @@ class TrainerTest : public QObject {
         const at::Tensor before = parameters.flat().clone();
 
         const Batch batch = training_batch(trainer.language(), knobs, 1);
-        const at::Tensor logits = at::matmul(trainer.model().hidden_states(batch.inputs), trainer.model().embedding().t());
+        const at::Tensor logits = at::matmul(trainer.model().hidden_states(batch.inputs.to(test_device())), trainer.model().embedding().t());
         const at::Tensor logp = at::log_softmax(logits, 1);
-        const at::Tensor loss = at::nll_loss(logp, batch.targets.reshape({-1}));
+        const at::Tensor loss = at::nll_loss(logp, batch.targets.reshape({-1}).to(test_device()));
         const at::Tensor entropy = -(logp.exp() * logp).sum(1).mean();
         std::vector<at::Tensor> views;
         for (std::size_t i = 0; i < parameters.count(); ++i)
@@ -144,6 +207,70 @@ class TrainerTest : public QObject {
         QCOMPARE(trainer.steps_done(), 0);
     }
 
+    void steps_in_flight_are_the_steps_that_are_waited_for_data() { runs_ahead_data(); }
+
+    void steps_in_flight_are_the_steps_that_are_waited_for() {
+        QFETCH(Knobs, knobs);
+        Trainer waited_for = make_trainer(knobs), ahead = make_trainer(knobs);
+        QCOMPARE(ahead.runs_ahead(knobs), !test_device().is_cpu());
+        const std::size_t lead = ahead.runs_ahead(knobs) ? 2 : 0;
+        std::vector<StepRecord> records;
+        for (int step = 0; step < 12; ++step) {
+            ahead.begin_step(knobs);
+            while (ahead.steps_in_flight() > lead)
+                records.push_back(ahead.finish_step());
+        }
+        QCOMPARE(ahead.steps_done(), 12);
+        QCOMPARE(ahead.steps_in_flight(), lead);
+        while (ahead.steps_in_flight() > 0)
+            records.push_back(ahead.finish_step());
+        for (int step = 0; step < 12; ++step) {
+            const StepRecord expected = waited_for.step(knobs), record = records.at(static_cast<std::size_t>(step));
+            QCOMPARE(record.step, step);
+            if (test_device().is_cuda())
+                QVERIFY(std::abs(record.objective - expected.objective) < 1e-3 * std::abs(expected.objective));
+            else
+                QVERIFY(record.objective == expected.objective && record.gradient_norm == expected.gradient_norm);
+        }
+        QVERIFY(test_device().is_cuda() || same(state_of(ahead), state_of(waited_for)));
+    }
+
+    void a_step_in_flight_that_fails_and_those_behind_it_have_moved_nothing_data() {
+        if (test_device().is_cpu())
+            QSKIP("the CPU is always waited for");
+        runs_ahead_data();
+    }
+
+    void a_step_in_flight_that_fails_and_those_behind_it_have_moved_nothing() {
+        QFETCH(Knobs, knobs);
+        knobs.optimizer.warmup_steps = 0;
+        Trainer trainer = make_trainer(knobs);
+        train(trainer, knobs, 3);
+        knobs.optimizer.learning_rate = 1e30;
+        trainer.step(knobs); // to parameters whose loss is not finite
+        const NamedTensors before = state_of(trainer);
+        trainer.begin_step(knobs);
+        trainer.begin_step(knobs);
+        QCOMPARE(trainer.steps_done(), 6);
+        QVERIFY_EXCEPTION_THROWN(trainer.finish_step(), NumericError);
+        QCOMPARE(trainer.steps_done(), 4);
+        QCOMPARE(trainer.steps_in_flight(), std::size_t(0));
+        QVERIFY(same(state_of(trainer), before));
+        QVERIFY_EXCEPTION_THROWN(trainer.step(knobs), NumericError);
+        QVERIFY(same(state_of(trainer), before));
+    }
+
+    void a_step_never_waits_for_its_device_data() { runs_ahead_data(); }
+
+    void a_step_never_waits_for_its_device() {
+        QFETCH(Knobs, knobs);
+        Trainer trainer = make_trainer(knobs);
+        train(trainer, knobs, 2);
+        const std::int64_t before = waits_for_simulated_device();
+        train(trainer, knobs, 5);
+        QCOMPARE(waits_for_simulated_device() - before, 0);
+    }
+
     void the_average_of_the_weights_is_what_is_evaluated() {
         Knobs knobs = tiny_experiment().knobs;
         knobs.optimizer.weight_average = 0.75;
@@ -166,6 +293,17 @@ class TrainerTest : public QObject {
         QVERIFY(trainer.optimizer_state().count("weight_average") == 0);
     }
 
+    void what_the_host_decides_on_is_waited_for() {
+        Knobs knobs = tiny_experiment().knobs;
+        const Trainer trainer = make_trainer(knobs);
+        QCOMPARE(trainer.runs_ahead(knobs), !test_device().is_cpu());
+        knobs.dtu.scores = DtuScores::attention;
+        QVERIFY(!trainer.runs_ahead(knobs));
+        knobs.dtu.scores = DtuScores::uniform;
+        knobs.psu.mode = PsuMode::rule;
+        QVERIFY(!trainer.runs_ahead(knobs));
+    }
+
     void every_law_trains_with_every_mask() {
         for (const FeedbackLaw law : {FeedbackLaw::entropy, FeedbackLaw::marginal, FeedbackLaw::anchor, FeedbackLaw::temporal})
             for (const DmuMode mode : {DmuMode::node_fix, DmuMode::node_prob, DmuMode::bernoulli, DmuMode::edge_prob, DmuMode::edge_fix}) {
@@ -176,6 +314,13 @@ class TrainerTest : public QObject {
                 Trainer trainer = make_trainer(knobs);
                 QVERIFY(train(trainer, knobs, 8).isfinite().all().item<bool>());
             }
+    }
+
+  private:
+    static void runs_ahead_data() {
+        QTest::addColumn<Knobs>("knobs");
+        for (const auto& [name, knobs] : runs_that_go_ahead())
+            QTest::newRow(name) << knobs;
     }
 };
 
