@@ -95,8 +95,14 @@ void serve(const std::string& shape_json) {
     std::cout << "ready" << std::endl;
     for (std::int64_t steps = 0; std::cin >> steps;) {
         const auto begin = std::chrono::steady_clock::now();
-        for (std::int64_t step = 0; step < steps; ++step)
-            trainer.step(knobs);
+        const std::size_t lead = trainer.runs_ahead(knobs) ? 1 : 0;
+        for (std::int64_t step = 0; step < steps; ++step) {
+            trainer.begin_step(knobs);
+            while (trainer.steps_in_flight() > lead)
+                trainer.finish_step();
+        }
+        while (trainer.steps_in_flight() > 0)
+            trainer.finish_step();
         std::cout << std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() << std::endl;
     }
 }

@@ -29,27 +29,28 @@ enum class SessionState {
 /// What the screen shows beside the curves. Values, copied under a lock.
 struct SessionStatus {
     SessionState state = SessionState::preparing;
-    std::int64_t step = 0;          ///< steps done
-    std::int64_t steps = 0;         ///< planned end
-    double seconds = 0;             ///< training time without pauses, seconds
-    double tokens_per_second = 0;   ///< smoothed over recent steps
-    double seconds_remaining = 0;   ///< steps left at the recent pace, evaluation included, seconds
-    std::int64_t parameters = 0;    ///< number of model parameters
-    std::string device;             ///< "cpu, 2 threads" or the GPU's name
-    std::string message;            ///< why it failed, or why it paused by itself
-    bool diverged = false;          ///< it paused by itself, because a loss or gradient was not finite
+    std::int64_t step = 0;              ///< steps done
+    std::int64_t steps = 0;             ///< planned end
+    double seconds = 0;                 ///< training time without pauses, seconds
+    double tokens_per_second = 0;       ///< smoothed over recent steps
+    double seconds_remaining = 0;       ///< steps left at the recent pace, evaluation included, seconds
+    std::int64_t parameters = 0;        ///< number of model parameters
+    std::string device;                 ///< "cpu, 2 threads" or the GPU's name
+    std::string message;                ///< why it failed, or why it paused by itself
+    bool diverged = false;              ///< it paused by itself, because a loss or gradient was not finite
     double corpus_share = not_measured; ///< the training split's own share of its ten most frequent tokens, percent
-    std::string notice;             ///< what a person should know of how it was resumed; empty if nothing
-    std::filesystem::path folder;   ///< run folder, empty until it exists and for unrecorded runs
+    std::string notice;                 ///< what a person should know of how it was resumed; empty if nothing
+    std::filesystem::path folder;       ///< run folder, empty until it exists and for unrecorded runs
 };
 
 class Rendezvous;
 
 struct SessionOptions {
-    std::filesystem::path runs = {};     ///< where to create the run folder; empty records nothing
-    std::filesystem::path resume = {};   ///< run folder to continue instead of starting anew
-    std::int64_t last_step = 0;          ///< with `resume`: new planned end, 0 keeps the old one
+    std::filesystem::path runs = {};   ///< where to create the run folder; empty records nothing
+    std::filesystem::path resume = {}; ///< run folder to continue instead of starting anew
+    std::int64_t last_step = 0;        ///< with `resume`: new planned end, 0 keeps the old one
     bool start_paused = false;
+    std::string device = {};     ///< LibTorch's name of the device to compute on, where training.device is not to say it; empty: that does
     ProgramVersion program = {}; ///< noted in the run's folder with its first step; one without a version is not
     /// Where the other processes come that train this run too (see replica.h), this one being rank 0; null trains alone.
     std::shared_ptr<Rendezvous> rendezvous = {};
@@ -70,9 +71,9 @@ class Session {
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
-    /// Makes `knobs` the newest snapshot; the trainer takes it at the top of the next step. Restart knobs are ignored. A resumed run first repeats the
-    /// steps that it had recorded after its checkpoint, with their snapshots, and takes new ones from there on.
-    /// `gesture` groups the snapshots of one drag. Returns the snapshot's revision.
+    /// Makes `knobs` the newest snapshot; the trainer takes it at the top of the next step. Restart knobs are ignored. A resumed run first repeats
+    /// the steps that it had recorded after its checkpoint, with their snapshots, and takes new ones from there on. `gesture` groups the snapshots of
+    /// one drag. Returns the snapshot's revision.
     std::int64_t publish(const Knobs& knobs, std::int64_t gesture);
 
     void run();
@@ -87,7 +88,8 @@ class Session {
     void checkpoint();
 
     /// Trains in lock-step behind `leader`: never ahead of it, meeting its events but for the feedback's strength at the same steps,
-    /// while the leader waits where it is more than a few dozen steps ahead. Both must be paused. Ends when either session does or this one's numbers diverge.
+    /// while the leader waits where it is more than a few dozen steps ahead. Both must be paused. Ends when either session does or this one's numbers
+    /// diverge.
     void follow(Session& leader);
     /// Looks at what the present parameters write at these temperatures, at the next step boundary, also while paused; training goes on as if nothing
     /// had happened. Of requests that wait, the newest counts.

@@ -8,24 +8,17 @@
 #include "core/telemetry/import_origin.h"
 #include "core/telemetry/world_size.h"
 #include "core/train/checkpoint.h"
+#include "core/train/clock.h"
 #include "core/train/device.h"
 #include "core/train/evaluation.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace overdamp {
 
 namespace {
-
-double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-double wall_time() {
-    const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
-    return static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count()) / 1000;
-}
 
 bool due(std::int64_t step, std::int64_t every) { return every > 0 && step % every == 0; }
 
@@ -88,7 +81,7 @@ void Worker::prepare(const std::stop_token& stop) {
         make_absolute(corpus);
     make_absolute(experiment_.knobs.model.checkpoint);
     const std::int64_t threads = use_threads(wanted_threads());
-    const std::string wanted = resolve_device(experiment_.knobs.training.device);
+    const std::string wanted = options_.device.empty() ? resolve_device(experiment_.knobs.training.device) : options_.device;
     const std::string device = options_.rendezvous ? device_of_rank(wanted, 0) : wanted;
     // A resumed run keeps its tokenizer, whatever has become of the files and libraries that made it.
     const bool keeps_tokenizer = !options_.resume.empty() && std::filesystem::exists(options_.resume / "language.json");
@@ -183,38 +176,16 @@ CheckpointInfo Worker::load_newest_checkpoint(std::string& damage) {
 
 void Worker::loop(const std::stop_token& stop) {
     keep_pace();
-    while (obey(stop)) {
-        take_snapshot();
+    Turn outcome = Turn::again;
+    while (outcome == Turn::again) {
         try {
-            const double begin = now();
-            ensure_folder();
-            const bool goes_on = visit_boundary();
-            if (trainer_->steps_done() >= experiment_.knobs.training.steps)
-                return finish(SessionState::finished, {});
-            if (!goes_on && !single_step_) {
-                seconds_ += now() - begin;
-                continue;
-            }
-            train_one_step();
-            seconds_ += now() - begin;
-            last_step_->seconds = seconds_;
-            publish(*last_step_);
-            update_status(now() - begin);
-            keep_pace();
+            outcome = turn(stop);
         } catch (const NumericError& error) {
-            paused_ = true;
-            leave_lockstep();
-            {
-                const std::scoped_lock lock(mailbox_.mutex);
-                mailbox_.status.diverged = true;
-            }
-            set_state(SessionState::paused, std::string(error.what()) + "; lower the learning rate or the feedback");
-        }
-        if (std::exchange(single_step_, false)) {
-            paused_ = true;
-            set_state(SessionState::paused);
+            pause_diverged(error);
         }
     }
+    if (outcome == Turn::complete)
+        return finish(SessionState::finished, {});
     if (recorder_ && checkpointed_ != trainer_->steps_done())
         write_checkpoint();
     if (recorder_)
@@ -223,11 +194,48 @@ void Worker::loop(const std::stop_token& stop) {
         finish(SessionState::finished, "stopped");
 }
 
+Worker::Turn Worker::turn(const std::stop_token& stop) {
+    if (!goes_straight_on(stop)) {
+        settle();
+        if (!obey(stop))
+            return Turn::leave;
+        counted_ = clock_seconds();
+        take_snapshot();
+        ensure_folder();
+        const bool goes_on = visit_boundary();
+        count_seconds();
+        if (at_end())
+            return Turn::complete;
+        if (!goes_on && !single_step_)
+            return Turn::again;
+    }
+    train_one_step();
+    if (std::exchange(single_step_, false)) {
+        paused_ = true;
+        set_state(SessionState::paused);
+    }
+    return Turn::again;
+}
+
+bool Worker::evaluation_due() const {
+    const std::int64_t every = current_.knobs.evaluation.every, step = trainer_->steps_done();
+    return evaluated_ != step && every > 0 && (at_end() || due(step, every));
+}
+
+bool Worker::sample_due() const {
+    const std::int64_t every = current_.knobs.sampling.every, step = trainer_->steps_done();
+    return sampled_ != step && every > 0 && (at_end() || due(step, every));
+}
+
+bool Worker::checkpoint_due() const {
+    const std::int64_t step = trainer_->steps_done();
+    return checkpointed_ != step && (at_end() || (step > 0 && due(step, current_.knobs.training.checkpoint_every)));
+}
+
 bool Worker::visit_boundary() {
     const std::int64_t step = trainer_->steps_done();
     bool goes_on = true;
-    const bool at_end = step >= experiment_.knobs.training.steps;
-    if (evaluated_ != step && (due(step, current_.knobs.evaluation.every) || (at_end && current_.knobs.evaluation.every > 0))) {
+    if (evaluation_due()) {
         FrequencyRecord frequencies;
         last_evaluation_ = trainer_->evaluate(current_.knobs, &frequencies);
         last_evaluation_->revision = current_.revision;
@@ -239,32 +247,15 @@ bool Worker::visit_boundary() {
         evaluated_ = step;
         goes_on = !pauses_at(*last_evaluation_);
     }
-    if (sampled_ != step && (due(step, current_.knobs.sampling.every) || (at_end && current_.knobs.sampling.every > 0)))
+    if (sample_due())
         draw_sample();
-    if (checkpointed_ != step && ((step > 0 && due(step, current_.knobs.training.checkpoint_every)) || at_end))
+    if (checkpoint_due())
         write_checkpoint();
-    if (!goes_on && !at_end) {
+    if (!goes_on && !at_end()) {
         paused_ = true;
         set_state(SessionState::paused, "collapse sets in: the evaluation at step " + std::to_string(step) + " shows its onset");
     }
     return goes_on;
-}
-
-void Worker::train_one_step() {
-    if (std::exchange(resumed_, false)) {
-        std::filesystem::remove(folder_ / "summary.json"); // of an earlier end
-        note_program(folder_, options_.program, trainer_->steps_done());
-    }
-    log_snapshot_change();
-    const double begin = now();
-    if (lead_)
-        lead_->begin_step(current_.knobs);
-    last_step_ = trainer_->step(current_.knobs);
-    last_step_->revision = current_.revision;
-    last_step_->wall = wall_time();
-    onset_->observe(*last_step_);
-    last_step_->tokens_per_second =
-        static_cast<double>(world_size() * current_.knobs.training.batch * current_.knobs.model.context) / (now() - begin);
 }
 
 void Worker::log_snapshot_change() {

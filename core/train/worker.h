@@ -32,10 +32,10 @@ struct Mailbox {
     std::mutex mutex;
     std::condition_variable wake; ///< a command arrived, the state changed, or the session ends
     std::deque<Command> commands;
-    bool obeying = false; ///< commands were taken and are being carried out
-    std::shared_ptr<const Snapshot> newest; ///< taken away by the trainer; null if nothing is new
-    std::int64_t revision = 0;              ///< of the newest snapshot ever published
-    std::vector<double> temperatures;       ///< of Command::compare_temperatures
+    bool obeying = false;                            ///< commands were taken and are being carried out
+    std::shared_ptr<const Snapshot> newest;          ///< taken away by the trainer; null if nothing is new
+    std::int64_t revision = 0;                       ///< of the newest snapshot ever published
+    std::vector<double> temperatures;                ///< of Command::compare_temperatures
     std::optional<TemperatureComparison> comparison; ///< its answer
     bool pause_at_onset = false;
     SessionStatus status;
@@ -95,9 +95,26 @@ class Worker {
     void hand_over(const EventRecord& event);
     /// Lets the leader go on alone.
     void leave_lockstep();
+    enum class Turn { again, leave, complete };
+    /// One turn of the loop: what is asked for, what is due, a step.
+    Turn turn(const std::stop_token& stop);
     /// Evaluation, sample and checkpoint that are due before the next step. False if the run paused at the onset of collapse.
     bool visit_boundary();
+    /// Steps whose records have been taken.
+    std::int64_t known_steps() const { return trainer_->steps_done() - static_cast<std::int64_t>(trainer_->steps_in_flight()); }
+    bool at_end() const { return trainer_->steps_done() >= experiment_.knobs.training.steps; }
+    bool evaluation_due() const;
+    bool sample_due() const;
+    bool checkpoint_due() const;
+    /// Whether the next step follows the one in flight at once: nobody asks for anything and nothing is due between them.
+    bool goes_straight_on(const std::stop_token& stop);
     void train_one_step();
+    /// Takes the record of the oldest step in flight.
+    void take_record();
+    /// Takes all that are in flight: from then on it is known what the parameters are.
+    void settle();
+    /// Pauses a run whose step was given up.
+    void pause_diverged(const NumericError& error);
     void log_snapshot_change();
     void ensure_folder();
     void publish(const Record& record);
@@ -109,6 +126,8 @@ class Worker {
     void finish(SessionState state, const std::string& message);
     void set_state(SessionState state, const std::string& message = {});
     void update_status(double step_seconds);
+    /// Adds the time since it was last called, or since the run went on, to the run's.
+    void count_seconds();
 
     Mailbox& mailbox_;
     Experiment experiment_;
@@ -117,8 +136,8 @@ class Worker {
     std::optional<Lead> lead_; ///< of the other processes, if there are any
     std::filesystem::path folder_;
     std::optional<Recorder> recorder_;
-    Snapshot current_;              ///< what the next step uses
-    Snapshot logged_;               ///< what the last step used
+    Snapshot current_;                  ///< what the next step uses
+    Snapshot logged_;                   ///< what the last step used
     std::deque<EventRecord> recorded_;  ///< events that a resumed run repeats
     std::deque<EventRecord> scheduled_; ///< events that a child is to meet, after what it repeats
     std::int64_t replay_end_ = 0;       ///< a resumed run repeats what it had recorded before this step
@@ -128,6 +147,9 @@ class Worker {
     std::optional<OnsetWatch> onset_;
     bool resumed_ = false; ///< a resumed run has not made its first step yet
     double seconds_ = 0;
+    double counted_ = 0;                                             ///< clock up to which seconds_ counts
+    std::deque<double> begun_;                                       ///< clock at the begin of each step in flight
+    double record_taken_ = 0;                                        ///< clock when the last record was
     std::int64_t evaluated_ = -1, sampled_ = -1, checkpointed_ = -1; ///< last step at which each was done
     bool paused_ = false, single_step_ = false, stopped_ = false;
 };

@@ -48,8 +48,8 @@ void Worker::keep_pace() {
         leader = mailbox_.leader.lock();
         follower = mailbox_.follower.lock();
     }
-    move_limit(leader, trainer_->steps_done() + lead_steps);
-    move_limit(follower, trainer_->steps_done());
+    move_limit(leader, known_steps() + lead_steps);
+    move_limit(follower, known_steps());
 }
 
 void Worker::leave_lockstep() {

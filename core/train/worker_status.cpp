@@ -20,7 +20,9 @@ void Worker::finish(SessionState state, const std::string& message) {
             recorder_->flush();
         if (recorder_)
             write_summary(folder_, {.name = experiment_.name,
-                                    .state = state == SessionState::failed ? "failed" : message.empty() ? "finished" : message,
+                                    .state = state == SessionState::failed ? "failed"
+                                             : message.empty()             ? "finished"
+                                                                           : message,
                                     .message = message,
                                     .steps = trainer_->steps_done(),
                                     .seconds = seconds_,
@@ -52,15 +54,15 @@ void Worker::set_state(SessionState state, const std::string& message) {
 }
 
 void Worker::update_status(double step_seconds) {
-    pace_.push_back({trainer_->steps_done(), seconds_});
+    pace_.push_back({known_steps(), seconds_});
     if (pace_.size() > pace_steps)
         pace_.pop_front();
     const double recent_seconds = pace_.size() > 1 ? pace_.back().seconds - pace_.front().seconds : step_seconds;
     const auto recent_steps = static_cast<double>(std::max<std::int64_t>(1, pace_.back().step - pace_.front().step));
-    const auto left = static_cast<double>(experiment_.knobs.training.steps - trainer_->steps_done());
+    const auto left = static_cast<double>(experiment_.knobs.training.steps - known_steps());
     const auto tokens_per_step = static_cast<double>(world_size() * experiment_.knobs.training.batch * experiment_.knobs.model.context);
     const std::scoped_lock lock(mailbox_.mutex);
-    mailbox_.status.step = trainer_->steps_done();
+    mailbox_.status.step = known_steps();
     mailbox_.status.seconds = seconds_;
     mailbox_.status.tokens_per_second = recent_seconds > 0 ? tokens_per_step * recent_steps / recent_seconds : 0;
     mailbox_.status.seconds_remaining = left * recent_seconds / recent_steps;

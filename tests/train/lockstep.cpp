@@ -5,6 +5,7 @@
 #include "core/telemetry/fork.h"
 #include "core/telemetry/run_folder.h"
 #include "core/train/worker.h"
+#include "tests/train/test_session.h"
 #include "tests/train/tiny.h"
 
 #include <QtTest>
@@ -15,12 +16,6 @@ using namespace overdamp;
 namespace {
 
 using namespace std::chrono_literals;
-
-template <typename Condition> bool eventually(Condition condition) {
-    for (int i = 0; i < 6000 && !condition(); ++i)
-        std::this_thread::sleep_for(10ms);
-    return condition();
-}
 
 std::vector<double> losses(const std::filesystem::path& run) {
     const History history = load_history(run);
@@ -50,18 +45,20 @@ class LockstepTest : public QObject {
     }
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void a_twin_is_the_run_that_never_had_feedback() {
         Experiment experiment = long_experiment(300);
         std::filesystem::path run, twin;
         {
-            Session leader(experiment, {.runs = runs(), .start_paused = true});
+            TestSession leader(experiment, {.runs = runs(), .start_paused = true});
             leader.wait();
             make_steps(leader, 25);
             leader.checkpoint();
             leader.wait();
             run = leader.status().folder;
             twin = fork_run(run, runs(), twin_at(0));
-            Session follower({}, {.resume = twin, .start_paused = true});
+            TestSession follower({}, {.resume = twin, .start_paused = true});
             QCOMPARE(follower.wait(), SessionState::paused);
             follower.follow(leader);
             experiment.knobs.feedback.strength = 0.4;
@@ -83,7 +80,7 @@ class LockstepTest : public QObject {
         without.knobs.feedback.strength = 0;
         std::filesystem::path reference;
         {
-            Session session(without, {.runs = runs(), .start_paused = true});
+            TestSession session(without, {.runs = runs(), .start_paused = true});
             session.wait();
             make_steps(session, 25);
             without.knobs.objective.weight_decay = 0.2;
@@ -102,11 +99,11 @@ class LockstepTest : public QObject {
     }
 
     void a_twin_waits_for_a_paused_leader() {
-        Session leader(long_experiment(100000), {.runs = runs(), .start_paused = true});
+        TestSession leader(long_experiment(100000), {.runs = runs(), .start_paused = true});
         leader.wait();
         make_steps(leader, 10);
         const auto twin = fork_run(leader.status().folder, runs(), twin_at(0));
-        Session follower({}, {.resume = twin});
+        TestSession follower({}, {.resume = twin});
         follower.follow(leader);
         QVERIFY(eventually([&] { return follower.status().step == 10; }));
         std::this_thread::sleep_for(100ms);
@@ -116,12 +113,12 @@ class LockstepTest : public QObject {
     }
 
     void a_leader_goes_on_alone_when_its_twin_ends() {
-        Session leader(long_experiment(100000), {.runs = runs(), .start_paused = true});
+        TestSession leader(long_experiment(100000), {.runs = runs(), .start_paused = true});
         leader.wait();
         make_steps(leader, 2);
         {
             const auto twin = fork_run(leader.status().folder, runs(), twin_at(0));
-            Session follower({}, {.resume = twin, .start_paused = true});
+            TestSession follower({}, {.resume = twin, .start_paused = true});
             follower.wait();
             follower.follow(leader);
             leader.run();
@@ -133,9 +130,9 @@ class LockstepTest : public QObject {
     }
 
     void a_twin_that_cannot_start_holds_nobody() {
-        Session leader(long_experiment(100000), {.runs = runs(), .start_paused = true});
+        TestSession leader(long_experiment(100000), {.runs = runs(), .start_paused = true});
         leader.wait();
-        Session follower({}, {.resume = runs() / "nowhere"});
+        TestSession follower({}, {.resume = runs() / "nowhere"});
         follower.follow(leader);
         leader.run();
         QVERIFY(eventually([&] { return leader.status().step > 2 * lead_steps; }));

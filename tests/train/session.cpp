@@ -5,6 +5,7 @@
 #include "core/settings/text.h"
 #include "core/telemetry/onset.h"
 #include "core/telemetry/run_folder.h"
+#include "tests/train/test_session.h"
 #include "tests/train/tiny.h"
 
 #include <QtTest>
@@ -18,13 +19,6 @@ using namespace overdamp;
 namespace {
 
 using namespace std::chrono_literals;
-
-/// Waits up to a minute for a condition; sessions have no event loop.
-template <typename Condition> bool eventually(Condition condition) {
-    for (int i = 0; i < 6000 && !condition(); ++i)
-        std::this_thread::sleep_for(10ms);
-    return condition();
-}
 
 std::string last_weights(const std::filesystem::path& run, std::int64_t step) {
     return read_text(run / "checkpoints" / ("step-" + std::to_string(step)) / "model.safetensors");
@@ -58,7 +52,7 @@ class SessionTest : public QObject {
 
     /// Runs to the end, moving α to 0.3 when `turn_at` steps are done; returns the run folder.
     std::filesystem::path run_whole(Experiment experiment, std::int64_t turn_at = -1) {
-        Session session(experiment, {.runs = runs(), .start_paused = true});
+        TestSession session(experiment, {.runs = runs(), .start_paused = true});
         session.wait();
         while (turn_at >= 0 && session.status().step < turn_at) {
             session.step();
@@ -75,6 +69,8 @@ class SessionTest : public QObject {
     }
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void a_run_leaves_a_whole_folder() {
         const std::filesystem::path run = run_whole(tiny_experiment());
         for (const char* file : {"experiment.json", "metrics.jsonl", "samples.jsonl", "events.jsonl", "summary.json", "language.json"})
@@ -89,7 +85,7 @@ class SessionTest : public QObject {
     }
 
     void nothing_is_written_before_the_first_step() {
-        Session session(tiny_experiment(), {.runs = runs() / "unborn", .start_paused = true});
+        TestSession session(tiny_experiment(), {.runs = runs() / "unborn", .start_paused = true});
         QCOMPARE(session.wait(), SessionState::paused);
         QVERIFY(!std::filesystem::exists(runs() / "unborn"));
         QVERIFY(session.status().parameters > 0);
@@ -97,7 +93,7 @@ class SessionTest : public QObject {
 
     void a_moved_knob_is_used_stamped_and_logged() {
         Experiment experiment = tiny_experiment();
-        Session session(experiment, {.runs = runs(), .start_paused = true});
+        TestSession session(experiment, {.runs = runs(), .start_paused = true});
         session.wait();
         for (int i = 0; i < 3; ++i) {
             session.step();
@@ -120,7 +116,7 @@ class SessionTest : public QObject {
 
     void only_the_newest_of_many_snapshots_is_used() {
         Experiment experiment = tiny_experiment();
-        Session session(experiment, {.start_paused = true});
+        TestSession session(experiment, {.start_paused = true});
         session.wait();
         for (int i = 1; i <= 100; ++i) {
             experiment.knobs.feedback.strength = i / 500.0;
@@ -139,7 +135,7 @@ class SessionTest : public QObject {
     void pausing_stops_between_steps_and_running_goes_on() {
         Experiment experiment = tiny_experiment();
         experiment.knobs.training.steps = 100000;
-        Session session(experiment, {});
+        TestSession session(experiment, {});
         QVERIFY(eventually([&] { return session.status().step > 3; }));
         session.pause();
         session.wait();
@@ -154,7 +150,7 @@ class SessionTest : public QObject {
 
     void a_sample_can_be_drawn_while_paused() {
         Experiment experiment = tiny_experiment();
-        Session session(experiment, {.start_paused = true});
+        TestSession session(experiment, {.start_paused = true});
         session.wait();
         experiment.knobs.sampling.temperature = 0.5;
         session.publish(experiment.knobs, 1);
@@ -172,7 +168,7 @@ class SessionTest : public QObject {
         std::filesystem::path cut;
         {
             Experiment experiment = tiny_experiment();
-            Session session(experiment, {.runs = runs(), .start_paused = true});
+            TestSession session(experiment, {.runs = runs(), .start_paused = true});
             for (int i = 0; i < 26; ++i) {
                 session.step();
                 session.wait();
@@ -186,7 +182,7 @@ class SessionTest : public QObject {
         std::filesystem::remove_all(cut / "checkpoints" / "step-26");
         std::filesystem::remove_all(cut / "checkpoints" / "step-20");
         {
-            Session session({}, {.resume = cut});
+            TestSession session({}, {.resume = cut});
             QCOMPARE(session.wait(), SessionState::finished);
         }
         QCOMPARE(last_weights(cut, 40), last_weights(whole, 40));
@@ -198,7 +194,7 @@ class SessionTest : public QObject {
         const std::filesystem::path run = run_whole(tiny_experiment());
         const std::string before = last_weights(run, 40);
         std::filesystem::resize_file(run / "checkpoints" / "step-40" / "model.safetensors", 100);
-        Session session({}, {.resume = run, .start_paused = true});
+        TestSession session({}, {.resume = run, .start_paused = true});
         QCOMPARE(session.wait(), SessionState::paused);
         QCOMPARE(session.status().step, 30);
         QVERIFY2(session.status().notice.find("step-40") != std::string::npos, session.status().notice.c_str());
@@ -211,7 +207,7 @@ class SessionTest : public QObject {
         Experiment longer = tiny_experiment();
         longer.knobs.training.steps = 50;
         const std::filesystem::path whole = run_whole(longer), run = run_whole(tiny_experiment());
-        Session session({}, {.resume = run, .last_step = 50});
+        TestSession session({}, {.resume = run, .last_step = 50});
         QCOMPARE(session.wait(), SessionState::finished);
         QCOMPARE(last_weights(run, 50), last_weights(whole, 50));
         QCOMPARE(load_experiment(run / "experiment.json").knobs.training.steps, 50);
@@ -221,7 +217,7 @@ class SessionTest : public QObject {
         const std::filesystem::path run = run_whole(tiny_experiment(), 33);
         const std::string before = last_weights(run, 40);
         std::filesystem::remove_all(run / "checkpoints" / "step-40");
-        Session session({}, {.resume = run, .last_step = 45, .start_paused = true});
+        TestSession session({}, {.resume = run, .last_step = 45, .start_paused = true});
         session.wait();
         QCOMPARE(session.status().step, 30);
         QVERIFY2(session.status().notice.find("repeats the recorded steps up to 40") != std::string::npos, session.status().notice.c_str());
@@ -243,7 +239,7 @@ class SessionTest : public QObject {
         std::filesystem::path run;
         Experiment experiment = tiny_experiment();
         {
-            Session session(experiment, {.runs = runs(), .start_paused = true});
+            TestSession session(experiment, {.runs = runs(), .start_paused = true});
             session.wait();
             for (int i = 0; i < 5; ++i) {
                 session.publish(experiment.knobs, 1); // moved and put back
@@ -254,7 +250,7 @@ class SessionTest : public QObject {
         }
         experiment.knobs.feedback.strength = 0.4;
         for (const int steps : {2, 1}) { // the second time it is resumed after the event
-            Session session({}, {.resume = run, .start_paused = true});
+            TestSession session({}, {.resume = run, .start_paused = true});
             session.wait();
             if (steps == 2)
                 session.publish(experiment.knobs, 2);
@@ -273,7 +269,7 @@ class SessionTest : public QObject {
     }
 
     void every_requested_step_is_made() {
-        Session session(tiny_experiment(), {.start_paused = true});
+        TestSession session(tiny_experiment(), {.start_paused = true});
         for (int i = 0; i < 10; ++i)
             session.step();
         session.wait();
@@ -283,7 +279,7 @@ class SessionTest : public QObject {
     void an_ended_session_answers_at_once() {
         Experiment experiment = tiny_experiment();
         experiment.knobs.training.steps = 2;
-        Session session(experiment, {});
+        TestSession session(experiment, {});
         QCOMPARE(session.wait(), SessionState::finished);
         session.run();
         session.sample();
@@ -294,7 +290,7 @@ class SessionTest : public QObject {
         const std::filesystem::path run = run_whole(tiny_experiment());
         const auto before = nlohmann::json::parse(read_text(run / "summary.json"));
         {
-            Session session({}, {.resume = run});
+            TestSession session({}, {.resume = run});
             QCOMPARE(session.wait(), SessionState::finished);
         }
         const auto after = nlohmann::json::parse(read_text(run / "summary.json"));
@@ -305,14 +301,14 @@ class SessionTest : public QObject {
     void a_missing_corpus_is_a_failure_with_its_name() {
         Experiment experiment = tiny_experiment();
         experiment.knobs.language.corpus = "/nonexistent/text.txt";
-        Session session(experiment, {});
+        TestSession session(experiment, {});
         QCOMPARE(session.wait(), SessionState::failed);
         QVERIFY2(session.status().message.find("/nonexistent/text.txt") != std::string::npos, session.status().message.c_str());
     }
 
     void looks_at_temperatures_change_nothing_on_disk_but_are_answered() {
         const std::filesystem::path untouched = run_whole(tiny_experiment());
-        Session session(tiny_experiment(), {.runs = runs(), .start_paused = true});
+        TestSession session(tiny_experiment(), {.runs = runs(), .start_paused = true});
         session.wait();
         for (int i = 0; i < 15; ++i) {
             session.compare_temperatures({0.5, 1, 1.3});
@@ -354,7 +350,7 @@ class SessionTest : public QObject {
         const Onset onset = find_onset(history, 100);
         QVERIFY(onset.onset_step && *onset.onset_step < 40);
 
-        Session session(collapsing(), {.runs = runs(), .start_paused = true});
+        TestSession session(collapsing(), {.runs = runs(), .start_paused = true});
         session.wait();
         session.pause_at_onset(true);
         session.run();
@@ -374,13 +370,13 @@ class SessionTest : public QObject {
         for (const bool past : {false, true}) {
             std::filesystem::path run;
             {
-                Session session(collapsing(), {.runs = runs(), .start_paused = true});
+                TestSession session(collapsing(), {.runs = runs(), .start_paused = true});
                 for (std::int64_t i = 0; i < (past ? onset + 1 : onset - 1); ++i)
                     session.step();
                 session.wait();
                 run = session.status().folder;
             }
-            Session session({}, {.resume = run, .start_paused = true});
+            TestSession session({}, {.resume = run, .start_paused = true});
             session.wait();
             session.pause_at_onset(true);
             session.run();
@@ -399,7 +395,7 @@ class SessionTest : public QObject {
         experiment.knobs.feedback.noise = 1;
         experiment.knobs.training.steps = 100000;
         experiment.knobs.evaluation.every = experiment.knobs.sampling.every = 0;
-        Session session(experiment, {});
+        TestSession session(experiment, {});
         const SessionState state = session.wait();
         QCOMPARE(state, SessionState::paused);
         QVERIFY(session.status().diverged);
