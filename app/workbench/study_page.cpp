@@ -50,9 +50,9 @@ Pace pace_in(const fs::path& runs) {
 } // namespace
 
 StudyPage::StudyPage(const fs::path& runs, QSettings* settings, QWidget* parent)
-    : QWidget(parent), runs_(runs), settings_(settings), driver_(new StudyDriver(this)), plan_(new StudyPlanEditor), queue_(new StudyQueueView(*driver_)),
-      results_(new StudyResults(*driver_)), problem_(new NoticeBar(NoticeBar::Kind::problem)), news_(new NoticeBar(NoticeBar::Kind::news)),
-      across_(new QSplitter(Qt::Horizontal)), down_(new QSplitter(Qt::Vertical)) {
+    : QWidget(parent), runs_(runs), settings_(settings), driver_(new StudyDriver(this)), plan_(new StudyPlanEditor),
+      queue_(new StudyQueueView(*driver_)), results_(new StudyResults(*driver_)), problem_(new NoticeBar(NoticeBar::Kind::problem)),
+      news_(new NoticeBar(NoticeBar::Kind::news)), across_(new QSplitter(Qt::Horizontal)), down_(new QSplitter(Qt::Vertical)) {
     setObjectName(QStringLiteral("study"));
     pool_.setMaxThreadCount(1);
     build();
@@ -125,8 +125,7 @@ void StudyPage::start() {
         const std::string source = plan_->source();
         const std::string text = plan_->written().text, form = plan_->study()->form;
         const Study study = source.empty() ? parse_study(text, "plan.json", form) : find_study(source, form);
-        const std::string version =
-            "overdamp " + QCoreApplication::applicationVersion().toStdString() + ", LibTorch " + libtorch_version();
+        const std::string version = "overdamp " + QCoreApplication::applicationVersion().toStdString() + ", LibTorch " + libtorch_version();
         const fs::path folder = create_study_folder(runs_, study, {.source = source.empty() ? "plan.json" : source, .version = version});
         if (source.empty())
             write_text(folder / "plan.json", text);
@@ -168,7 +167,7 @@ void StudyPage::choose_folder() {
 
 bool StudyPage::ask_before_closing(std::function<void()> go_on) {
     if (!driver_->is_running())
-        return false;
+        return plan_->ask_before_closing(tr("Close Overdamp"), std::move(go_on));
     ask_to_pause(tr("Close Overdamp"), std::move(go_on));
     return true;
 }

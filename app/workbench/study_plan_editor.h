@@ -52,6 +52,8 @@ class StudyPlanEditor : public QWidget {
     bool is_changed() const;
     /// What the fields say is in a file. Throws SettingsError.
     void mark_kept();
+    /// True if the plan was changed: then a question is asked under that title, and `go_on` called once the changes are let go.
+    bool ask_before_closing(const QString& title, std::function<void()> go_on);
 
     QComboBox* chooser() const { return chooser_; }
     QComboBox* form() const { return form_; }
@@ -91,6 +93,7 @@ class StudyPlanEditor : public QWidget {
     void follow_repetitions();
     /// Asks if the plan was changed, and goes on if that may be lost.
     void ask_before_losing(std::function<void()> go_on);
+    void ask(const QString& title, std::function<void()> go_on);
     void choose_source();
     void choose_file();
     void ask_where_to_save();

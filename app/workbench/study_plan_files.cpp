@@ -46,8 +46,22 @@ void StudyPlanEditor::ask_before_losing(std::function<void()> go_on) {
         return go_on();
     choose_source(); // until it is agreed
     form_->setCurrentText(plain(start_draft_.form));
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Another plan"),
-                                     tr("The plan “%1” has changes that are not saved.").arg(name_->text()), QMessageBox::Cancel, window());
+    ask(tr("Another plan"), std::move(go_on));
+}
+
+bool StudyPlanEditor::ask_before_closing(const QString& title, std::function<void()> go_on) {
+    if (!is_changed())
+        return false;
+    ask(title, [this, go_on = std::move(go_on)] {
+        show_draft(kept_draft_);
+        go_on();
+    });
+    return true;
+}
+
+void StudyPlanEditor::ask(const QString& title, std::function<void()> go_on) {
+    auto* question = new QMessageBox(QMessageBox::Question, title, tr("The plan “%1” has changes that are not saved.").arg(name_->text()),
+                                     QMessageBox::Cancel, window());
     question->setInformativeText(tr("Save it with the button beside the chooser, or let the changes go."));
     question->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton* discard = question->addButton(tr("Discard the changes"), QMessageBox::DestructiveRole);

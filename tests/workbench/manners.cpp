@@ -3,6 +3,9 @@
 #include "app/workbench/help_window.h"
 #include "app/workbench/plots_page.h"
 #include "app/workbench/presenter.h"
+#include "app/workbench/study_page.h"
+#include "app/workbench/theory_page.h"
+
 #include "app/workbench/time_panel.h"
 #include "core/telemetry/metrics.h"
 #include "tests/workbench/workbench.h"
@@ -81,6 +84,7 @@ class MannersTest : public QObject {
     void tab_goes_through_panes_in_the_order_in_which_they_are_seen();
     void f1_explains_what_has_the_keyboard();
     void f1_explains_what_is_under_the_pointer();
+    void f1_explains_the_page_that_is_shown();
     void help_holds_every_knob_and_measure();
     void every_link_of_the_help_leads_somewhere();
     void f11_presents_and_escape_brings_everything_back();
@@ -99,7 +103,8 @@ void MannersTest::whatever_takes_the_keyboard_has_a_name() {
         dock->raise();
         QTest::qWait(20);
         for (const QWidget* widget : workbench.window.findChildren<QWidget*>()) {
-            const bool asked = widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy() && widget->window() == &workbench.window;
+            const bool asked =
+                widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy() && widget->window() == &workbench.window;
             checked += asked;
             if (asked && !qobject_cast<const QTabBar*>(widget) && !has_name(*widget)) // a tab bar's tabs have the names
                 nameless << described(*widget);
@@ -180,7 +185,8 @@ void MannersTest::tab_goes_through_panes_in_the_order_in_which_they_are_seen() {
     QVERIFY(check(5));
     Q_EMIT window.plots().panes()[2]->close_requested();
     QVERIFY(check(4));
-    window.plots().set_state({.layout = {.plot = {}, .orientation = Qt::Horizontal, .parts = {{.plot = "norms"}, {.plot = "distinct"}}, .sizes = {1, 1}}});
+    window.plots().set_state(
+        {.layout = {.plot = {}, .orientation = Qt::Horizontal, .parts = {{.plot = "norms"}, {.plot = "distinct"}}, .sizes = {1, 1}}});
     QVERIFY(check(2));
 }
 
@@ -219,14 +225,34 @@ void MannersTest::f1_explains_what_is_under_the_pointer() {
     QCOMPARE(explained(*window.controls().editor("dmu.dropout")), QString("knobs/DMU#dmu.dropout"));
 }
 
+void MannersTest::f1_explains_the_page_that_is_shown() {
+    const QTemporaryDir runs;
+    OpenWindow workbench(runs);
+    workbench.window.move(0, 0);
+    QCursor::setPos(workbench.window.mapToGlobal(QPoint(0, 0)) - QPoint(5, 5)); // over nothing
+    const auto explained = [&](QWidget* page, Qt::Key key) {
+        QTest::keyClick(&workbench.window, key, Qt::ControlModifier);
+        if (page->isVisible())
+            page->findChild<QAbstractButton*>()->setFocus();
+        QTest::keyClick(&workbench.window, Qt::Key_F1);
+        workbench.help().close();
+        workbench.window.activateWindow();
+        return QTest::qWaitForWindowActive(&workbench.window) ? workbench.help().topic() : QString();
+    };
+    QCOMPARE(explained(&workbench.window.study(), Qt::Key_2), QString("studies"));
+    QCOMPARE(explained(workbench.window.findChild<TheoryPage*>(), Qt::Key_3), QString("theory"));
+}
+
 void MannersTest::help_holds_every_knob_and_measure() {
     for (const Knob& knob : knob_table()) {
         const QString page = help_page(help_topic(knob).section('#', 0, 0));
-        QVERIFY2(page.contains(QStringLiteral("name=\"%1\"").arg(plain(knob.key))) && page.contains(plain(knob.help).toHtmlEscaped()), knob.key.data());
+        QVERIFY2(page.contains(QStringLiteral("name=\"%1\"").arg(plain(knob.key))) && page.contains(plain(knob.help).toHtmlEscaped()),
+                 knob.key.data());
     }
     for (const Metric& metric : metric_table()) {
         const QString page = help_page("measures");
-        QVERIFY2(page.contains(QStringLiteral("name=\"%1\"").arg(plain(metric.name))) && page.contains(plain(metric.help).toHtmlEscaped()), metric.name.data());
+        QVERIFY2(page.contains(QStringLiteral("name=\"%1\"").arg(plain(metric.name))) && page.contains(plain(metric.help).toHtmlEscaped()),
+                 metric.name.data());
     }
 }
 
@@ -269,7 +295,8 @@ void MannersTest::f11_presents_and_escape_brings_everything_back() {
     QTest::keyClick(&window, Qt::Key_F11);
     QVERIFY(window.presenter().is_presenting());
     QVERIFY(window.isFullScreen());
-    QVERIFY(!window.menuBar()->isVisible() && !window.statusBar()->isVisible() && !window.controls_dock()->isVisible() && !window.runs_dock()->isVisible());
+    QVERIFY(!window.menuBar()->isVisible() && !window.statusBar()->isVisible() && !window.controls_dock()->isVisible() &&
+            !window.runs_dock()->isVisible());
     QVERIFY(window.samples_dock()->isVisible() && window.plots().isVisible());
     QVERIFY(QFontInfo(window.plots().panes().front()->plot()->font()).pointSizeF() > 1.4 * size);
     QTest::keyClick(&window, Qt::Key_Escape);

@@ -61,6 +61,7 @@ class StudyPlanTest : public QObject {
     void a_value_may_hold_a_comma();
     void what_is_reported_is_chosen();
     void a_changed_plan_is_not_replaced_without_a_question();
+    void a_changed_plan_is_not_lost_with_the_window();
 
   private:
     fs::path runs() const { return folder_->filePath("runs").toStdString(); }
@@ -303,6 +304,22 @@ void StudyPlanTest::a_changed_plan_is_not_replaced_without_a_question() {
     plan.save_to(folder_->filePath("mine.json"));
     choose("laws"); // saved
     QCOMPARE(plan.source(), std::string("laws"));
+}
+
+void StudyPlanTest::a_changed_plan_is_not_lost_with_the_window() {
+    StudyBench bench(runs());
+    StudyPlanEditor& plan = bench.page.plan();
+    const std::string source = plan.source();
+    retype(plan.seeds(), "1, two"); // does not even make sense, and is still kept
+    bench.window.close();
+    QVERIFY(bench.window.isVisible());
+    QVERIFY(bench.answer("Cancel"));
+    QVERIFY(bench.window.isVisible());
+    QCOMPARE(plan.seeds()->text(), QString("1, two"));
+    bench.window.close();
+    QVERIFY(bench.answer("Discard the changes"));
+    QVERIFY(!bench.window.isVisible());
+    QCOMPARE(plan.source(), source);
 }
 
 QTEST_MAIN(StudyPlanTest)
