@@ -6,9 +6,12 @@
 
 namespace overdamp {
 
-/// `host` on `device`, which fetches it while the host goes on, a GPU from pinned memory, so that nothing waits for the work that it still has.
+/// `host` on `device`. A device that is not the CPU fetches it while the host goes on, so that nothing waits for the work that the device still has;
+/// a GPU can do so from pinned memory alone.
 inline at::Tensor on_device(const at::Tensor& host, const at::Device& device) {
-    return device.is_cuda() && host.device().is_cpu() ? host.pin_memory().to(device, true) : host.to(device, !device.is_cpu());
+    if (device.is_cpu() || !host.device().is_cpu())
+        return host.to(device);
+    return (device.is_cuda() ? host.pin_memory() : host).to(device, true);
 }
 
 } // namespace overdamp

@@ -2,6 +2,8 @@
 // That the simulated device computes what the CPU does and objects to what a GPU objects to; else the tests that run on it would show nothing.
 #include "tests/device/simulated_device.h"
 
+#include "core/stabilizer/on_device.h"
+
 #include <ATen/ATen.h>
 #include <QtTest>
 #include <functional>
@@ -56,8 +58,11 @@ class SimulationTest : public QObject {
         QCOMPARE(waits([&] { here.to(device); }), 1);
         QCOMPARE(waits([&] { there.nonzero(); }), 1);
         QCOMPARE(waits([&] { there.masked_select(there.gt(0)); }), 1);
+        QCOMPARE(waits([&] { there.index({there.gt(0)}); }), 1);
         QCOMPARE(waits([&] { there.to(at::kCPU, at::kFloat, true); }), 0);
         QCOMPARE(waits([&] { here.to(device, at::kFloat, true); }), 0);
+        QCOMPARE(waits([&] { on_device(here, device); }), 0);
+        QCOMPARE(waits([&] { there.index({on_device(at::zeros({2}, at::kLong), device)}); }), 0);
         QCOMPARE(waits([&] { there.add(1).clone().copy_(there).matmul(there); }), 0);
     }
 

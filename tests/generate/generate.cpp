@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/generate/generate.h"
 
+#include "tests/device/test_device.h"
+
 #include <ATen/ATen.h>
 #include <QtTest>
 #include <cmath>
@@ -36,10 +38,10 @@ std::vector<float> log_of(const std::vector<double>& probabilities) {
 }
 
 Gpt2 small_model() {
-    Gpt2 model({.layers = 1, .width = 8, .heads = 2, .context = 6, .vocabulary = 11}, at::TensorOptions(at::kFloat));
+    Gpt2 model({.layers = 1, .width = 8, .heads = 2, .context = 6, .vocabulary = 11}, test_options());
     at::manual_seed(4);
     const at::NoGradGuard no_gradient;
-    model.parameters().flat().copy_(at::randn_like(model.parameters().flat()));
+    model.parameters().flat().copy_(at::randn(model.parameters().flat().sizes()));
     return model;
 }
 
@@ -49,13 +51,16 @@ class GenerateTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void tokens_are_drawn_with_their_probabilities() {
         QVERIFY(matches(frequencies(log_of({0.5, 0.25, 0.15, 0.1}), {}, none), {0.5, 0.25, 0.15, 0.1}));
     }
 
     void temperature_raises_probabilities_to_its_inverse() {
         // T = 0.5 squares them: 0.25, 0.0625, 0.0225, 0.01 of a sum of 0.345.
-        QVERIFY(matches(frequencies(log_of({0.5, 0.25, 0.15, 0.1}), {.temperature = 0.5}, none), {0.25 / 0.345, 0.0625 / 0.345, 0.0225 / 0.345, 0.01 / 0.345}));
+        QVERIFY(matches(frequencies(log_of({0.5, 0.25, 0.15, 0.1}), {.temperature = 0.5}, none),
+                        {0.25 / 0.345, 0.0625 / 0.345, 0.0225 / 0.345, 0.01 / 0.345}));
     }
 
     void temperature_zero_takes_the_most_probable_token() {
@@ -95,10 +100,14 @@ class GenerateTest : public QObject {
         const std::vector<Token> prompt = {3, 7};
         const auto texts = generate(model, prompt, 4000, 3, {}, none, stream);
         const at::NoGradGuard no_gradient;
+        const auto after = [&](const std::vector<Token>& tokens) {
+            const at::Tensor given = on_test_device(at::tensor(tokens, at::TensorOptions(at::kLong))).unsqueeze(0);
+            return at::softmax(model.logits(model.hidden_states(given))[std::ssize(tokens) - 1], 0).cpu();
+        };
         // The pairs of the first two tokens against the product of the model's conditionals, computed without the cache.
-        const at::Tensor first = at::softmax(model.logits(model.hidden_states(at::tensor({3, 7}, at::kLong).view({1, 2})))[1], 0);
+        const at::Tensor first = after({3, 7});
         for (Token a = 0; a < 11; ++a) {
-            const at::Tensor second = at::softmax(model.logits(model.hidden_states(at::tensor({Token{3}, Token{7}, a}, at::kLong).view({1, 3})))[2], 0);
+            const at::Tensor second = after({3, 7, a});
             for (Token b = 0; b < 11; ++b) {
                 const double expected = first[a].item<double>() * second[b].item<double>();
                 const auto count = std::ranges::count_if(texts, [&](const auto& text) { return text[0] == a && text[1] == b; });

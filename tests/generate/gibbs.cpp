@@ -3,6 +3,7 @@
 #include "core/generate/gibbs.h"
 
 #include "core/model/bert.h"
+#include "tests/device/test_device.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -26,7 +27,7 @@ Shape shape_of(std::int64_t context) { return {.layers = 0, .width = 5, .heads =
 /// masked too. The unknown and the mask token would have most of the probability if they were not kept out.
 class JointModel : public Transformer {
   public:
-    JointModel() : Transformer(shape_of(3), {{"head", {5, 5}}}, at::TensorOptions(at::kFloat)) {
+    JointModel() : Transformer(shape_of(3), {{"head", {5, 5}}}, test_options()) {
         const at::NoGradGuard no_gradient;
         parameters().flat().copy_(at::eye(5).view({-1}));
         head_.weight = parameters()["head"];
@@ -35,7 +36,8 @@ class JointModel : public Transformer {
     using Transformer::hidden_states;
     at::Tensor hidden_states(const at::Tensor& tokens, const Masks&, std::vector<at::Tensor>*) const override {
         at::Tensor logits = at::full({tokens.size(0), 3, 5}, 9.0);
-        const auto given = tokens.accessor<std::int64_t, 2>();
+        const at::Tensor shown = tokens.cpu();
+        const auto given = shown.accessor<std::int64_t, 2>();
         auto values = logits.accessor<float, 3>();
         for (std::int64_t row = 0; row < tokens.size(0); ++row)
             for (std::int64_t position = 1; position < 3; ++position) {
@@ -43,7 +45,7 @@ class JointModel : public Transformer {
                 for (const Token token : {a, b})
                     values[row][position][token] = static_cast<float>(std::log(weight(position, token, given[row][3 - position])));
             }
-        return logits.view({-1, 5});
+        return on_test_device(logits.view({-1, 5}));
     }
     bool causal() const override { return false; }
     FeedForwardIndices feed_forward_indices(std::int64_t) const override { return {}; }
@@ -62,7 +64,7 @@ class JointModel : public Transformer {
 /// Finds all tokens equally probable and notes what it was shown.
 class CountingModel : public Transformer {
   public:
-    CountingModel() : Transformer(shape_of(9), {{"head", {5, 5}}}, at::TensorOptions(at::kFloat)) {
+    CountingModel() : Transformer(shape_of(9), {{"head", {5, 5}}}, test_options()) {
         const at::NoGradGuard no_gradient;
         parameters().flat().zero_();
         head_.weight = parameters()["head"];
@@ -70,8 +72,8 @@ class CountingModel : public Transformer {
 
     using Transformer::hidden_states;
     at::Tensor hidden_states(const at::Tensor& tokens, const Masks&, std::vector<at::Tensor>*) const override {
-        shown.push_back(tokens.clone());
-        return at::zeros({tokens.numel(), 5});
+        shown.push_back(tokens.cpu().clone());
+        return at::zeros({tokens.numel(), 5}, test_options());
     }
     bool causal() const override { return false; }
     FeedForwardIndices feed_forward_indices(std::int64_t) const override { return {}; }
@@ -86,6 +88,8 @@ class GibbsTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void pairs_have_their_joint_probabilities() {
         const JointModel model;
         std::mt19937_64 stream(6);
@@ -135,11 +139,11 @@ class GibbsTest : public QObject {
     }
 
     void long_texts_go_on_past_the_context() {
-        Bert model({.layers = 1, .width = 8, .heads = 2, .context = 6, .vocabulary = 11}, at::TensorOptions(at::kFloat));
+        Bert model({.layers = 1, .width = 8, .heads = 2, .context = 6, .vocabulary = 11}, test_options());
         at::manual_seed(4);
         {
             const at::NoGradGuard no_gradient;
-            model.parameters().flat().copy_(0.2 * at::randn_like(model.parameters().flat()));
+            model.parameters().flat().copy_(0.2 * at::randn(model.parameters().flat().sizes()));
         }
         std::mt19937_64 stream(5);
         for (const std::size_t length : {1u, 4u, 9u}) {

@@ -3,6 +3,7 @@
 #include "core/generate/likelihood.h"
 
 #include "core/generate/generate.h"
+#include "tests/device/test_device.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -15,10 +16,10 @@ namespace {
 constexpr Token end = 0;
 
 Gpt2 small_model(std::int64_t vocabulary) {
-    Gpt2 model({.layers = 1, .width = 8, .heads = 2, .context = 6, .vocabulary = vocabulary}, at::TensorOptions(at::kFloat));
+    Gpt2 model({.layers = 1, .width = 8, .heads = 2, .context = 6, .vocabulary = vocabulary}, test_options());
     at::manual_seed(4);
     const at::NoGradGuard no_gradient;
-    model.parameters().flat().copy_(0.5 * at::randn_like(model.parameters().flat()));
+    model.parameters().flat().copy_(0.5 * at::randn(model.parameters().flat().sizes()));
     return model;
 }
 
@@ -30,7 +31,7 @@ double stepwise(const Gpt2& model, std::vector<Token> document) {
     double log_probability = 0;
     Token last = end;
     for (const Token next : document) {
-        const at::Tensor logits = model.next_logits(at::full({1, 1}, last, at::TensorOptions(at::kLong)), cache);
+        const at::Tensor logits = model.next_logits(at::full({1, 1}, last, test_options(at::kLong)), cache);
         log_probability += at::log_softmax(logits.to(at::kDouble), 1)[0][next].item<double>();
         last = next;
     }
@@ -43,6 +44,8 @@ class Likelihood : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void documents_of_any_length_equal_the_generators_predictions() {
         const Gpt2 model = small_model(7);
         const std::vector<std::vector<Token>> documents{{3, 1, 4, 1, 5}, {}, {6}, {2, 2, 2}};

@@ -2,6 +2,8 @@
 // Effective ranks worked out by hand, and against a singular value decomposition.
 #include "core/measure/representation.h"
 
+#include "tests/device/test_device.h"
+
 #include <ATen/ATen.h>
 #include <QTest>
 #include <cmath>
@@ -10,7 +12,7 @@ using namespace overdamp;
 
 namespace {
 
-double rank_of(const at::Tensor& hidden) { return effective_rank(gram_matrix(hidden)); }
+double rank_of(const at::Tensor& hidden) { return effective_rank(gram_matrix(on_test_device(hidden))); }
 
 } // namespace
 
@@ -18,6 +20,8 @@ class Representation : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void effective_rank_by_hand();
     void it_agrees_with_a_singular_value_decomposition();
     void batches_add_up_to_their_rows();
@@ -46,7 +50,7 @@ void Representation::it_agrees_with_a_singular_value_decomposition() {
 
 void Representation::batches_add_up_to_their_rows() {
     at::manual_seed(4);
-    const at::Tensor hidden = at::randn({30, 6});
+    const at::Tensor hidden = on_test_device(at::randn({30, 6}));
     const at::Tensor parts = gram_matrix(hidden.narrow(0, 0, 11)) + gram_matrix(hidden.narrow(0, 11, 19));
     QVERIFY(at::allclose(parts, gram_matrix(hidden), 1e-12));
 }

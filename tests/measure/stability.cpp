@@ -2,6 +2,8 @@
 // Norms, secants and curvatures of functions whose Hessian is known.
 #include "core/measure/stability.h"
 
+#include "tests/device/test_device.h"
+
 #include <ATen/ATen.h>
 #include <QTest>
 #include <cmath>
@@ -10,7 +12,9 @@ using namespace overdamp;
 
 namespace {
 
-at::Tensor vector(std::initializer_list<double> values) { return at::tensor(std::vector<double>(values), at::TensorOptions(at::kDouble)); }
+at::Tensor vector(std::initializer_list<double> values) {
+    return on_test_device(at::tensor(std::vector<double>(values), at::TensorOptions(at::kDouble)));
+}
 
 /// ∇L of L = ½ θᵀAθ − ⟨b, θ⟩ with b = (1, 1, …).
 LossGradient quadratic(const at::Tensor& matrix) {
@@ -28,6 +32,8 @@ class Stability : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void gradient_norms_by_hand();
     void secants_of_a_quadratic_lie_between_its_curvatures();
     void the_largest_eigenvalue_of_a_quadratic();
@@ -58,7 +64,7 @@ void Stability::secants_of_a_quadratic_lie_between_its_curvatures() {
 void Stability::the_largest_eigenvalue_of_a_quadratic() {
     const Curvature found = curvature(at::diag(vector({1, 7, 3, -2})));
     QVERIFY2(found.converged && std::abs(found.eigenvalue - 7) < 7e-3, qPrintable(QString::number(found.eigenvalue)));
-    QCOMPARE(curvature(at::zeros({3, 3}, at::TensorOptions(at::kDouble))).eigenvalue, 0.0);
+    QCOMPARE(curvature(at::zeros({3, 3}, test_options(at::kDouble))).eigenvalue, 0.0);
 }
 
 void Stability::a_negative_eigenvalue_of_larger_size_is_not_taken() {
@@ -76,9 +82,9 @@ void Stability::opposite_eigenvalues_of_equal_size_are_told_apart() {
 void Stability::it_agrees_with_a_full_decomposition() {
     at::manual_seed(6);
     for (const at::ScalarType type : {at::kDouble, at::kFloat}) {
-        const at::Tensor root = at::randn({12, 12}, at::TensorOptions(type));
+        const at::Tensor root = on_test_device(at::randn({12, 12}, at::TensorOptions(type)));
         const at::Tensor matrix = root + root.t();
-        const double expected = at::linalg_eigvalsh(matrix.to(at::kDouble)).max().item<double>();
+        const double expected = at::linalg_eigvalsh(matrix.to(at::kCPU, at::kDouble)).max().item<double>();
         const Curvature found = curvature(matrix, {.tolerance = 1e-3, .most_iterations = 2000});
         QVERIFY2(found.converged && std::abs(found.eigenvalue - expected) < 1e-2 * expected,
                  qPrintable(QString("%1 for %2").arg(found.eigenvalue).arg(expected)));

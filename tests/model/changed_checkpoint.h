@@ -4,6 +4,7 @@
 
 #include "core/model/hugging_face.h"
 #include "core/settings/text.h"
+#include "tests/device/test_device.h"
 #include "tests/settings/thrown.h"
 
 #include <ATen/ATen.h>
@@ -53,9 +54,10 @@ inline overdamp::Knobs starting_from(const std::filesystem::path& folder) {
     return knobs;
 }
 
+/// On the CPU, computed on the device of the test.
 inline at::Tensor logits_of(const overdamp::Transformer& model, const at::Tensor& tokens) {
     const at::NoGradGuard no_gradient;
-    return model.logits(model.hidden_states(tokens));
+    return model.logits(model.hidden_states(overdamp::on_test_device(tokens))).cpu();
 }
 
 /// names.json has the reference's names and shapes.

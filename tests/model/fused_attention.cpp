@@ -2,6 +2,8 @@
 // The fused attention of floats against the plain one in double precision, forward and backward.
 #include "core/model/attention.h"
 
+#include "tests/device/test_device.h"
+
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <QTest>
@@ -25,6 +27,8 @@ class FusedAttention : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void fused_equals_plain_data() {
         QTest::addColumn<int>("time");
         QTest::addColumn<int>("heads");
@@ -46,24 +50,27 @@ class FusedAttention : public QObject {
         QFETCH(bool, causal);
         QFETCH(bool, masked);
         at::manual_seed(4);
-        const at::Tensor qkv = at::randn({batch, time, 3 * width}).set_requires_grad(true);
-        const at::Tensor exact = qkv.detach().to(at::kDouble).set_requires_grad(true);
-        const at::Tensor mask = masked ? random_mask(time) : at::Tensor();
+        const at::Tensor exact = at::randn({batch, time, 3 * width}).to(at::kDouble).set_requires_grad(true);
+        const at::Tensor qkv = exact.detach().to(test_options()).set_requires_grad(true);
+        const at::Tensor mask = masked ? random_mask(time) : at::Tensor(), there = masked ? on_test_device(mask) : mask;
         const at::Tensor upstream = at::randn({batch, time, width});
         at::Tensor received, expected_received;
-        const at::Tensor ours = mix_heads(qkv, heads, {causal, mask}, &received);
+        const at::Tensor ours = mix_heads(qkv, heads, {causal, there}, &received);
         const at::Tensor expected = mix_heads(exact, heads, {causal, masked ? mask.to(at::kDouble) : mask}, &expected_received);
-        ours.backward(upstream);
+        ours.backward(on_test_device(upstream));
         expected.backward(upstream.to(at::kDouble));
-        QVERIFY((ours.to(at::kDouble) - expected).abs().max().item<double>() < 1e-5);
-        QVERIFY((received.to(at::kDouble) - expected_received).abs().max().item<double>() < 1e-6);
-        QVERIFY2((qkv.grad().to(at::kDouble) - exact.grad()).abs().max().item<double>() < 2e-5,
-                 qPrintable(QString::number((qkv.grad().to(at::kDouble) - exact.grad()).abs().max().item<double>())));
+        const auto apart = [](const at::Tensor& found, const at::Tensor& wanted) {
+            return (found.to(at::kCPU, at::kDouble) - wanted).abs().max().item<double>();
+        };
+        QVERIFY(apart(ours, expected) < 1e-5);
+        QVERIFY(apart(received, expected_received) < 1e-6);
+        QVERIFY2(apart(qkv.grad(), exact.grad()) < 2e-5, qPrintable(QString::number(apart(qkv.grad(), exact.grad()))));
+        QVERIFY(apart(mix_heads(qkv, heads, {causal, there}, nullptr), expected) < 1e-5); // unasked, another way may be taken
     }
 
     void the_number_of_threads_changes_no_bit() {
         at::manual_seed(4);
-        const at::Tensor qkv = at::randn({4, 60, 96});
+        const at::Tensor qkv = on_test_device(at::randn({4, 60, 96}));
         at::set_num_threads(1);
         const at::Tensor alone = mix_heads(qkv, 2, {.causal = true}, nullptr);
         at::set_num_threads(2);

@@ -34,9 +34,11 @@ class HuggingFaceTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void a_checkpoint_with_prefixed_names_gives_the_references_logits() {
         const NamedTensors expected = load_tensors(plain / "expected.safetensors");
-        const auto model = load_hugging_face_model(plain, at::TensorOptions(at::kFloat));
+        const auto model = load_hugging_face_model(plain, test_options());
         QVERIFY(model->shape() == (Shape{.layers = 2, .width = 16, .heads = 4, .context = 12, .vocabulary = 29}));
         QVERIFY(at::allclose(logits_of(*model, expected.at("tokens")).view({3, 12, 29}), expected.at("logits"), 1e-5, 1e-5));
     }
@@ -44,7 +46,7 @@ class HuggingFaceTest : public QObject {
     void an_older_checkpoint_in_half_precision_gives_the_references_logits() {
         const Json expected = Json::parse(read_text(old / "score.json"));
         const auto tokens = expected.at("tokens").get<std::vector<std::int64_t>>();
-        const auto model = load_hugging_face_model(old, at::TensorOptions(at::kFloat));
+        const auto model = load_hugging_face_model(old, test_options());
         const at::Tensor logits = logits_of(*model, at::tensor(tokens, at::TensorOptions(at::kLong)).view({1, -1}));
         const auto last = expected.at("logits").get<std::vector<double>>();
         QVERIFY(at::allclose(logits.select(0, logits.size(0) - 1).to(at::kDouble), at::tensor(last, at::TensorOptions(at::kDouble)), 1e-4, 1e-4));
@@ -107,10 +109,12 @@ class HuggingFaceTest : public QObject {
             config["layer_norm_epsilon"] = 1e-6;
             config["tie_word_embeddings"] = false;
         });
-        for (const char* part : {"n_layer is missing", "n_embd, 16, is not a multiple of n_head, 3", "vocab_size is -1", "n_positions is 1.5", "activation_function is \"relu\"",
-                                 "n_inner is 7", "layer_norm_epsilon is 1e-06", "tie_word_embeddings is false"})
+        for (const char* part : {"n_layer is missing", "n_embd, 16, is not a multiple of n_head, 3", "vocab_size is -1", "n_positions is 1.5",
+                                 "activation_function is \"relu\"", "n_inner is 7", "layer_norm_epsilon is 1e-06", "tie_word_embeddings is false"})
             QVERIFY2(error.contains(part), qPrintable(error));
-        QVERIFY(config_error_after([](Json& config) { config["model_type"] = "llama"; }).contains("model_type is \"llama\"; expected \"gpt2\" or \"bert\""));
+        QVERIFY(config_error_after([](Json& config) {
+                    config["model_type"] = "llama";
+                }).contains("model_type is \"llama\"; expected \"gpt2\" or \"bert\""));
         QVERIFY(config_error_after([](Json& config) { config = Json::array(); }).contains("expected an object"));
     }
 

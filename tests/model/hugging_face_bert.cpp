@@ -24,7 +24,9 @@ const fs::path old = fs::path(LANGUAGE_FIXTURES) / "bert";
 
 QString error_after(const std::function<void(NamedTensors&)>& change, NamedTensors* weights = nullptr) { return ::error_after(old, change, weights); }
 
-QString config_error_after(const std::function<void(Json&)>& change, HuggingFaceForm* form = nullptr) { return ::config_error_after(old, change, form); }
+QString config_error_after(const std::function<void(Json&)>& change, HuggingFaceForm* form = nullptr) {
+    return ::config_error_after(old, change, form);
+}
 
 } // namespace
 
@@ -32,9 +34,11 @@ class HuggingFaceBertTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void a_checkpoint_gives_the_references_logits() {
         const NamedTensors expected = load_tensors(plain / "expected.safetensors");
-        const auto model = load_hugging_face_model(plain, at::TensorOptions(at::kFloat));
+        const auto model = load_hugging_face_model(plain, test_options());
         QVERIFY(!model->causal());
         QVERIFY(model->shape() == (Shape{.layers = 2, .width = 16, .heads = 4, .context = 12, .vocabulary = 29}));
         QVERIFY(at::allclose(logits_of(*model, expected.at("tokens")).view({3, 12, 29}), expected.at("logits"), 1e-5, 1e-5));
@@ -43,7 +47,7 @@ class HuggingFaceBertTest : public QObject {
     void an_older_checkpoint_with_every_head_gives_the_references_logits() {
         const Json expected = Json::parse(read_text(old / "score.json"));
         const auto tokens = expected.at("tokens").get<std::vector<std::int64_t>>();
-        const auto model = load_hugging_face_model(old, at::TensorOptions(at::kFloat));
+        const auto model = load_hugging_face_model(old, test_options());
         const at::Tensor logits = logits_of(*model, at::tensor(tokens, at::TensorOptions(at::kLong)).view({1, -1})).to(at::kDouble);
         const auto rows = expected.at("logits").get<std::vector<std::vector<double>>>();
         QCOMPARE(static_cast<std::int64_t>(rows.size()), logits.size(0));
@@ -70,11 +74,13 @@ class HuggingFaceBertTest : public QObject {
             tensors["cls.other.bias"] = at::zeros({16});
             tensors["encoder.layer.0.output.LayerNorm.weight"] = at::zeros({16});
         });
-        for (const char* part : {"bert.encoder.layer.1.output.dense.bias is missing", "bert.embeddings.LayerNorm.weight has the shape [17]; expected [16]",
-                                 "bert.encoder.layer.2.output.dense.bias is unknown", "tensor cls.other.bias is unknown",
-                                 "bert.encoder.layer.0.output.LayerNorm.weight is there twice"})
+        for (const char* part :
+             {"bert.encoder.layer.1.output.dense.bias is missing", "bert.embeddings.LayerNorm.weight has the shape [17]; expected [16]",
+              "bert.encoder.layer.2.output.dense.bias is unknown", "tensor cls.other.bias is unknown",
+              "bert.encoder.layer.0.output.LayerNorm.weight is there twice"})
             QVERIFY2(error.contains(part), qPrintable(error));
-        const QString bare = error_after([](NamedTensors& tensors) { std::erase_if(tensors, [](const auto& entry) { return entry.first.starts_with("cls."); }); });
+        const QString bare =
+            error_after([](NamedTensors& tensors) { std::erase_if(tensors, [](const auto& entry) { return entry.first.starts_with("cls."); }); });
         QVERIFY2(bare.contains("cls.predictions.transform.dense.weight is missing"), qPrintable(bare)); // a bare BertModel has no head to train
     }
 
@@ -82,7 +88,9 @@ class HuggingFaceBertTest : public QObject {
         NamedTensors whole;
         QString error = error_after([](NamedTensors&) {}, &whole);
         const auto is_same_without = [&](const std::vector<std::string>& names) {
-            const auto without = [&](NamedTensors& tensors) { std::erase_if(tensors, [&](const auto& entry) { return std::ranges::count(names, entry.first) > 0; }); };
+            const auto without = [&](NamedTensors& tensors) {
+                std::erase_if(tensors, [&](const auto& entry) { return std::ranges::count(names, entry.first) > 0; });
+            };
             NamedTensors weights;
             error = error_after(without, &weights);
             return error.isEmpty() && weights.size() == whole.size() &&
@@ -114,10 +122,11 @@ class HuggingFaceBertTest : public QObject {
             config["tie_word_embeddings"] = false;
             config["mask_token_id"] = -1;
         });
-        for (const char* part : {"num_hidden_layers is missing", "hidden_size, 16, is not a multiple of num_attention_heads, 3", "vocab_size is -1",
-                                 "max_position_embeddings is 1.5", "hidden_act is \"relu\"; expected \"gelu\"", "intermediate_size is 7; expected 64",
-                                 "layer_norm_eps is 1e-05; expected 1e-12", "type_vocab_size is 3; expected 2", "position_embedding_type is \"relative_key\"",
-                                 "is_decoder is true", "add_cross_attention is true", "tie_word_embeddings is false", "mask_token_id is -1"})
+        for (const char* part :
+             {"num_hidden_layers is missing", "hidden_size, 16, is not a multiple of num_attention_heads, 3", "vocab_size is -1",
+              "max_position_embeddings is 1.5", "hidden_act is \"relu\"; expected \"gelu\"", "intermediate_size is 7; expected 64",
+              "layer_norm_eps is 1e-05; expected 1e-12", "type_vocab_size is 3; expected 2", "position_embedding_type is \"relative_key\"",
+              "is_decoder is true", "add_cross_attention is true", "tie_word_embeddings is false", "mask_token_id is -1"})
             QVERIFY2(error.contains(part), qPrintable(error));
         QVERIFY(config_error_after([](Json& config) { config.erase("intermediate_size"); }).contains("intermediate_size is missing; expected 64"));
     }
@@ -150,7 +159,8 @@ class HuggingFaceBertTest : public QObject {
         QCOMPARE(error(old, "model.heads", "2"), "model.heads: 2 contradicts num_attention_heads 4 in " + file);
         QCOMPARE(error(old, "model.context", "25"), "model.context: 25 contradicts max_position_embeddings 24 in " + file);
         const fs::path gpt2 = fs::path(FIXTURES) / "gpt2";
-        QCOMPARE(error(gpt2, "model.kind", "bert"), QString::fromStdString("model.kind: bert contradicts model_type gpt2 in " + (gpt2 / "config.json").string()));
+        QCOMPARE(error(gpt2, "model.kind", "bert"),
+                 QString::fromStdString("model.kind: bert contradicts model_type gpt2 in " + (gpt2 / "config.json").string()));
     }
 };
 

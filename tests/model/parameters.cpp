@@ -2,6 +2,7 @@
 #include "core/model/bert.h"
 #include "core/model/gpt2.h"
 #include "core/model/parameter_blocks.h"
+#include "tests/device/test_device.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -28,6 +29,8 @@ class ParametersTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void gpt2_small_has_its_known_number_of_parameters() {
         // openai-community/gpt2: 124 439 808 parameters with the tied head counted once.
         QCOMPARE(parameter_count({.layers = 12, .width = 768, .heads = 12, .context = 1024, .vocabulary = 50257}), 124439808);
@@ -44,16 +47,16 @@ class ParametersTest : public QObject {
     }
 
     void gradients_accumulate_in_the_flat_buffer() {
-        Parameters parameters({{"a", {2, 3}}, {"b", {4}}}, at::TensorOptions(at::kDouble));
+        Parameters parameters({{"a", {2, 3}}, {"b", {4}}}, test_options(at::kDouble));
         parameters.flat().fill_(1);
-        (parameters["a"].sum() * 2 + parameters["b"].dot(at::arange(4, at::kDouble))).backward();
-        QVERIFY(at::equal(parameters.flat_gradient(), at::tensor({2., 2., 2., 2., 2., 2., 0., 1., 2., 3.}, at::kDouble)));
+        (parameters["a"].sum() * 2 + parameters["b"].dot(at::arange(4, test_options(at::kDouble)))).backward();
+        QVERIFY(at::equal(parameters.flat_gradient().cpu(), at::tensor({2., 2., 2., 2., 2., 2., 0., 1., 2., 3.}, at::kDouble)));
         (parameters["a"].sum()).backward();
         QCOMPARE(parameters.flat_gradient()[0].item<double>(), 3.0);
     }
 
     void writing_the_flat_values_changes_the_parameters() {
-        Parameters parameters({{"a", {2, 3}}, {"b", {4}}}, at::TensorOptions(at::kFloat));
+        Parameters parameters({{"a", {2, 3}}, {"b", {4}}}, test_options());
         parameters.flat().copy_(at::arange(10, at::kFloat));
         QCOMPARE(parameters["b"][1].item<float>(), 7.0F);
         QCOMPARE(parameters["a"][1][2].item<float>(), 5.0F);
@@ -61,8 +64,8 @@ class ParametersTest : public QObject {
 
     void blocks_cover_every_parameter_once_and_hold_their_layers() {
         const Shape shape{.layers = 11, .width = 8, .heads = 1, .context = 4, .vocabulary = 10};
-        const Gpt2 gpt2(shape, at::TensorOptions(at::kFloat));
-        const Bert bert(shape, at::TensorOptions(at::kFloat));
+        const Gpt2 gpt2(shape, test_options());
+        const Bert bert(shape, test_options());
         for (const Transformer* model : {static_cast<const Transformer*>(&gpt2), static_cast<const Transformer*>(&bert)}) {
             const std::vector<ParameterBlock> blocks = parameter_blocks(model->parameters());
             QCOMPARE(blocks.size(), std::size_t{24});
@@ -98,7 +101,7 @@ class ParametersTest : public QObject {
     }
 
     void initial_values_follow_their_distribution() {
-        Gpt2 model({}, at::TensorOptions(at::kFloat));
+        Gpt2 model({}, test_options());
         std::mt19937_64 stream(1);
         model.parameters().initialise(stream);
         const Parameters& parameters = model.parameters();
@@ -108,6 +111,16 @@ class ParametersTest : public QObject {
         QVERIFY(std::abs(parameters["transformer.h.1.mlp.c_proj.weight"].std().item<double>() - 0.01) < 0.0003);
         QCOMPARE(parameters["transformer.h.0.ln_1.weight"].min().item<double>(), 1.0);
         QCOMPARE(parameters["transformer.h.0.attn.c_attn.bias"].abs().max().item<double>(), 0.0);
+    }
+
+    void initial_values_are_the_same_on_every_device() {
+        const Shape shape{.layers = 2, .width = 8, .heads = 2, .context = 4, .vocabulary = 10};
+        Gpt2 there(shape, test_options()), here(shape, at::TensorOptions(at::kFloat));
+        for (Gpt2* model : {&there, &here}) {
+            std::mt19937_64 stream(2);
+            model->parameters().initialise(stream);
+        }
+        QVERIFY(at::equal(there.parameters().flat().cpu(), here.parameters().flat()));
     }
 };
 

@@ -3,6 +3,7 @@
 #include "core/model/weights.h"
 
 #include "core/settings/text.h"
+#include "tests/device/test_device.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -36,12 +37,20 @@ class WeightsTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void what_is_saved_is_loaded() {
         QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("a.safetensors").toStdString();
-        const NamedTensors saved = {{"a", at::randn({2, 3})}, {"empty", at::zeros({0, 4})}, {"scalar", at::full({}, 2.5, at::kDouble)},
-                                    {"steps", at::tensor({7}, at::TensorOptions(at::kLong))}, {"transposed", at::randn({3, 2}).t()}};
-        save_tensors(saved, path);
+        const NamedTensors saved = {{"a", at::randn({2, 3})},
+                                    {"empty", at::zeros({0, 4})},
+                                    {"scalar", at::full({}, 2.5, at::kDouble)},
+                                    {"steps", at::tensor({7}, at::TensorOptions(at::kLong))},
+                                    {"transposed", at::randn({3, 2}).t()}};
+        NamedTensors there;
+        for (const auto& [name, tensor] : saved)
+            there[name] = on_test_device(tensor);
+        save_tensors(there, path);
         const NamedTensors loaded = load_tensors(path);
         QCOMPARE(loaded.size(), saved.size());
         for (const auto& [name, tensor] : saved)
@@ -74,10 +83,13 @@ class WeightsTest : public QObject {
         add("wrong length", file_of(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}})", four), "needs 8 bytes");
         add("backward offsets", file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}})", four), "another length");
         add("past the end", file_of(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})", four), "truncated");
-        add("overlap", file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", four), "overlaps");
+        add("overlap",
+            file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", four),
+            "overlaps");
         add("gap", file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", eight), "gap");
         add("bytes left over", file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", eight), "belong to no tensor");
-        add("duplicate name", file_of(R"({"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", four), "twice");
+        add("duplicate name",
+            file_of(R"({"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", four), "twice");
         add("deep nesting", file_of(std::string(100, '[') + std::string(100, ']'), ""), "deep");
     }
 
@@ -95,7 +107,9 @@ class WeightsTest : public QObject {
     }
 
     void random_damage_never_does_more_than_throw() {
-        const std::string whole = file_of(R"({"a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"b":{"dtype":"I64","shape":[1],"data_offsets":[16,24]}})", std::string(24, 'x'));
+        const std::string whole =
+            file_of(R"({"a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"b":{"dtype":"I64","shape":[1],"data_offsets":[16,24]}})",
+                    std::string(24, 'x'));
         std::mt19937_64 stream(11);
         int accepted = 0;
         for (int trial = 0; trial < 20000; ++trial) {

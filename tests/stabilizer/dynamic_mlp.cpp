@@ -3,6 +3,7 @@
 #include "core/stabilizer/dynamic_mlp.h"
 
 #include "core/settings/random_stream.h"
+#include "tests/device/test_device.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -19,7 +20,7 @@ constexpr std::int64_t width = 12, hidden = 48, rows = 9;
 
 FeedForwardWeights random_weights() {
     at::manual_seed(5);
-    const auto leaf = [](at::IntArrayRef shape) { return at::randn(shape, at::kDouble).set_requires_grad(true); };
+    const auto leaf = [](at::IntArrayRef shape) { return on_test_device(at::randn(shape, at::kDouble)).set_requires_grad(true); };
     return {leaf({width, hidden}), leaf({hidden}), leaf({hidden, width}), leaf({width})};
 }
 
@@ -27,7 +28,7 @@ at::Tensor ones_at(const std::vector<std::int64_t>& kept, std::int64_t bound) {
     at::Tensor mask = at::zeros({bound}, at::kDouble);
     for (const std::int64_t node : kept)
         mask[node] = 1;
-    return mask;
+    return on_test_device(mask);
 }
 
 at::Tensor tanh_gelu(const at::Tensor& u) { return 0.5 * u * (1 + at::tanh(std::sqrt(2 / M_PI) * (u + 0.044715 * u.pow(3)))); }
@@ -35,7 +36,7 @@ at::Tensor tanh_gelu(const at::Tensor& u) { return 0.5 * u * (1 + at::tanh(std::
 /// The definition: every mask a 0/1 vector, everything computed.
 at::Tensor dense_reference(const at::Tensor& x, const FeedForwardWeights& weights, const FeedForwardMask& mask) {
     if (mask.up_edges) {
-        const auto zero_one = [&](const at::Tensor& kept) { return kept.to(at::kDouble) * mask.scale; };
+        const auto zero_one = [&](const at::Tensor& kept) { return kept.to(test_options(at::kDouble)) * mask.scale; };
         const at::Tensor u = at::matmul(x, weights.up * zero_one(mask.up_edges->weight)) + weights.up_bias * zero_one(mask.up_edges->bias);
         return at::matmul(tanh_gelu(u), weights.down * zero_one(mask.down_edges->weight)) + weights.down_bias * zero_one(mask.down_edges->bias);
     }
@@ -51,6 +52,8 @@ class DynamicMlpTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void masked_computation_equals_the_dense_one_with_masks_data() {
         QTest::addColumn<int>("mode");
         QTest::addColumn<double>("dropout");
@@ -72,8 +75,8 @@ class DynamicMlpTest : public QObject {
         std::mt19937_64 stream(17);
         const FeedForwardMask mask = draw_feed_forward_mask(static_cast<DmuMode>(mode), dropout, rescale, width, hidden, stream);
         const FeedForwardWeights weights = random_weights();
-        const at::Tensor x = at::randn({rows, width}, at::kDouble).set_requires_grad(true);
-        const at::Tensor direction = at::randn({rows, width}, at::kDouble);
+        const at::Tensor x = on_test_device(at::randn({rows, width}, at::kDouble)).set_requires_grad(true);
+        const at::Tensor direction = on_test_device(at::randn({rows, width}, at::kDouble));
         const std::vector<at::Tensor> inputs = {x, weights.up, weights.up_bias, weights.down, weights.down_bias};
 
         const at::Tensor ours = masked_feed_forward(x, weights, mask), expected = dense_reference(x, weights, mask);

@@ -3,6 +3,7 @@
 #include "core/stabilizer/dynamic_transformer.h"
 
 #include "core/model/attention.h"
+#include "tests/device/test_device.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -51,6 +52,7 @@ Masked zero_one_attention(const at::Tensor& x, const AttentionWeights& weights, 
     at::Tensor kept = at::zeros({time_steps}, at::kDouble);
     for (const std::int64_t position : positions)
         kept[position] = 1;
+    kept = on_test_device(kept);
     const at::Tensor visible = (kept.unsqueeze(1) * kept).tril();
     const auto heads_of = [&](std::int64_t part) {
         const at::Tensor all = at::matmul(x, weights.qkv) + weights.qkv_bias;
@@ -103,6 +105,8 @@ class DynamicTransformerTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void the_number_of_kept_keys_is_rounded_and_never_zero() {
         QCOMPARE(kept_keys(0.5, 10), 5);
         QCOMPARE(kept_keys(0.5, 5), 3); // 2.5 rounds away from zero
@@ -253,11 +257,11 @@ class DynamicTransformerTest : public QObject {
     void shared_attention_equals_the_dense_one_with_masks() {
         QFETCH(std::vector<std::int64_t>, positions);
         at::manual_seed(7);
-        const auto leaf = [](at::IntArrayRef shape) { return at::randn(shape, at::kDouble).set_requires_grad(true); };
+        const auto leaf = [](at::IntArrayRef shape) { return on_test_device(at::randn(shape, at::kDouble)).set_requires_grad(true); };
         const AttentionWeights weights{leaf({width, 3 * width}), leaf({3 * width}), leaf({width, width}), leaf({width})};
         const at::Tensor x = leaf({batch, time_steps, width});
-        const at::Tensor direction = at::randn({batch, time_steps, width}, at::kDouble);
-        const at::Tensor index = at::tensor(positions, at::TensorOptions(at::kLong));
+        const at::Tensor direction = on_test_device(at::randn({batch, time_steps, width}, at::kDouble));
+        const at::Tensor index = on_test_device(at::tensor(positions, at::TensorOptions(at::kLong)));
 
         at::Tensor received;
         const at::Tensor ours = shared_attention(x, weights, heads, index, {.causal = true}, &received);
@@ -274,12 +278,12 @@ class DynamicTransformerTest : public QObject {
 
     void attention_received_is_a_mean_over_the_queries_that_may_see_a_key() {
         // Equal keys make every softmax uniform. Sets {0}, {1}, {0, 2}: key 0 gets 1 and 1/2 from two queries, key 1 gets 1, key 2 gets 1/2.
-        const auto zeros = [](at::IntArrayRef shape) { return at::zeros(shape, at::kDouble); };
+        const auto zeros = [](at::IntArrayRef shape) { return at::zeros(shape, test_options(at::kDouble)); };
         const AttentionWeights weights{zeros({width, 3 * width}), zeros({3 * width}), zeros({width, width}), zeros({width})};
-        const at::Tensor mask = key_set_mask({{0}, {1}, {0, 2}}, at::TensorOptions(at::kDouble));
+        const at::Tensor mask = key_set_mask({{0}, {1}, {0, 2}}, test_options(at::kDouble));
         at::Tensor received;
-        attention(at::ones({batch, 3, width}, at::kDouble), weights, heads, {.mask = mask}, &received);
-        QVERIFY(at::allclose(received, at::tensor({0.75, 1., 0.5}, at::kDouble), 1e-12, 1e-12));
+        attention(at::ones({batch, 3, width}, test_options(at::kDouble)), weights, heads, {.mask = mask}, &received);
+        QVERIFY(at::allclose(received.cpu(), at::tensor({0.75, 1., 0.5}, at::kDouble), 1e-12, 1e-12));
     }
 
     void attention_over_key_sets_equals_softmax_over_the_kept_keys_data() {
@@ -295,14 +299,14 @@ class DynamicTransformerTest : public QObject {
         QFETCH(double, dropout);
         QFETCH(bool, causal);
         at::manual_seed(6);
-        const auto leaf = [](at::IntArrayRef shape) { return at::randn(shape, at::kDouble).set_requires_grad(true); };
+        const auto leaf = [](at::IntArrayRef shape) { return on_test_device(at::randn(shape, at::kDouble)).set_requires_grad(true); };
         const AttentionWeights weights{leaf({width, 3 * width}), leaf({3 * width}), leaf({width, width}), leaf({width})};
         const at::Tensor x = leaf({batch, time_steps, width});
-        const at::Tensor direction = at::randn({batch, time_steps, width}, at::kDouble);
+        const at::Tensor direction = on_test_device(at::randn({batch, time_steps, width}, at::kDouble));
         std::mt19937_64 stream(10);
         const auto sets = draw_key_sets(time_steps, dropout, causal, stream);
 
-        const at::Tensor ours = attention(x, weights, heads, {.mask = key_set_mask(sets, at::TensorOptions(at::kDouble))});
+        const at::Tensor ours = attention(x, weights, heads, {.mask = key_set_mask(sets, test_options(at::kDouble))});
         const at::Tensor expected = explicit_attention(x, weights, sets);
         QVERIFY(at::allclose(ours, expected, 1e-10, 1e-12));
         const std::vector<at::Tensor> inputs = {x, weights.qkv, weights.qkv_bias, weights.projection, weights.projection_bias};

@@ -2,6 +2,8 @@
 // The laws' closed forms against automatic differentiation of their definitions.
 #include "core/stabilizer/feedback.h"
 
+#include "tests/device/test_device.h"
+
 #include <ATen/ATen.h>
 #include <QtTest>
 #include <torch/csrc/autograd/autograd.h>
@@ -14,7 +16,7 @@ constexpr std::int64_t rows = 7, vocabulary = 11;
 
 at::Tensor random_logits() {
     at::manual_seed(3);
-    return at::randn({rows, vocabulary}, at::kDouble) * 2;
+    return on_test_device(at::randn({rows, vocabulary}, at::kDouble) * 2);
 }
 
 PredictionRows predict(const at::Tensor& logits) {
@@ -45,6 +47,8 @@ class FeedbackTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { skip_without_device(); }
+
     void entropy_law_has_the_gradient_of_mean_entropy() {
         const at::Tensor logits = random_logits();
         const PredictionRows prediction = predict(logits);
@@ -67,7 +71,7 @@ class FeedbackTest : public QObject {
     void anchor_law_has_the_gradient_of_the_divergence_from_a_constant_mean() {
         const at::Tensor logits = random_logits();
         PredictionRows prediction = predict(logits);
-        prediction.mean = at::softmax(at::randn({vocabulary}, at::kDouble), 0);
+        prediction.mean = on_test_device(at::softmax(at::randn({vocabulary}, at::kDouble), 0));
         const auto potential = [&](const at::Tensor& logp) { return (prediction.mean * (prediction.mean.log() - logp)).sum(1).mean(); };
         QVERIFY(close(closed_form(FeedbackLaw::anchor, prediction), reference(logits, potential)));
         QVERIFY(close(law_terms(FeedbackLaw::anchor, prediction).potential.mean(), potential(prediction.log_probabilities)));
@@ -77,8 +81,8 @@ class FeedbackTest : public QObject {
         const at::Tensor logits = random_logits();
         PredictionRows prediction = predict(logits);
         // Two sequences of 4 and 3 rows: rows 0 and 4 have no position before them.
-        prediction.previous = at::cat({at::zeros({1, vocabulary}, at::kDouble), prediction.probabilities.narrow(0, 0, rows - 1)});
-        prediction.has_previous = at::tensor({0., 1., 1., 1., 0., 1., 1.}, at::kDouble);
+        prediction.previous = at::cat({at::zeros({1, vocabulary}, logits.options()), prediction.probabilities.narrow(0, 0, rows - 1)});
+        prediction.has_previous = on_test_device(at::tensor({0., 1., 1., 1., 0., 1., 1.}, at::kDouble));
         const at::Tensor held = prediction.probabilities.clone();
         const auto potential = [&](const at::Tensor& logp) {
             at::Tensor sum = at::zeros({}, at::kDouble);

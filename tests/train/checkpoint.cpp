@@ -19,7 +19,10 @@ class CheckpointTest : public QObject {
     std::filesystem::path run() const { return folder_.path().toStdString(); }
 
   private Q_SLOTS:
-    void initTestCase() { use_threads(1); }
+    void initTestCase() {
+        skip_without_device();
+        use_threads(1);
+    }
 
     void training_goes_on_bit_for_bit_data() {
         QTest::addColumn<int>("law");
@@ -43,8 +46,8 @@ class CheckpointTest : public QObject {
         QCOMPARE(info.seconds, 1.5);
         QVERIFY(changes_between(info.knobs, knobs).empty());
         train(resumed, knobs, 6);
-        QVERIFY(at::equal(whole.model().parameters().flat(), resumed.model().parameters().flat()));
-        QVERIFY(at::equal(whole.optimizer_state().at("weight_average"), resumed.optimizer_state().at("weight_average")));
+        QVERIFY(equal_runs(whole.model().parameters().flat(), resumed.model().parameters().flat()));
+        QVERIFY(equal_runs(whole.optimizer_state().at("weight_average"), resumed.optimizer_state().at("weight_average")));
         QCOMPARE(resumed.steps_done(), 13);
     }
 

@@ -69,7 +69,10 @@ class ModulesTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void initTestCase() { use_threads(1); }
+    void initTestCase() {
+        skip_without_device();
+        use_threads(1);
+    }
 
     void rarity_scores_are_means_over_the_batch() {
         // Shares 1/2, 1/4, 1/8, 1/8: rarities 1/3, 2/3, 1, 1. Means of the two rows at each position: 1/3, 1/2, 5/6, 1.
@@ -83,15 +86,15 @@ class ModulesTest : public QObject {
         const Knobs knobs = shared_knobs(DtuScores::attention);
         QVERIFY(modules.state().empty());
         QVERIFY(follow(shares(modules, knobs, some_tokens, 0), {1, 1, 1, 1})); // nothing is known yet
-        modules.observe({}, {at::tensor({1., 0.5, 0.25, 0.}), at::tensor({0.5, 0.5, 0.5, 0.5})});
+        modules.observe({}, {on_test_device(at::tensor({1., 0.5, 0.25, 0.})), on_test_device(at::tensor({0.5, 0.5, 0.5, 0.5}))});
         // From 1/4 everywhere: 0.95/4 + 0.05·received.
-        const at::Tensor state = modules.state().begin()->second;
+        const at::Tensor state = modules.state().begin()->second.cpu();
         const at::Tensor expected = at::tensor({0.2875, 0.2625, 0.25, 0.2375, 0.2625, 0.2625, 0.2625, 0.2625}, at::kFloat).view({2, 4});
         QVERIFY(at::allclose(state, expected, 1e-6, 1e-7));
         const Masks shared{.feed_forward = {}, .key_sets = {}, .positions = {{1, 3}, {0, 2}}};
         for (int i = 0; i < 100; ++i) // 0.95¹⁰⁰ is 0.006
-            modules.observe(shared, {at::tensor({0.1, 0.0}), at::tensor({0.2, 0.4})});
-        const at::Tensor now = modules.state().begin()->second;
+            modules.observe(shared, {on_test_device(at::tensor({0.1, 0.0})), on_test_device(at::tensor({0.2, 0.4}))});
+        const at::Tensor now = modules.state().begin()->second.cpu();
         const double memory = std::pow(0.95, 100);
         QVERIFY(std::abs(now[0][0].item<double>() - 0.2875) < 1e-6); // not in the set: unchanged
         QVERIFY(std::abs(now[0][1].item<double>() - (0.1 + memory * (0.2625 - 0.1))) < 1e-5);
@@ -108,7 +111,7 @@ class ModulesTest : public QObject {
 
     void an_attention_state_that_does_not_fit_is_refused() {
         Modules modules = small_modules();
-        modules.observe({}, {at::ones({4}), at::ones({4})});
+        modules.observe({}, {at::ones({4}, test_options()), at::ones({4}, test_options())});
         NamedTensors state = modules.state();
         const std::string name = state.begin()->first;
         modules.check_state(state);
@@ -158,7 +161,7 @@ class ModulesTest : public QObject {
         const auto check = [&](const char* name, const at::Tensor& kept) {
             const auto changed = [&](const at::Tensor& now, const at::Tensor& before) {
                 const std::size_t index = parameters.index(std::string("transformer.h.0.mlp.") + name);
-                return parameters.view_of(now, index).ne(parameters.view_of(before, index));
+                return parameters.view_of(now, index).ne(parameters.view_of(before, index)).cpu();
             };
             QVERIFY2(at::equal(changed(parameters.flat(), values), kept), name);
             for (const at::Tensor& moved : {changed(state.at("first_moment"), first), changed(state.at("second_moment"), second)})
@@ -182,11 +185,11 @@ class ModulesTest : public QObject {
         std::vector<at::Tensor> noise;
         for (std::size_t i = 0; i < parameters.count(); ++i) {
             const std::string& name = parameters.spec(i).name;
-            const at::Tensor difference = parameters.view_of(parameters.flat(), i) - parameters.view_of(quiet.model().parameters().flat(), i);
+            const at::Tensor ours = parameters.view_of(parameters.flat(), i), others = parameters.view_of(quiet.model().parameters().flat(), i);
             if (name.find(".attn.") != std::string::npos)
-                noise.push_back(difference.reshape({-1}).to(at::kDouble) / (rate * 0.5));
+                noise.push_back((ours - others).reshape({-1}).to(at::kDouble) / (rate * 0.5));
             else
-                QVERIFY2(difference.eq(0).all().item<bool>(), name.c_str());
+                QVERIFY2(equal_runs(ours, others), name.c_str());
         }
         const at::Tensor standard = at::cat(noise);
         const auto count = static_cast<double>(standard.numel());
@@ -209,7 +212,7 @@ class ModulesTest : public QObject {
             train(quiet, knobs, 2);
             knobs.dtu.update_noise = 0.5;
             train(noisy, knobs, 2);
-            QVERIFY(at::equal(quiet.model().parameters().flat(), noisy.model().parameters().flat()));
+            QVERIFY(equal_runs(quiet.model().parameters().flat(), noisy.model().parameters().flat()));
         }
     }
 
@@ -237,8 +240,8 @@ class ModulesTest : public QObject {
         train(whole, knobs, 8);
         train(continued, knobs, 8);
         train(forgetful, knobs, 8);
-        QVERIFY(at::equal(continued.model().parameters().flat(), whole.model().parameters().flat()));
-        QVERIFY(at::equal(continued.optimizer_state().at("dtu.attention_received"), whole.optimizer_state().at("dtu.attention_received")));
+        QVERIFY(equal_runs(continued.model().parameters().flat(), whole.model().parameters().flat()));
+        QVERIFY(equal_runs(continued.optimizer_state().at("dtu.attention_received"), whole.optimizer_state().at("dtu.attention_received")));
         QVERIFY(!at::equal(forgetful.model().parameters().flat(), whole.model().parameters().flat())); // so the state matters
     }
 
@@ -253,7 +256,7 @@ class ModulesTest : public QObject {
             watched.step(knobs);
             alone.step(knobs);
         }
-        QVERIFY(at::equal(watched.model().parameters().flat(), alone.model().parameters().flat()));
+        QVERIFY(equal_runs(watched.model().parameters().flat(), alone.model().parameters().flat()));
     }
 
     void every_attention_trains_by_every_score() {

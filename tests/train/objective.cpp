@@ -21,12 +21,7 @@ struct Case {
     at::Tensor hidden, weight, bias, targets;
     Head head() const { return {weight, bias}; }
     /// The same numbers as leaves on the device of the test; the targets stay.
-    Case there() const {
-        const auto leaf = [](const at::Tensor& tensor) {
-            return tensor.defined() ? tensor.detach().to(test_device()).set_requires_grad(tensor.requires_grad()) : tensor;
-        };
-        return {leaf(hidden), leaf(weight), leaf(bias), targets};
-    }
+    Case there() const { return {on_test_device(hidden), on_test_device(weight), bias.defined() ? on_test_device(bias) : bias, targets}; }
 };
 
 Case make_case(std::int64_t vocabulary) {

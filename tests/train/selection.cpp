@@ -37,8 +37,8 @@ Knobs plain_knobs(PsuMode mode) {
 
 at::Tensor loss_on(const Trainer& trainer, const Knobs& knobs, std::int64_t step) {
     const Batch batch = training_batch(trainer.language(), knobs, step);
-    const at::Tensor logits = at::matmul(trainer.model().hidden_states(batch.inputs), trainer.model().embedding().t());
-    return at::nll_loss(at::log_softmax(logits, 1), batch.targets.reshape({-1}));
+    const at::Tensor logits = at::matmul(trainer.model().hidden_states(on_test_device(batch.inputs)), trainer.model().embedding().t());
+    return at::nll_loss(at::log_softmax(logits, 1), on_test_device(batch.targets.reshape({-1})));
 }
 
 /// Mean squared gradient of ∇L over all parameters whose name begins like this.
@@ -79,7 +79,10 @@ class SelectionTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void initTestCase() { use_threads(1); }
+    void initTestCase() {
+        skip_without_device();
+        use_threads(1);
+    }
 
     void without_psu_nothing_is_reported() {
         const Knobs knobs = psu_knobs(PsuMode::off);
@@ -136,17 +139,15 @@ class SelectionTest : public QObject {
     void blocks_out_of_scope_keep_parameters_and_moments_bit_for_bit() {
         Knobs knobs = psu_knobs(PsuMode::policy);
         knobs.feedback.gates_modules = false;
-        knobs.dtu.update_noise = 0.5; // would move every attention
+        knobs.dtu.update_noise = 0.5;       // would move every attention
         knobs.objective.weight_decay = 0.5; // would move everything
         Trainer trainer = make_trainer(knobs);
         const Parameters& parameters = trainer.model().parameters();
         // The blocks by the names that GPT-2's parameters have.
-        const std::vector<std::vector<std::string>> names = {{"transformer.wte.", "transformer.wpe."},
-                                                             {"transformer.h.0.ln_1.", "transformer.h.0.attn."},
-                                                             {"transformer.h.0.ln_2.", "transformer.h.0.mlp."},
-                                                             {"transformer.h.1.ln_1.", "transformer.h.1.attn."},
-                                                             {"transformer.h.1.ln_2.", "transformer.h.1.mlp."},
-                                                             {"transformer.ln_f."}};
+        const std::vector<std::vector<std::string>> names = {
+            {"transformer.wte.", "transformer.wpe."},          {"transformer.h.0.ln_1.", "transformer.h.0.attn."},
+            {"transformer.h.0.ln_2.", "transformer.h.0.mlp."}, {"transformer.h.1.ln_1.", "transformer.h.1.attn."},
+            {"transformer.h.1.ln_2.", "transformer.h.1.mlp."}, {"transformer.ln_f."}};
         int frozen_blocks = 0;
         for (int step = 0; step < 20; ++step) {
             const at::Tensor values = parameters.flat().clone();
@@ -224,7 +225,7 @@ class SelectionTest : public QObject {
             }
             QVERIFY(std::abs(record.work_share - 400. / 3) < 1e-9); // forward once more
             const double value = record.loss - loss_on(trainer, knobs, step).item<double>();
-            QVERIFY2(std::abs(record.batch_value - value) < 2e-6, qPrintable(QString("%1 %2").arg(record.batch_value).arg(value)));
+            QVERIFY2(std::abs(record.batch_value - value) < 5e-6, qPrintable(QString("%1 %2").arg(record.batch_value).arg(value)));
             values.push_back(record.batch_value);
             double mean = 0;
             const std::size_t first = values.size() > 3 ? values.size() - 3 : 0;
@@ -262,11 +263,11 @@ class SelectionTest : public QObject {
         QVERIFY(equal(continued.optimizer_state(), whole.optimizer_state()));
         for (int step = 0; step < 11; ++step) {
             const StepRecord expected = whole.step(knobs), found = continued.step(knobs);
-            QVERIFY(found.reward == expected.reward && found.update_scale == expected.update_scale);
+            QVERIFY(!repeats_bits() || (found.reward == expected.reward && found.update_scale == expected.update_scale));
             forgetful.step(knobs);
         }
-        QVERIFY(at::equal(continued.model().parameters().flat(), whole.model().parameters().flat()));
-        QVERIFY(equal(continued.optimizer_state(), whole.optimizer_state()));
+        QVERIFY(equal_runs(continued.model().parameters().flat(), whole.model().parameters().flat()));
+        QVERIFY(!repeats_bits() || equal(continued.optimizer_state(), whole.optimizer_state()));
         QVERIFY(!at::equal(forgetful.model().parameters().flat(), whole.model().parameters().flat())); // so the state matters
     }
 
@@ -300,8 +301,8 @@ class SelectionTest : public QObject {
             watched.step(knobs);
             alone.step(knobs);
         }
-        QVERIFY(at::equal(watched.model().parameters().flat(), alone.model().parameters().flat()));
-        QVERIFY(at::equal(watched.optimizer_state().at("psu.policy"), alone.optimizer_state().at("psu.policy")));
+        QVERIFY(equal_runs(watched.model().parameters().flat(), alone.model().parameters().flat()));
+        QVERIFY(equal_runs(watched.optimizer_state().at("psu.policy"), alone.optimizer_state().at("psu.policy")));
     }
 
     void what_is_not_finite_takes_the_step_back_data() {
@@ -357,8 +358,8 @@ class SelectionTest : public QObject {
             QVERIFY2(at::equal(trainer.model().parameters().flat(), before) && equal(trainer.optimizer_state(), good), name);
             ++damages;
         };
-        for (const char* name : {"psu.moments", "psu.policy", "psu.policy.first_moment", "psu.policy.second_moment", "psu.values", "psu.replay",
-                                 "psu.history"}) {
+        for (const char* name :
+             {"psu.moments", "psu.policy", "psu.policy.first_moment", "psu.policy.second_moment", "psu.values", "psu.replay", "psu.history"}) {
             at::Tensor not_finite = good.at(name).clone();
             not_finite.view({-1})[0] = INFINITY;
             refused(name, not_finite);

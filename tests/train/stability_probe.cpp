@@ -4,8 +4,7 @@
 
 #include "core/model/gpt2.h"
 #include "core/train/device.h"
-#include "core/train/trainer.h"
-#include "tests/train/tiny.h"
+#include "tests/train/tiny_trainer.h"
 
 #include <ATen/ATen.h>
 #include <QtTest>
@@ -19,8 +18,7 @@ namespace {
 struct Bench {
     Knobs knobs = tiny_experiment().knobs;
     Language language = load_language(knobs);
-    Gpt2 model{{.layers = 1, .width = 8, .heads = 2, .context = 12, .vocabulary = language.tokenizer->vocabulary()},
-                      at::TensorOptions(at::kFloat)};
+    Gpt2 model{{.layers = 1, .width = 8, .heads = 2, .context = 12, .vocabulary = language.tokenizer->vocabulary()}, test_options()};
 
     Bench() {
         std::mt19937_64 stream(1);
@@ -29,7 +27,7 @@ struct Bench {
 
     void move(double size) {
         const at::NoGradGuard no_gradient;
-        model.parameters().flat().add_(at::linspace(-size, size, model.parameters().flat().numel()));
+        model.parameters().flat().add_(at::linspace(-size, size, model.parameters().flat().numel(), test_options()));
     }
 
     EvaluationRecord measure(StabilityProbe& probe, std::int64_t step) const {
@@ -42,8 +40,8 @@ struct Bench {
     double loss() const {
         const at::NoGradGuard no_gradient;
         const Batch batch = training_batch(language, knobs, 0);
-        const at::Tensor logits = model.logits(model.hidden_states(batch.inputs));
-        return at::nll_loss(at::log_softmax(logits.to(at::kDouble), 1), batch.targets.reshape({-1})).item<double>();
+        const at::Tensor logits = model.logits(model.hidden_states(on_test_device(batch.inputs)));
+        return at::nll_loss(at::log_softmax(logits.to(at::kDouble), 1), on_test_device(batch.targets.reshape({-1}))).item<double>();
     }
 };
 
@@ -53,7 +51,10 @@ class StabilityProbeTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void initTestCase() { use_threads(1); }
+    void initTestCase() {
+        skip_without_device();
+        use_threads(1);
+    }
 
     void the_gradient_is_that_of_the_plain_loss() {
         Bench bench;
@@ -117,10 +118,9 @@ class StabilityProbeTest : public QObject {
 
     void a_trainer_measures_and_keeps_it() {
         const Knobs knobs = tiny_experiment().knobs;
-        Trainer trainer{knobs, std::make_shared<const Language>(load_language(knobs)), "cpu"};
+        Trainer trainer = make_trainer(knobs);
         trainer.evaluate(knobs);
-        for (int i = 0; i < 20; ++i)
-            trainer.step(knobs);
+        train(trainer, knobs, 20);
         const EvaluationRecord record = trainer.evaluate(knobs);
         QVERIFY(record.smoothness > 0 && std::isfinite(record.smoothness) && record.loss_gradient_norm > 0);
         QVERIFY(trainer.optimizer_state().contains("stability.gradient"));

@@ -22,6 +22,7 @@ inline Experiment tiny_experiment() {
     knobs.training.steps = 40;
     knobs.training.batch = 4;
     knobs.training.threads = 1;
+    knobs.training.precision = Precision::float32; // a GPU would take another of itself
     knobs.training.checkpoint_every = 10;
     knobs.evaluation.every = 20;
     knobs.sampling.every = 20;
