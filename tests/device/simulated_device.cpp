@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/device/simulated_device.h"
 
+#include "tests/device/device_memory.h"
+
 #include <ATen/ATen.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <atomic>
@@ -18,19 +20,35 @@ const c10::Device device(simulated_device);
 
 std::atomic<std::int64_t> waits = 0;
 
-/// The same memory, sizes and strides under the name of another device.
-at::Tensor renamed(const at::Tensor& tensor, const c10::Device& other) {
-    // The storage keeps the tensor whose memory it shows.
+/// A tensor with these sizes and strides in that memory, which is as large as the storage of `like`.
+at::Tensor in_memory(c10::DataPtr memory, const at::Tensor& like) {
+    const c10::DispatchKey key = memory.device().is_cpu() ? c10::DispatchKey::CPU : c10::DispatchKey::PrivateUse1;
+    c10::Storage storage(c10::Storage::use_byte_size_t(), like.storage().nbytes(), std::move(memory), c10::GetAllocator(c10::kCPU), true);
+    at::Tensor tensor = at::detail::make_tensor<c10::TensorImpl>(std::move(storage), c10::DispatchKeySet(key), like.dtype());
+    tensor.unsafeGetTensorImpl()->set_storage_offset(like.storage_offset());
+    tensor.unsafeGetTensorImpl()->set_sizes_and_strides(like.sizes(), like.strides());
+    return tensor;
+}
+
+/// What lies in that memory, which is a part of this tensor's, under the name of another device.
+at::Tensor renamed(const at::Tensor& tensor, void* memory, const c10::Device& other) {
     auto kept = std::make_unique<at::Tensor>(tensor);
-    void* const memory = tensor.storage().data_ptr().get();
-    c10::DataPtr pointer(
-        memory, kept.release(), [](void* context) { delete static_cast<at::Tensor*>(context); }, other);
-    c10::Storage storage(c10::Storage::use_byte_size_t(), tensor.storage().nbytes(), std::move(pointer), c10::GetAllocator(c10::kCPU), true);
-    const c10::DispatchKey key = other.is_cpu() ? c10::DispatchKey::CPU : c10::DispatchKey::PrivateUse1;
-    at::Tensor alias = at::detail::make_tensor<c10::TensorImpl>(std::move(storage), c10::DispatchKeySet(key), tensor.dtype());
-    alias.unsafeGetTensorImpl()->set_storage_offset(tensor.storage_offset());
-    alias.unsafeGetTensorImpl()->set_sizes_and_strides(tensor.sizes(), tensor.strides());
-    return alias;
+    const auto release = [](void* context) { delete static_cast<at::Tensor*>(context); };
+    return in_memory({memory, kept.release(), release, other}, tensor);
+}
+
+/// A tensor of the device as the CPU's kernels take it.
+at::Tensor for_kernel(const at::Tensor& tensor) {
+    return renamed(tensor, DeviceMemory::instance().to_kernel(tensor.storage().data_ptr().get()), c10::kCPU);
+}
+
+/// What a kernel made, on the device.
+at::Tensor from_kernel(const at::Tensor& tensor) {
+    DeviceMemory& memory = DeviceMemory::instance();
+    void* const bytes = tensor.storage().data_ptr().get();
+    if (memory.is_of_kernel(bytes) || bytes == nullptr)
+        return renamed(tensor, memory.to_device(bytes), device);
+    return in_memory(memory.store(bytes, tensor.storage().nbytes(), device), tensor);
 }
 
 /// The arguments of one call as the CPU's kernel takes them.
@@ -73,7 +91,7 @@ class Translation {
             arguments_.emplace_back(tensor, tensor);
             return tensor;
         }
-        arguments_.emplace_back(tensor, renamed(tensor, c10::kCPU));
+        arguments_.emplace_back(tensor, for_kernel(tensor));
         return arguments_.back().second;
     }
 
@@ -90,10 +108,10 @@ class Translation {
         for (const auto& [argument, alias] : arguments_)
             if (alias.is_same(tensor)) {
                 if (argument.sizes() != tensor.sizes())
-                    take(argument, renamed(tensor, device));
+                    take(argument, from_kernel(tensor));
                 return argument;
             }
-        return renamed(tensor, device);
+        return from_kernel(tensor);
     }
 
     /// Gives `argument`, which its kernel has resized, the memory of `resized`.
@@ -104,7 +122,7 @@ class Translation {
     }
 
     std::string name_;
-    std::vector<std::pair<at::Tensor, at::Tensor>> arguments_;
+    std::vector<std::pair<at::Tensor, at::Tensor>> arguments_; ///< and the kernel's name for each
 };
 
 bool is_waited_for(const std::string& name) {
@@ -131,8 +149,8 @@ void compute(const c10::OperatorHandle& operation, torch::jit::Stack* stack) {
 at::Tensor copy(const at::Tensor& source, const at::Tensor& target, bool asynchronous) {
     if (source.device() != target.device() && !asynchronous)
         ++waits;
-    const auto on_cpu = [](const at::Tensor& tensor) { return tensor.is_cpu() ? tensor : renamed(tensor, c10::kCPU); };
-    on_cpu(target).copy_(on_cpu(source));
+    const auto reachable = [](const at::Tensor& tensor) { return tensor.is_cpu() ? tensor : for_kernel(tensor); };
+    reachable(target).copy_(reachable(source));
     return target;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A device that is not the CPU, on every machine: LibTorch's "privateuseone:0", whose kernels are the CPU's on memory of its own name. As a GPU does,
-// it refuses to compute with tensors that lie elsewhere, and it counts how often the host had to wait for it.
+// A device that is not the CPU, on every machine: LibTorch's "privateuseone:0", whose kernels are the CPU's. As a GPU does, it refuses to compute
+// with tensors that lie elsewhere, its memory is out of the host's reach, and it counts how often the host had to wait for it.
 #pragma once
 
 #include <ATen/core/Tensor.h>

@@ -6,7 +6,10 @@
 
 #include <ATen/ATen.h>
 #include <QtTest>
+#include <csignal>
 #include <functional>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace overdamp;
 
@@ -44,6 +47,19 @@ class SimulationTest : public QObject {
         QVERIFY_EXCEPTION_THROWN(there.index_select(0, at::zeros({1}, at::kLong)), c10::Error);
         QVERIFY_EXCEPTION_THROWN(at::cat({here, there}), c10::Error);
         QCOMPARE((there * at::full({}, 2.0)).sum().item<double>(), 6.0); // a number of the host is welcome
+    }
+
+    void the_host_cannot_reach_its_memory() {
+        const at::Tensor there = at::ones({3}).to(device);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::signal(SIGSEGV, SIG_DFL);
+            const volatile float value = *there.data_ptr<float>();
+            ::_exit(value == 1 ? 0 : 1);
+        }
+        int status = 0;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QVERIFY(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
     }
 
     void what_a_gpu_would_be_waited_for_is_counted() {
