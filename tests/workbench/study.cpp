@@ -234,7 +234,8 @@ void StudyPageTest::closing_while_a_study_runs_asks_and_it_goes_on_later() {
         workbench.page.queue().jobs()->setValue(2);
         workbench.start();
         study = workbench.page.driver().folder();
-        QVERIFY(workbench.reaches([&] { return workbench.page.driver().progress().cells[1].steps > 10; }));
+        const auto has_begun = [&](std::size_t cell) { return workbench.page.driver().progress().cells[cell].steps > 10; };
+        QVERIFY(workbench.reaches([&] { return has_begun(0) && has_begun(1); }));
         workbench.window.close();
         QVERIFY(workbench.window.isVisible());
         QVERIFY(workbench.answer("Cancel"));
