@@ -7,6 +7,7 @@
 #include "app/workbench/presets.h"
 #include "app/workbench/runs_dock.h"
 #include "core/telemetry/run_archive.h"
+#include "core/telemetry/run_note.h"
 #include "widgets/knob_panel.h"
 #include "widgets/wording.h"
 
@@ -119,31 +120,44 @@ void Arrivals::import_log(const QString& path) {
         const LogPreview preview = preview_log(path.toStdString());
         if (preview.is_doubtful())
             return [this, path, preview] { ask_for_columns(path, preview); };
-        return import_now(path, {}, report);
+        return import_now(path, {}, {}, report);
     });
 }
 
-void Arrivals::ask_for_columns(const QString& path, const LogPreview& preview) {
+void Arrivals::ask_for_columns(const QString& path, const LogPreview& preview, const std::filesystem::path& replaced) {
     auto* dialog = new LogColumnsDialog(QFileInfo(path).fileName(), preview, &window_);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, path] {
-        in_background(tr("Reading %1").arg(QFileInfo(path).fileName()),
-                      [this, path, columns = dialog->columns()](const auto& report) { return import_now(path, columns, report); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog, path, replaced] {
+        in_background(tr("Reading %1").arg(QFileInfo(path).fileName()), [this, path, replaced, columns = dialog->columns()](const auto& report) {
+            return import_now(path, columns, replaced, report);
+        });
     });
     dialog->open();
 }
 
-std::function<void()> Arrivals::import_now(const QString& path, const std::vector<ImportedColumn>& columns,
+std::function<void()> Arrivals::import_now(const QString& path, const std::vector<ImportedColumn>& columns, const std::filesystem::path& replaced,
                                            const std::function<bool(double)>& report) {
     const ImportedLog log = overdamp::import_log(path.toStdString(), runs_, {.name = {}, .columns = columns});
     if (!report(1)) {
         std::filesystem::remove_all(log.run);
         return {};
     }
-    return [this, path, log] {
+    return [this, path, log, replaced] {
+        QStringList news = {tr("Imported %1 steps.").arg(QLocale().toString(static_cast<qulonglong>(log.steps))), report_of(log)};
+        if (!replaced.empty())
+            news << replace(replaced, log.run);
         open_run(log.run);
-        const QString steps = tr("Imported %1 steps.").arg(QLocale().toString(static_cast<qulonglong>(log.steps)));
-        window_.runs().show_news(steps + QLatin1Char('\n') + report_of(log), tr("Columns…"), [this, path, log] { show_columns(path, log); });
+        news.removeAll({});
+        window_.runs().show_news(news.join(QLatin1Char('\n')), tr("Columns…"), [this, path, log] { show_columns(path, log); });
     };
+}
+
+QString Arrivals::replace(const std::filesystem::path& replaced, const std::filesystem::path& run) {
+    try {
+        save_note(run, load_note(replaced));
+    } catch (const std::exception& error) {
+        window_.show_problem(plain(error.what()));
+    }
+    return std::filesystem::exists(replaced) ? window_.runs().delete_runs({replaced}) : QString();
 }
 
 void Arrivals::show_columns(const QString& path, const ImportedLog& log) {
@@ -153,7 +167,7 @@ void Arrivals::show_columns(const QString& path, const ImportedLog& log) {
             const auto taken = std::ranges::find(log.origin.columns, column.name, &ImportedColumn::theirs);
             column.ours = taken == log.origin.columns.end() ? std::string() : taken->ours;
         }
-        return [this, path, preview] { ask_for_columns(path, preview); };
+        return [this, path, preview, run = log.run] { ask_for_columns(path, preview, run); };
     });
 }
 

@@ -44,11 +44,15 @@ class Arrivals : public QObject {
   private:
     /// Runs `work` on another thread behind a dialog that can cancel it; `work` returns what is to be done in the window then.
     void in_background(const QString& label, std::function<std::function<void()>(const std::function<bool(double)>& report)> work);
-    void ask_for_columns(const QString& path, const LogPreview& preview);
+    /// `replaced` is the run of an earlier import, which the new one takes the place of; empty for none.
+    void ask_for_columns(const QString& path, const LogPreview& preview, const std::filesystem::path& replaced = {});
     /// The same question about a log that was imported.
     void show_columns(const QString& path, const ImportedLog& log);
     /// Imports on the calling thread; what it returns shows the run.
-    std::function<void()> import_now(const QString& path, const std::vector<ImportedColumn>& columns, const std::function<bool(double)>& report);
+    std::function<void()> import_now(const QString& path, const std::vector<ImportedColumn>& columns, const std::filesystem::path& replaced,
+                                     const std::function<bool(double)>& report);
+    /// The new run keeps the name and note that the person gave the old one. Returns what became of that, in words.
+    QString replace(const std::filesystem::path& replaced, const std::filesystem::path& run);
     void open_run(const std::filesystem::path& run);
 
     MainWindow& window_;

@@ -122,18 +122,25 @@ void RunsDock::reveal_selected() {
 }
 
 void RunsDock::delete_selected() {
-    std::vector<std::filesystem::path> folders = selected();
+    if (const QString done = delete_runs(selected()); !done.isEmpty())
+        show_news(done, tr("Undo"), [this] { undo_stack_->undo(); });
+}
+
+QString RunsDock::delete_runs(std::vector<std::filesystem::path> folders) {
     std::erase_if(folders, [this](const auto& folder) { return !release(folder); });
     if (folders.empty())
-        return;
-    const QString what =
-        folders.size() == 1 ? tr("“%1”").arg(plain(model_->run(model_->row_of(folders[0])).name())) : tr("%1 runs").arg(folders.size());
+        return {};
+    const QString what = folders.size() == 1 ? tr("“%1”").arg(name_of(folders[0])) : tr("%1 runs").arg(folders.size());
     auto* deletion = new RunDeletion(
         folders, tr("delete %1").arg(what), [this] { refresh(); }, [this](const QString& message) { Q_EMIT problem(message); });
     const int before = undo_stack_->index();
     undo_stack_->push(deletion); // one that moved nothing is deleted there
-    if (undo_stack_->index() > before)
-        show_news(tr("Deleted %1. It stays in .trash for %2 days.").arg(what).arg(trash_days), tr("Undo"), [this] { undo_stack_->undo(); });
+    return undo_stack_->index() > before ? tr("Deleted %1. It stays in .trash for %2 days.").arg(what).arg(trash_days) : QString();
+}
+
+QString RunsDock::name_of(const std::filesystem::path& folder) const {
+    const int row = model_->row_of(folder);
+    return plain(row < 0 ? folder.filename().string() : model_->run(row).name());
 }
 
 bool RunsDock::release(const std::filesystem::path& folder) {

@@ -42,6 +42,8 @@ class RunsDock : public QWidget {
     QTreeView& table() { return *table_; }
     QLineEdit& filter() { return *filter_; }
     QUndoStack& undo_stack() { return *undo_stack_; }
+    /// Moves runs into the trash, from where Ctrl+Z brings them back. Returns what was done, in words; nothing if nothing was.
+    QString delete_runs(std::vector<std::filesystem::path> folders);
 
     /// Folders of the selected rows, from top to bottom.
     std::vector<std::filesystem::path> selected() const;
@@ -126,6 +128,8 @@ class RunsDock : public QWidget {
     void copy_selected();
     void reveal_selected();
     void delete_selected();
+    /// What the list calls a run; its folder's name where it does not have it.
+    QString name_of(const std::filesystem::path& folder) const;
     void rename(const std::filesystem::path& folder, const QString& name);
     void change_note(const std::filesystem::path& folder, const RunNote& note);
     bool release(const std::filesystem::path& folder);
@@ -150,10 +154,10 @@ class RunsDock : public QWidget {
     int overlays_order_ = 0;
     std::vector<std::filesystem::path> announced_; ///< the runs that overlays_loaded() told of last, with the one shown
     bool reading_overlays_ = false;
-    QDeadlineTimer next_look_{0}; ///< at what the overlaid runs recorded since
+    QDeadlineTimer next_look_{0};           ///< at what the overlaid runs recorded since
     std::filesystem::path overlaid_beside_; ///< the run shown when the overlays were last announced
-    RunState state_ = RunState::none; ///< of the bridge, as last seen
-    QThreadPool pool_;                ///< last, so that it ends before what its threads use
+    RunState state_ = RunState::none;       ///< of the bridge, as last seen
+    QThreadPool pool_;                      ///< last, so that it ends before what its threads use
 };
 
 } // namespace overdamp

@@ -14,6 +14,7 @@
 #include "core/telemetry/import_origin.h"
 #include "core/telemetry/run_archive.h"
 #include "core/telemetry/run_folder.h"
+#include "core/telemetry/run_note.h"
 #include "widgets/knob_panel.h"
 
 #include <QAction>
@@ -245,15 +246,21 @@ void ArrivalsTest::the_columns_of_an_imported_log_can_be_changed() {
             news = bar;
     QVERIFY(news && news->text().contains("val_loss → eval/loss"));
     QCOMPARE(news->offer()->text(), QString("Columns…"));
+    save_note(first, {.name = "mine", .text = "a note"});
     news->offer()->click();
     auto* dialog = open_dialog<LogColumnsDialog>(*window);
     QVERIFY(dialog);
     QCOMPARE(dialog->choice(2)->currentData().toString(), QString("eval/loss"));
     dialog->choice(2)->setCurrentIndex(0);
     QTest::mouseClick(dialog->import_button(), Qt::LeftButton);
-    QVERIFY(wait_for([&] { return window->bridge().folder() != first; }));
+    QVERIFY(wait_for([&] { return !window->bridge().folder().empty() && window->bridge().folder() != first; }));
     QCOMPARE(load_import_origin(window->bridge().folder())->columns.size(), std::size_t{2});
-    QCOMPARE(load_import_origin(first)->columns.size(), std::size_t{3}); // the first import stays
+    QCOMPARE(load_note(window->bridge().folder()), (RunNote{.name = "mine", .text = "a note"}));
+    QVERIFY(wait_for([&] { return news->text().startsWith("Imported 1 steps."); }));
+    QVERIFY2(news->text().contains("It stays in .trash"), qPrintable(news->text()));
+    QVERIFY(!fs::exists(first)); // the second import takes its place
+    window->runs().undo_stack().undo();
+    QCOMPARE(load_import_origin(first)->columns.size(), std::size_t{3});
 }
 
 void ArrivalsTest::a_bad_log_is_said() {
