@@ -55,13 +55,31 @@ Meaning verdict_meaning(Verdict verdict) {
     return meanings[static_cast<std::size_t>(verdict)];
 }
 
+/// For a tool tip; empty ones are left out.
+QString paragraphs(const QStringList& texts) {
+    QString html;
+    for (const QString& text : texts)
+        if (!text.isEmpty())
+            html += QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped());
+    return html;
+}
+
 QTreeWidgetItem* row(Verdict verdict, const QString& what, const std::string& paper, const std::string& ours) {
     auto* item = new QTreeWidgetItem({verdict_word(verdict), what, plain(paper), plain(ours)});
     item->setIcon(verdict_column, verdict_icon(verdict));
     item->setForeground(verdict_column, colour_of(verdict_meaning(verdict)));
     for (const int column : {claim_column, paper_column, ours_column})
-        item->setToolTip(column, QStringLiteral("<p>%1</p>").arg(item->text(column).toHtmlEscaped()));
+        item->setToolTip(column, paragraphs({item->text(column)}));
     return item;
+}
+
+/// A row across all columns with what a reader of the verdict must know.
+void add_note(QTreeWidgetItem& claim, const QString& note) {
+    auto* item = new QTreeWidgetItem(&claim, {StudyResults::tr("Note: %1").arg(note)});
+    QFont font = item->font(verdict_column);
+    font.setItalic(true);
+    item->setFont(verdict_column, font);
+    item->setToolTip(verdict_column, paragraphs({note}));
 }
 
 } // namespace
@@ -183,10 +201,15 @@ void StudyResults::show_claims() {
         const auto [paper, ours] = paper_and_ours(report.judgements[i]);
         const QString where = claim.reference.empty() ? tr("not in the paper") : plain(claim.reference);
         QTreeWidgetItem* item = row(report.judgements[i].verdict, tr("%1 (%2)").arg(plain(claim.text), where), paper, ours);
-        item->setToolTip(verdict_column, QStringLiteral("<p>%1</p>").arg(translated(claim_rule_text(claim.rule)).toHtmlEscaped()));
+        item->setToolTip(verdict_column, paragraphs({translated(claim_rule_text(claim.rule)), plain(claim.note)}));
+        item->setToolTip(claim_column, paragraphs({item->text(claim_column), plain(claim.note)}));
+        if (!claim.note.empty())
+            add_note(*item, plain(claim.note));
         for (const Finding& finding : report.judgements[i].findings)
             item->addChild(row(finding.verdict, finding.what.empty() ? tr("all") : plain(finding.what), finding.paper, finding.ours));
         claims_->addTopLevelItem(item);
+        if (!claim.note.empty())
+            item->child(0)->setFirstColumnSpanned(true); // which a row outside of a tree forgets
         item->setExpanded(i < open.size() && open[i]);
         if (static_cast<int>(i) == place)
             claims_->setCurrentItem(item);

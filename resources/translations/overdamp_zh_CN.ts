@@ -5603,6 +5603,10 @@ Plan one and press Start, or open the folder of an earlier one.</source>
         <source>Methods text copied.</source>
         <translation>已复制方法文本。</translation>
     </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>注意：%1</translation>
+    </message>
 </context>
 <context>
     <name>overdamp::TableWindow</name>

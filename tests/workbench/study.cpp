@@ -171,7 +171,10 @@ void StudyPageTest::a_click_on_a_result_opens_its_run() {
     QVERIFY2(cell.data().toString().contains("paper 100.0"), qPrintable(cell.data().toString()));
     QVERIFY(results.model().index(2, 1).data().toString().contains(" ± "));
     QCOMPARE(results.claims().topLevelItemCount(), 1);
-    QCOMPARE(results.claims().topLevelItem(0)->childCount(), 2);
+    QCOMPARE(results.claims().topLevelItem(0)->childCount(), 3); // the note and two findings
+    QCOMPARE(results.claims().topLevelItem(0)->child(0)->text(0), QString("Note: by <i>construction</i>"));
+    QVERIFY(results.claims().topLevelItem(0)->child(0)->isFirstColumnSpanned());
+    QVERIFY(results.claims().topLevelItem(0)->toolTip(0).endsWith("<p>by &lt;i&gt;construction&lt;/i&gt;</p>"));
     QVERIFY(results.claims().topLevelItem(0)->text(0) != "not measured");
     QTest::mouseClick(results.table().viewport(), Qt::LeftButton, {}, results.table().visualRect(cell).center());
     QVERIFY(workbench.window.pages().shows_explore());

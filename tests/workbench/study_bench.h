@@ -43,7 +43,7 @@ inline Experiment tiny_experiment() {
 inline std::string plan_text(int steps) {
     QString text = QString::fromStdString(tiny_study(
         {},
-        R"({"text": "<b>shares</b>", "rule": "value", "tolerance": 5, "paper": [{"where": {"α": 0}, "value": 27}, {"where": {"α": 0.2}, "value": 100}]})"));
+        R"({"text": "<b>shares</b>", "rule": "value", "tolerance": 5, "note": "by <i>construction</i>", "paper": [{"where": {"α": 0}, "value": 27}, {"where": {"α": 0.2}, "value": 100}]})"));
     text.replace("\"training.checkpoint_every\": 10", "\"training.checkpoint_every\": 500");
     text.replace("\"evaluation.every\": 20", "\"evaluation.every\": " + QString::number(std::max(20, steps / 10)));
     return text.replace("\"training.steps\": 40", "\"training.steps\": " + QString::number(steps)).toStdString();
