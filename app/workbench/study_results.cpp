@@ -216,8 +216,9 @@ void StudyResults::show_claims() {
     }
     if (first) {
         claims_->resizeColumnToContents(verdict_column);
-        claims_->setColumnWidth(verdict_column, std::max(claims_->columnWidth(verdict_column),
-                                                         claims_->fontMetrics().horizontalAdvance(verdict_word(Verdict::not_reproduced)) + 64));
+        claims_->setColumnWidth(
+            verdict_column, std::max(claims_->columnWidth(verdict_column),
+                                     claims_->fontMetrics().horizontalAdvance(verdict_word(Verdict::not_reproduced)) + 64 + claims_->indentation()));
         claims_->setColumnWidth(claim_column, std::max(200, claims_->width() / 2));
     }
 }
