@@ -7,10 +7,12 @@
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QImageWriter>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
+#include <QScreen>
 #include <QSvgGenerator>
 
 namespace overdamp {
@@ -40,14 +42,22 @@ bool write_png(QIODevice& file, Plot& plot, const QSize& size, const QPalette& c
     return draw_on(image, plot, size, colours) && QImageWriter(&file, "png").write(image);
 }
 
-bool write_svg(QIODevice& file, Plot& plot, const QSize& size, const QPalette& colours) {
+bool write_svg(QIODevice& file, const QString& title, const QSize& size, int resolution, const std::function<void(QPainter&)>& draw) {
     QSvgGenerator generator;
     generator.setOutputDevice(&file);
     generator.setSize(size);
-    generator.setResolution(plot.logicalDpiX());
+    generator.setResolution(resolution);
     generator.setViewBox(QRect(QPoint(0, 0), size));
-    generator.setTitle(plot.title());
-    return draw_on(generator, plot, size, colours);
+    generator.setTitle(title);
+    QPainter painter;
+    if (!painter.begin(&generator))
+        return false;
+    draw(painter);
+    return painter.end();
+}
+
+bool write_svg(QIODevice& file, Plot& plot, const QSize& size, const QPalette& colours) {
+    return write_svg(file, plot.title(), size, plot.logicalDpiX(), [&](QPainter& painter) { plot.draw(painter, QSizeF(size), colours); });
 }
 
 bool write_pdf(QIODevice& file, Plot& plot, const QSize& size, const QPalette& colours) {
@@ -62,16 +72,15 @@ bool write_pdf(QIODevice& file, Plot& plot, const QSize& size, const QPalette& c
 
 } // namespace
 
-QString plot_file_filter() {
-    return Text::tr("PNG image (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)");
-}
+QString plot_file_filter() { return Text::tr("PNG image (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"); }
 
 QString export_plot(Plot& plot, const QString& path, const QSize& size, const QPalette& colours) {
     const QString ending = QFileInfo(path).suffix().toLower();
-    const auto write = ending == QLatin1String("png")   ? write_png
-                       : ending == QLatin1String("svg") ? write_svg
-                       : ending == QLatin1String("pdf") ? write_pdf
-                                                        : nullptr;
+    using Write = bool (*)(QIODevice&, Plot&, const QSize&, const QPalette&);
+    const Write write = ending == QLatin1String("png")   ? write_png
+                        : ending == QLatin1String("svg") ? Write(write_svg)
+                        : ending == QLatin1String("pdf") ? write_pdf
+                                                         : nullptr;
     if (!write)
         return Text::tr("“%1” does not end in .png, .svg or .pdf.").arg(path);
     if (size.isEmpty())
@@ -90,6 +99,13 @@ QByteArray svg_of(Plot& plot, const QSize& size, const QPalette& colours) {
     QByteArray text;
     QBuffer buffer(&text);
     write_svg(buffer, plot, size, colours);
+    return text;
+}
+
+QByteArray svg_of(const QString& title, const QSize& size, const std::function<void(QPainter&)>& draw) {
+    QByteArray text;
+    QBuffer buffer(&text);
+    write_svg(buffer, title, size, qRound(QGuiApplication::primaryScreen()->logicalDotsPerInchX()), draw);
     return text;
 }
 

@@ -7,6 +7,10 @@
 #include <QSize>
 #include <QString>
 
+#include <functional>
+
+class QPainter;
+
 namespace overdamp {
 
 class Plot;
@@ -20,5 +24,8 @@ QString export_plot(Plot& plot, const QString& path, const QSize& size, const QP
 
 /// The plot without its cursor as an SVG document.
 QByteArray svg_of(Plot& plot, const QSize& size, const QPalette& colours);
+
+/// What `draw` draws as an SVG document.
+QByteArray svg_of(const QString& title, const QSize& size, const std::function<void(QPainter&)>& draw);
 
 } // namespace overdamp

@@ -24,6 +24,7 @@ constexpr double margin = 8;
 constexpr double tick_gap = 4;
 constexpr double swatch = 18;
 constexpr int most_ticks = 6;
+constexpr double widest_names = 0.4; ///< of the picture's width
 
 QString power_of_ten(int exponent) {
     static const QString raised = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
@@ -134,11 +135,9 @@ PlotFrame::PlotFrame(FrameContent content, const QSizeF& size, const QFont& font
     const double bottom = size.height() - foot_height();
     const QFontMetricsF metrics(small_);
     area_ = QRectF(margin, top, size.width() - 2 * margin, std::max(bottom - top, 10.0));
-    const int y_count = std::clamp(static_cast<int>(area_.height() / (metrics.height() * 1.6)), 2, most_ticks);
-    const std::vector<double> ticks = nice_ticks(content_.y.range, y_count, content_.y.scale);
-    const std::vector<QString> labels = tick_labels(ticks, content_.y.scale);
+    const auto labels = y_labels(size.width() * widest_names);
     double widest = metrics.horizontalAdvance(QStringLiteral("0.0"));
-    for (const QString& label : labels)
+    for (const auto& [value, label] : labels)
         widest = std::max(widest, metrics.horizontalAdvance(label));
     const double title = content_.y.title.isEmpty() ? 0 : metrics.height() + 2;
     area_.setLeft(margin + title + widest + tick_gap);
@@ -147,12 +146,28 @@ PlotFrame::PlotFrame(FrameContent content, const QSizeF& size, const QFont& font
     const double overhang = x_labels.empty() ? 0 : metrics.horizontalAdvance(x_labels.back()) / 2 + 3;
     const double right = content_.strip > 0 ? content_.strip : std::max(1.5 * margin, overhang);
     area_.setRight(std::max(size.width() - right, area_.left() + 10));
-    for (std::size_t index = 0; index < ticks.size(); ++index) {
-        const double pixel = to_pixel_y(ticks[index]);
+    for (const auto& [value, label] : labels) {
+        const double pixel = to_pixel_y(value);
         if (y_ticks_.empty() || y_ticks_.back().pixel - pixel > metrics.capHeight() + 2) // labels stay apart also on the smallest axis
-            y_ticks_.push_back({pixel, labels[index]});
+            y_ticks_.push_back({pixel, label});
     }
     place_ticks();
+}
+
+std::vector<std::pair<double, QString>> PlotFrame::y_labels(double widest) const {
+    const QFontMetricsF metrics(small_);
+    std::vector<std::pair<double, QString>> labels;
+    if (!content_.y.names.empty()) {
+        for (std::size_t i = content_.y.names.size(); i-- > 0;)
+            labels.emplace_back(static_cast<double>(i), metrics.elidedText(content_.y.names[i], Qt::ElideRight, widest));
+        return labels;
+    }
+    const int count = std::clamp(static_cast<int>(area_.height() / (metrics.height() * 1.6)), 2, most_ticks);
+    const std::vector<double> ticks = nice_ticks(content_.y.range, count, content_.y.scale);
+    const std::vector<QString> numbers = tick_labels(ticks, content_.y.scale);
+    for (std::size_t i = 0; i < ticks.size(); ++i)
+        labels.emplace_back(ticks[i], numbers[i]);
+    return labels;
 }
 
 /// Places the legend beside the title or, where that is too narrow, in rows below it. Returns where the area begins.
@@ -270,7 +285,8 @@ void PlotFrame::draw_header(QPainter& painter) const {
     for (const PlacedEntry& placed : entries_) {
         const QPointF start = placed.place - QPointF(0, rise);
         painter.setPen(QPen(placed.entry.colour, 2.2, placed.entry.dashed ? Qt::DotLine : Qt::SolidLine, Qt::FlatCap));
-        painter.drawLine(start, start + QPointF(swatch, 0));
+        if (placed.entry.line)
+            painter.drawLine(start, start + QPointF(swatch, 0));
         if (placed.entry.sign)
             draw_sign(painter, start + QPointF(swatch / 2, 0), *placed.entry.sign, placed.entry.colour, colours_.color(QPalette::Base), 6);
         painter.setPen(secondary_text());

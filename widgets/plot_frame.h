@@ -12,6 +12,7 @@
 #include <QString>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QPainter;
@@ -22,6 +23,8 @@ struct Axis {
     QString title;
     Range range;
     Scale scale = Scale::linear;
+    /// What stands at 0, 1, 2, … in place of numbers; for y alone.
+    std::vector<QString> names = {};
 
     /// Position in the range: 0 at its low end, 1 at its high end.
     double share_of(double value) const;
@@ -33,6 +36,7 @@ struct LegendEntry {
     QColor colour;
     bool dashed = false;
     std::optional<Sign> sign = std::nullopt; ///< also at the end of its curve
+    bool line = true;                        ///< false: the sign alone
 };
 
 struct FrameContent {
@@ -94,6 +98,8 @@ class PlotFrame {
     };
 
     double place_header();
+    /// Values and labels at the y axis, from the bottom up; names are at most that many pixels wide.
+    std::vector<std::pair<double, QString>> y_labels(double widest) const;
     void place_ticks();
     void draw_header(QPainter& painter) const;
     void draw_tick_labels(QPainter& painter) const;

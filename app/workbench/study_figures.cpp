@@ -4,16 +4,20 @@
 #include "core/measure/cross_seed.h"
 #include "core/study/grid.h"
 #include "core/telemetry/run_list.h"
+#include "widgets/dot_chart.h"
 #include "widgets/export.h"
 #include "widgets/line_plot.h"
 #include "widgets/trajectory.h"
 #include "widgets/wording.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
+#include <QPainter>
 #include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <memory>
 
 namespace overdamp {
@@ -28,6 +32,7 @@ using RunHistory = std::shared_ptr<const History>;
 
 constexpr QSize picture_size{640, 400};
 constexpr QSize wide_size{1080, 420};
+constexpr int dot_chart_frame = 90, dot_chart_row = 28; // pixels
 constexpr double loss_smoothing = 0.9;
 constexpr std::size_t colours = 7; // before they repeat
 constexpr std::size_t most_rows_by_seed = colours;
@@ -55,15 +60,24 @@ std::string standing_inside(const QByteArray& svg, const QString& prefix) {
 class Sketchbook {
   public:
     void add(Plot& plot, const QString& caption, const QSize& size = picture_size) {
-        const QString number = QString::number(pictures_.size() + 1);
-        pictures_.push_back({.title = plot.title().toStdString(),
-                             .caption = caption.toStdString(),
-                             .light = standing_inside(svg_of(plot, size, light_palette()), QLatin1Char('l') + number),
-                             .dark = standing_inside(svg_of(plot, size, dark_palette()), QLatin1Char('d') + number)});
+        add(plot.title(), caption, [&](const QPalette& colours) { return svg_of(plot, size, colours); });
+    }
+    void add(const DotChart& chart, const QString& caption, const QSize& size) {
+        add(chart.title, caption, [&](const QPalette& colours) {
+            return svg_of(chart.title, size, [&](QPainter& painter) { draw_dot_chart(painter, chart, size, QGuiApplication::font(), colours); });
+        });
     }
     std::vector<Picture> take() { return std::move(pictures_); }
 
   private:
+    void add(const QString& title, const QString& caption, const std::function<QByteArray(const QPalette&)>& svg) {
+        const QString number = QString::number(pictures_.size() + 1);
+        pictures_.push_back({.title = title.toStdString(),
+                             .caption = caption.toStdString(),
+                             .light = standing_inside(svg(light_palette()), QLatin1Char('l') + number),
+                             .dark = standing_inside(svg(dark_palette()), QLatin1Char('d') + number)});
+    }
+
     std::vector<Picture> pictures_;
 };
 
@@ -98,7 +112,8 @@ std::vector<ShareLine> share_lines(const StudyReport& report, const StudyGrid& g
         first = end;
         ShareLine line{.name = safe_name(rows.front().name), .x = {}, .ours = {}, .paper_x = {}, .paper = {}};
         if (by_seed)
-            line.name = line.name.isEmpty() ? Words::tr("seed %1").arg(rows.front().seed) : QStringLiteral("%1, %2").arg(line.name).arg(rows.front().seed);
+            line.name =
+                line.name.isEmpty() ? Words::tr("seed %1").arg(rows.front().seed) : QStringLiteral("%1, %2").arg(line.name).arg(rows.front().seed);
         for (std::size_t column = 0; column < grid.columns.size(); ++column) {
             std::vector<double> ours, paper;
             for (const StudyGrid::Row& row : rows)
@@ -150,9 +165,51 @@ void draw_share(Sketchbook& book, const StudyReport& report, const StudyGrid& gr
         return;
     plot.set_series(std::move(series));
     const QString by = grid.rows.size() <= most_rows_by_seed ? Words::tr("One line a seed.") : Words::tr("Means over seeds.");
-    book.add(plot, Words::tr("%1 at the end of the runs, against %2. %3").arg(title_of(metric), safe_name(grid.axis), by) +
-                       (with_paper ? QLatin1Char(' ') + Words::tr("Dashed: the paper's numbers.") : QString()),
+    book.add(plot,
+             Words::tr("%1 at the end of the runs, against %2. %3").arg(title_of(metric), safe_name(grid.axis), by) +
+                 (with_paper ? QLatin1Char(' ') + Words::tr("Dashed: the paper's numbers.") : QString()),
              wide_size);
+}
+
+/// The headline measure of every run, a height for each label of the last axis, a colour for each name of rows.
+void draw_share_by_name(Sketchbook& book, const StudyReport& report, const StudyGrid& grid) {
+    const Metric& metric = *find_metric(report.study.metrics.front());
+    DotChart chart{.title = title_of(metric), .x_title = {}, .categories = {}, .series = {}, .range = {}};
+    if (metric.unit == "percent")
+        chart.range = Range{-2, 102}; // room for the dots at both ends
+    for (const std::string& label : grid.columns)
+        chart.categories.push_back(safe_name(label));
+    bool with_paper = false, measured = false;
+    int colour = -1;
+    const std::string* name = nullptr;
+    DotSeries *ours = nullptr, *paper = nullptr;
+    chart.series.reserve(2 * grid.rows.size());
+    for (const StudyGrid::Row& row : grid.rows) {
+        if (name == nullptr || *name != row.name) {
+            name = &row.name;
+            ours =
+                &chart.series.emplace_back(DotSeries{.label = safe_name(row.name), .dots = {}, .colour = ++colour, .in_legend = !row.name.empty()});
+            paper = &chart.series.emplace_back(DotSeries{.label = {}, .dots = {}, .colour = colour, .open = true, .in_legend = false});
+        }
+        for (std::size_t column = 0; column < grid.columns.size(); ++column)
+            if (const auto cell = row.cells[column]) {
+                const double value = report.results[*cell].value(std::string(metric.name));
+                measured |= !std::isnan(value);
+                ours->dots.push_back({column, value});
+                const auto number = paper_value(report.study, report.study.cells[*cell], std::string(metric.name));
+                if (number && std::ranges::find(paper->dots, column, &Dot::category) == paper->dots.end()) {
+                    paper->dots.push_back({column, number->value});
+                    with_paper = true;
+                }
+            }
+    }
+    if (!measured)
+        return;
+    const int height = dot_chart_frame + dot_chart_row * static_cast<int>(grid.columns.size()) * std::max(1, (colour + 2) / 2);
+    book.add(chart,
+             Words::tr("%1 at the end of the runs, for each %2. One dot a run.").arg(title_of(metric), safe_name(grid.axis)) +
+                 (with_paper ? QLatin1Char(' ') + Words::tr("Open: the paper's numbers.") : QString()),
+             {wide_size.width(), height});
 }
 
 /// The finished runs of the rows of one name.
@@ -200,7 +257,8 @@ void draw_loss(Sketchbook& book, const StudyGrid& grid, const RowRuns& row) {
             series.back().legend = QString();
     }
     plot.set_series(std::move(series));
-    book.add(plot, Words::tr("Training loss of every finished run, one colour for each %1. Faint: as recorded; strong: moving average.").arg(safe_name(grid.axis)) +
+    book.add(plot, Words::tr("Training loss of every finished run, one colour for each %1. Faint: as recorded; strong: moving average.")
+                           .arg(safe_name(grid.axis)) +
                        (grid.columns.size() > colours ? QLatin1Char(' ') + Words::tr("Dashed where a colour comes again.") : QString()));
 }
 
@@ -227,6 +285,8 @@ std::vector<Picture> study_figures(const StudyReport& report) {
     const StudyGrid grid = study_grid(report.study);
     if (grid.positions.size() > 1)
         draw_share(book, report, grid);
+    else if (grid.columns.size() > 1)
+        draw_share_by_name(book, report, grid);
     for (const RowRuns& row : finished_runs(report, grid)) {
         draw_loss(book, grid, row);
         draw_trajectories(book, grid, row);
@@ -240,7 +300,9 @@ std::vector<Picture> comparison_figures(std::span<const std::filesystem::path> r
     for (const std::filesystem::path& run : runs) {
         const RunInfo info = read_run(run);
         if (info.condition != RunCondition::damaged)
-            all.push_back({.name = safe_name(info.name()), .history = std::make_shared<const History>(load_history(run)), .colour = static_cast<int>(all.size())});
+            all.push_back({.name = safe_name(info.name()),
+                           .history = std::make_shared<const History>(load_history(run)),
+                           .colour = static_cast<int>(all.size())});
     }
     for (const char* name : {"train/loss", "train/predictive_entropy", "sample/hf_share_top10", "eval/loss"}) {
         const Metric& metric = *find_metric(name);
@@ -262,7 +324,8 @@ std::vector<Picture> comparison_figures(std::span<const std::filesystem::path> r
         plot.set_title(Words::tr("Entropy against loss (nats)"));
         plot.set_source([history = all.front().history] { return trajectory_of(*history); });
         plot.set_overlays({all.begin() + 1, all.end()});
-        book.add(plot, Words::tr("The trail coloured by α over the density of its steps is %1; the others are drawn beside it.").arg(all.front().name));
+        book.add(plot,
+                 Words::tr("The trail coloured by α over the density of its steps is %1; the others are drawn beside it.").arg(all.front().name));
     }
     return book.take();
 }

@@ -6,7 +6,7 @@
 
 namespace overdamp {
 
-/// The headline share along the last axis with the paper's numbers, and for every row of the study's table the loss and the loss-entropy trajectories
+/// The headline share along the last axis, or for each of its names, with the paper's numbers, and for every row of the study's table the loss and the loss-entropy trajectories
 /// of its finished runs. Throws FileError or SettingsError.
 std::vector<Picture> study_figures(const StudyReport& report);
 

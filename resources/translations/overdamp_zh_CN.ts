@@ -6202,6 +6202,14 @@ T = %1
         <source>Dashed where a colour comes again.</source>
         <translation>颜色重复时用虚线。</translation>
     </message>
+    <message>
+        <source>%1 at the end of the runs, for each %2. One dot a run.</source>
+        <translation>每个 %2 的运行结束时的%1。每个点是一次运行。</translation>
+    </message>
+    <message>
+        <source>Open: the paper&apos;s numbers.</source>
+        <translation>空心：论文的数值。</translation>
+    </message>
 </context>
 <context>
     <name>std</name>
