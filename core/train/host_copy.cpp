@@ -9,13 +9,23 @@
 
 namespace overdamp {
 
+namespace {
+
+/// A copy that the device may still have to make; a GPU does so behind the host's back into pinned memory alone.
+at::Tensor begin_copy(const at::Tensor& tensor) {
+    at::Tensor copy = at::empty(tensor.sizes(), at::TensorOptions(at::kDouble).pinned_memory(tensor.is_cuda()));
+    return copy.copy_(tensor.to(at::kDouble), true);
+}
+
+} // namespace
+
 #ifdef OVERDAMP_CUDA
 
 struct HostCopy::Event {
     at::cuda::CUDAEvent event;
 };
 
-HostCopy::HostCopy(const at::Tensor& tensor) : copy_(tensor.to(at::kDouble).to(at::kCPU, at::kDouble, true)) {
+HostCopy::HostCopy(const at::Tensor& tensor) : copy_(begin_copy(tensor)) {
     if (!tensor.is_cuda())
         return;
     const auto event = std::make_shared<Event>();
@@ -33,7 +43,7 @@ const at::Tensor& HostCopy::wait() const {
 
 struct HostCopy::Event {};
 
-HostCopy::HostCopy(const at::Tensor& tensor) : copy_(tensor.to(at::kDouble).to(at::kCPU, at::kDouble, true)) {}
+HostCopy::HostCopy(const at::Tensor& tensor) : copy_(begin_copy(tensor)) {}
 
 const at::Tensor& HostCopy::wait() const { return copy_; }
 
