@@ -31,6 +31,8 @@ QString plan_summary(const Study& study, const WrittenDraft& document, const Pac
                                              .arg(document.claims_left_out)
                                              .arg(document.claims)
                                              .arg(document.numbers_left_out);
+    if (document.forms_left_out > 0)
+        text += QStringLiteral("<br>") + tr("The plan's other forms do not fit its claims any more and are left out");
     return text;
 }
 

@@ -160,6 +160,38 @@ Json fitted(const Study& study, Json claim, const Json& metrics, std::size_t& nu
     return claim;
 }
 
+/// The forms of a document but one, with what they take from the document.
+Json other_forms_of(const Json& document, const std::string& form) {
+    Json others = Json::object();
+    for (const auto& [name, own] : document["forms"].items()) {
+        if (name == form)
+            continue;
+        others[name] = own;
+        for (const char* key : {"axes", "seeds"})
+            if (!own.contains(key) && document.contains(key))
+                others[name][key] = document[key];
+    }
+    return others;
+}
+
+/// Puts the other forms into a document that is whole, as far as they can be read in it.
+void add_forms(Json& document, const Json& others, WrittenDraft& written) {
+    for (const auto& [name, form] : others.items()) {
+        Json added = form;
+        for (const char* key : {"axes", "seeds"})
+            if (added.contains(key) && added[key] == document[key])
+                added.erase(key);
+        Json tried = document;
+        tried["forms"][name] = added;
+        try {
+            parse_study(tried.dump(), "plan", name);
+            document = std::move(tried);
+        } catch (const SettingsError&) {
+            ++written.forms_left_out;
+        }
+    }
+}
+
 } // namespace
 
 void check_variant(const DraftVariant& variant) { variant_document(variant); }
@@ -197,7 +229,8 @@ StudyDraft read_draft(const std::string& text, const std::string& origin, const 
                      .seeds = (own.contains("seeds") ? own : document)["seeds"],
                      .metrics = document["metrics"],
                      .claims = claims_from(document).dump(),
-                     .schema = document["schema"].dump()};
+                     .schema = document["schema"].dump(),
+                     .other_forms = other_forms_of(document, form).dump()};
     if (own.contains("set"))
         draft.settings = settings_of(own["set"]);
     for (const Json& axis : (own.contains("axes") ? own : document)["axes"])
@@ -255,6 +288,7 @@ WrittenDraft write_draft(const StudyDraft& draft) {
     }
     if (!claims.empty())
         document["claims"] = claims;
+    add_forms(document, parsed(draft.other_forms, "forms"), written);
     written.text = document.dump(2) + '\n';
     parse_study(written.text, draft.name, draft.form);
     return written;

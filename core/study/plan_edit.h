@@ -34,6 +34,7 @@ struct StudyDraft {
     std::vector<std::int64_t> seeds;  ///< the repetitions
     std::vector<std::string> metrics; ///< log columns that the report shows, the headline first
     std::string claims, schema;       ///< JSON, kept as they were
+    std::string other_forms = "{}";   ///< likewise, by name, each with axes and seeds of its own
 
     bool operator==(const StudyDraft&) const = default;
 };
@@ -62,9 +63,10 @@ struct WrittenDraft {
     std::size_t claims = 0;           ///< that the draft held
     std::size_t claims_left_out = 0;  ///< because they name axes or labels that are no more
     std::size_t numbers_left_out = 0; ///< of the paper, likewise, from the claims that stay
+    std::size_t forms_left_out = 0;   ///< because the claims that stay do not fit them
 };
 
-/// The draft as a document with this one form, which parse_study() reads. Throws SettingsError naming what is wrong.
+/// The draft as a document that parse_study() reads, beside the other forms as they were. Throws SettingsError naming what is wrong.
 WrittenDraft write_draft(const StudyDraft& draft);
 
 } // namespace overdamp

@@ -3166,6 +3166,10 @@
         <source>Rank correlation, over the runs, of the measure with the roughness of the training loss after the ramp (standard deviation of its change from one step to the next). Reproduced: it has the claimed sign and is beyond chance, 1.96/√(n − 1); partly: it has the claimed sign; not: otherwise. Six runs at least.</source>
         <translation>在各运行之间，该度量与渐入之后训练损失的粗糙度（相邻两步之差的标准差）的秩相关。复现：符号与论断一致，且超出偶然范围 1.96/√(n − 1)；部分：符号与论断一致；未复现：其他情况。至少需要六个运行。</translation>
     </message>
+    <message>
+        <source>The plan&apos;s other forms do not fit its claims any more and are left out</source>
+        <translation>计划的其他规模不再符合其论断，已略去</translation>
+    </message>
 </context>
 <context>
     <name>overdamp::Arrivals</name>

@@ -26,6 +26,9 @@ class PlanEdit : public QObject {
     void a_draft_that_is_not_touched_gives_the_same_runs();
     void values_keep_the_labels_that_were_typed();
     void claims_about_what_is_gone_are_left_out_and_counted();
+    void the_other_forms_stay_as_they_were_data();
+    void the_other_forms_stay_as_they_were();
+    void forms_that_do_not_fit_any_more_are_left_out_and_counted();
     void wrong_fields_are_named();
     void variants_are_changed_added_and_ordered();
     void wrong_variants_are_named();
@@ -75,12 +78,53 @@ void PlanEdit::claims_about_what_is_gone_are_left_out_and_counted() {
     draft.axes[1].values = {"0", "0.2"};
     const WrittenDraft without_middle = write_draft(draft);
     QCOMPARE(without_middle.claims, std::size_t{9});
-    QCOMPARE(without_middle.claims_left_out, std::size_t{2});   // larger models at α = 0.05, and BERT's pattern with numbers there
+    QCOMPARE(without_middle.claims_left_out, std::size_t{2});  // larger models at α = 0.05, and BERT's pattern with numbers there
     QCOMPARE(without_middle.numbers_left_out, std::size_t{6}); // one a row of Table 1
     QCOMPARE(parse_study(without_middle.text, "plan", "nano").claims.front().paper.size(), std::size_t{12});
     draft.axes.erase(draft.axes.begin() + 1);
     const WrittenDraft without_strength = write_draft(draft);
     QCOMPARE(without_strength.claims_left_out, std::size_t{6}); // only the loss's smoothness, and what goes with it, do not name α
+}
+
+void PlanEdit::the_other_forms_stay_as_they_were_data() {
+    QTest::addColumn<QString>("form");
+    for (const std::string& name : study_names())
+        for (const std::string& form : study_forms(builtin_study_text(name), name))
+            QTest::newRow((name + ' ' + form).c_str()) << QString::fromStdString(form);
+}
+
+void PlanEdit::the_other_forms_stay_as_they_were() {
+    QFETCH(QString, form);
+    const std::string name = QString(QTest::currentDataTag()).section(' ', 0, 0).toStdString(), text = builtin_study_text(name);
+    StudyDraft draft = read_draft(text, name, form.toStdString());
+    draft.seeds = {1, 2, 3, 4};
+    std::erase_if(draft.settings, [](const std::string& setting) { return setting.starts_with("evaluation.every="); });
+    draft.settings.push_back("evaluation.every=7");
+    const WrittenDraft written = write_draft(draft);
+    QCOMPARE(written.forms_left_out, std::size_t{0});
+    const std::vector<std::string> forms = study_forms(text, name);
+    QCOMPARE(study_forms(written.text, name).size(), forms.size());
+    QCOMPARE(study_forms(written.text, name).front(), form.toStdString());
+    for (const std::string& other : forms) {
+        const Study before = parse_study(text, name, other), after = parse_study(written.text, name, other);
+        const bool edited = other == form.toStdString();
+        QCOMPARE(after.cells.size() == before.cells.size() && after.cells[0].experiment.knobs.evaluation.every != 7, !edited);
+        for (std::size_t i = 0; !edited && i < before.cells.size(); ++i)
+            QVERIFY(after.cells[i].id == before.cells[i].id &&
+                    changes_between(after.cells[i].experiment.knobs, before.cells[i].experiment.knobs).empty());
+    }
+    const StudyDraft again = read_draft(written.text, name, form.toStdString());
+    QCOMPARE(write_draft(again).text, written.text);
+}
+
+void PlanEdit::forms_that_do_not_fit_any_more_are_left_out_and_counted() {
+    StudyDraft draft = table1();
+    QVERIFY(draft.other_forms.find("\"paper\"") != std::string::npos);
+    draft.axes.back().name = "strength"; // which the other form has not
+    draft.claims = R"([{"text": "it rises", "rule": "monotone", "along": "strength", "metric": "eval/loss"}])";
+    const WrittenDraft written = write_draft(draft);
+    QCOMPARE(written.forms_left_out, std::size_t{1});
+    QCOMPARE(study_forms(written.text, "plan"), std::vector<std::string>{"nano"});
 }
 
 void PlanEdit::wrong_fields_are_named() {
