@@ -143,7 +143,7 @@ bool fits(const Study& study, const Json& claim, const Json& metrics) {
 Json fitted(const Study& study, Json claim, const Json& metrics, std::size_t& numbers_left_out) {
     if (fits(study, claim, metrics))
         return claim;
-    if (claim.value("rule", "") != "value" || !claim.contains("paper"))
+    if (!claim.contains("paper"))
         return {};
     Json kept = Json::array();
     const std::size_t before = claim["paper"].size();
@@ -153,10 +153,13 @@ Json fitted(const Study& study, Json claim, const Json& metrics, std::size_t& nu
         if (fits(study, alone, metrics))
             kept.push_back(number);
     }
-    if (kept.empty())
+    if (kept.empty()) // none of what it is about is left
         return {};
-    numbers_left_out += before - kept.size();
-    claim["paper"] = kept;
+    const std::size_t left_out = before - kept.size();
+    claim["paper"] = std::move(kept);
+    if (!fits(study, claim, metrics))
+        return {};
+    numbers_left_out += left_out;
     return claim;
 }
 
