@@ -40,6 +40,14 @@ void Worker::settle() {
         take_record();
 }
 
+void Worker::settle_after_failure() {
+    try {
+        settle();
+    } catch (const std::exception&) {
+        // what the run failed of came first
+    }
+}
+
 void Worker::take_record() {
     last_step_ = trainer_->finish_step();
     const double taken = clock_seconds(), step_seconds = taken - std::max(begun_.front(), record_taken_);

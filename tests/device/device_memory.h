@@ -3,6 +3,7 @@
 // there ends the program, as on a GPU; the kernels find the same bytes elsewhere.
 #pragma once
 
+#include <atomic>
 #include <c10/core/Allocator.h>
 #include <cstddef>
 #include <map>
@@ -17,6 +18,8 @@ class DeviceMemory {
 
     /// New memory with a copy of these bytes, at its address on the device. Throws std::bad_alloc where the device is full.
     c10::DataPtr store(const void* bytes, std::size_t size, const c10::Device& device);
+    /// Whether it is to be full for whoever wants more of it.
+    void set_full(bool full) { full_ = full; }
 
     /// Whether a kernel has the address from to_kernel().
     bool is_of_kernel(const void* address) const { return address >= kernel_begin_ && address < kernel_begin_ + capacity; }
@@ -32,6 +35,7 @@ class DeviceMemory {
     static constexpr std::size_t capacity = std::size_t{16} << 30; // pages are taken when they are written
 
     std::byte *device_begin_, *kernel_begin_;
+    std::atomic<bool> full_ = false;
     std::mutex mutex_;
     std::size_t used_ = 0;
     std::map<std::size_t, std::size_t> sizes_;             ///< by offset, of what is in use
