@@ -57,7 +57,7 @@ std::size_t DeviceMemory::take(std::size_t size) {
 }
 
 c10::DataPtr DeviceMemory::store(const void* bytes, std::size_t size, const c10::Device& device) {
-    if (full_)
+    if (times_left_.fetch_sub(1) <= 0)
         throw std::bad_alloc();
     std::size_t offset = 0;
     {

@@ -6,6 +6,8 @@
 #include <atomic>
 #include <c10/core/Allocator.h>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <vector>
@@ -18,8 +20,9 @@ class DeviceMemory {
 
     /// New memory with a copy of these bytes, at its address on the device. Throws std::bad_alloc where the device is full.
     c10::DataPtr store(const void* bytes, std::size_t size, const c10::Device& device);
-    /// Whether it is to be full for whoever wants more of it.
-    void set_full(bool full) { full_ = full; }
+    /// How many times more it can be asked for some; no limit at first.
+    void set_times_left(std::int64_t times) { times_left_ = times; }
+    static constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();
 
     /// Whether a kernel has the address from to_kernel().
     bool is_of_kernel(const void* address) const { return address >= kernel_begin_ && address < kernel_begin_ + capacity; }
@@ -35,7 +38,7 @@ class DeviceMemory {
     static constexpr std::size_t capacity = std::size_t{16} << 30; // pages are taken when they are written
 
     std::byte *device_begin_, *kernel_begin_;
-    std::atomic<bool> full_ = false;
+    std::atomic<std::int64_t> times_left_ = no_limit;
     std::mutex mutex_;
     std::size_t used_ = 0;
     std::map<std::size_t, std::size_t> sizes_;             ///< by offset, of what is in use

@@ -158,9 +158,9 @@ at::Tensor copy(const at::Tensor& source, const at::Tensor& target, bool asynchr
 
 std::int64_t waits_for_simulated_device() { return waits; }
 
-FullSimulatedDevice::FullSimulatedDevice() { DeviceMemory::instance().set_full(true); }
+FullSimulatedDevice::FullSimulatedDevice(std::int64_t times) { DeviceMemory::instance().set_times_left(times); }
 
-FullSimulatedDevice::~FullSimulatedDevice() { DeviceMemory::instance().set_full(false); }
+FullSimulatedDevice::~FullSimulatedDevice() { DeviceMemory::instance().set_times_left(DeviceMemory::no_limit); }
 
 } // namespace overdamp
 
