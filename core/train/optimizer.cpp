@@ -38,8 +38,10 @@ class Freeze {
     ~Freeze() {
         for (const SavedNodes& saved : nodes_)
             saved.view.index_copy_(saved.dimension, saved.nodes, saved.values);
-        for (const SavedEntries& saved : entries_)
-            saved.view.copy_(at::where(saved.entries, saved.values, saved.view)); // a choice by mask would be waited for on a GPU
+        for (SavedEntries& saved : entries_) { // a choice by mask would be waited for on a GPU, and there may be no memory for a result
+            at::where_out(saved.values, saved.entries, saved.values, saved.view);
+            saved.view.copy_(saved.values);
+        }
         for (const SavedBlock& saved : blocks_)
             saved.view.copy_(saved.values);
     }

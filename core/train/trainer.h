@@ -39,7 +39,8 @@ class Trainer {
 
     /// step() in two halves, so that a GPU has its next step before the host has the numbers of the last: begin_step() returns while the GPU works,
     /// finish_step() waits for the oldest step that is in flight. Where not runs_ahead(), a step is begun only after the last was finished.
-    /// If finish_step() throws NumericError, the steps begun behind that one are gone too: everything is as before the step that failed.
+    /// A step whose numbers turn out not to be finite is repeated, waited for, and those begun behind it are gone. If finish_step() then throws
+    /// NumericError, everything is as before that step; on a GPU, which adds in any order, it may succeed.
     void begin_step(const Knobs& knobs) { begin_step(knobs, runs_ahead(knobs)); }
     StepRecord finish_step();
     std::size_t steps_in_flight() const { return in_flight_.size(); }
@@ -110,7 +111,7 @@ class Trainer {
     std::optional<PreparedBatch> prepared_;
     StepGraph step_graph_;
     std::deque<StepInFlight> in_flight_; ///< oldest first
-    at::Tensor found_inf_;               ///< of the steps in flight up to the newest; undefined if none was found wanting or begun ahead
+    at::Tensor found_inf_;               ///< of the steps in flight up to the newest; undefined until one is begun ahead
     at::Tensor weight_average_;          ///< [P], undefined while the knob is 0
     at::Tensor running_mean_;            ///< [V], π̄ of the law `anchor`; undefined until it has been in force
     std::int64_t step_ = 0;

@@ -61,6 +61,7 @@ void Worker::run(const std::stop_token& stop) {
         loop(stop);
         part_from_others();
     } catch (const std::exception& error) {
+        settle_after_failure();
         finish(SessionState::failed, explain(error));
     }
     leave_lockstep();

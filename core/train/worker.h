@@ -113,6 +113,8 @@ class Worker {
     void take_record();
     /// Takes all that are in flight: from then on it is known what the parameters are.
     void settle();
+    /// The same once the run has failed: a step that was done before is recorded if it still can be.
+    void settle_after_failure();
     /// Pauses a run whose step was given up.
     void pause_diverged(const NumericError& error);
     void log_snapshot_change();

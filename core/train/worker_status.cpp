@@ -24,7 +24,7 @@ void Worker::finish(SessionState state, const std::string& message) {
                                              : message.empty()             ? "finished"
                                                                            : message,
                                     .message = message,
-                                    .steps = trainer_->steps_done(),
+                                    .steps = known_steps(),
                                     .seconds = seconds_,
                                     .step = last_step_,
                                     .evaluation = last_evaluation_,

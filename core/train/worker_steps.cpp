@@ -40,10 +40,19 @@ void Worker::settle() {
         take_record();
 }
 
+void Worker::settle_after_failure() {
+    try {
+        settle();
+    } catch (const std::exception&) {
+        // what the run failed of came first
+    }
+}
+
 void Worker::take_record() {
     last_step_ = trainer_->finish_step();
     const double taken = clock_seconds(), step_seconds = taken - std::max(begun_.front(), record_taken_);
     begun_.pop_front();
+    begun_.resize(trainer_->steps_in_flight()); // those behind a step that had to be repeated are gone
     record_taken_ = taken;
     count_seconds();
     last_step_->revision = current_.revision;

@@ -57,6 +57,8 @@ std::size_t DeviceMemory::take(std::size_t size) {
 }
 
 c10::DataPtr DeviceMemory::store(const void* bytes, std::size_t size, const c10::Device& device) {
+    if (times_left_.fetch_sub(1) <= 0)
+        throw std::bad_alloc();
     std::size_t offset = 0;
     {
         const std::scoped_lock lock(mutex_);

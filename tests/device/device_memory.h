@@ -3,8 +3,11 @@
 // there ends the program, as on a GPU; the kernels find the same bytes elsewhere.
 #pragma once
 
+#include <atomic>
 #include <c10/core/Allocator.h>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <vector>
@@ -17,6 +20,9 @@ class DeviceMemory {
 
     /// New memory with a copy of these bytes, at its address on the device. Throws std::bad_alloc where the device is full.
     c10::DataPtr store(const void* bytes, std::size_t size, const c10::Device& device);
+    /// How many times more it can be asked for some; no limit at first.
+    void set_times_left(std::int64_t times) { times_left_ = times; }
+    static constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();
 
     /// Whether a kernel has the address from to_kernel().
     bool is_of_kernel(const void* address) const { return address >= kernel_begin_ && address < kernel_begin_ + capacity; }
@@ -32,6 +38,7 @@ class DeviceMemory {
     static constexpr std::size_t capacity = std::size_t{16} << 30; // pages are taken when they are written
 
     std::byte *device_begin_, *kernel_begin_;
+    std::atomic<std::int64_t> times_left_ = no_limit;
     std::mutex mutex_;
     std::size_t used_ = 0;
     std::map<std::size_t, std::size_t> sizes_;             ///< by offset, of what is in use

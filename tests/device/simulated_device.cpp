@@ -158,6 +158,10 @@ at::Tensor copy(const at::Tensor& source, const at::Tensor& target, bool asynchr
 
 std::int64_t waits_for_simulated_device() { return waits; }
 
+FullSimulatedDevice::FullSimulatedDevice(std::int64_t times) { DeviceMemory::instance().set_times_left(times); }
+
+FullSimulatedDevice::~FullSimulatedDevice() { DeviceMemory::instance().set_times_left(DeviceMemory::no_limit); }
+
 } // namespace overdamp
 
 C10_REGISTER_GUARD_IMPL(PrivateUse1, c10::impl::NoOpDeviceGuardImpl<c10::DeviceType::PrivateUse1>);

@@ -14,4 +14,13 @@ inline constexpr const char* simulated_device = "privateuseone:0";
 /// operators whose result has a shape that depends on values.
 std::int64_t waits_for_simulated_device();
 
+/// While one lives, the simulated device has no memory left once it was asked for some that many times: what needs more throws std::bad_alloc.
+class FullSimulatedDevice {
+  public:
+    explicit FullSimulatedDevice(std::int64_t times = 0);
+    ~FullSimulatedDevice();
+    FullSimulatedDevice(const FullSimulatedDevice&) = delete;
+    FullSimulatedDevice& operator=(const FullSimulatedDevice&) = delete;
+};
+
 } // namespace overdamp

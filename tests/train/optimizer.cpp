@@ -2,6 +2,7 @@
 // Both optimizers against their published update written out for single numbers.
 #include "core/train/optimizer.h"
 
+#include "tests/device/simulated_device.h"
 #include "tests/device/test_device.h"
 
 #include <ATen/ATen.h>
@@ -197,6 +198,29 @@ class OptimizerTest : public QObject {
         const NamedTensors expected = reference.state();
         for (const auto& [name, tensor] : optimizer.state())
             QVERIFY2(at::equal(tensor, expected.at(name)), name.c_str());
+    }
+
+    void an_update_without_memory_throws_and_frozen_entries_stay() {
+        if (test_device().str() != simulated_device)
+            QSKIP("only the simulated device can be made full");
+        Parameters parameters = make_parameters();
+        Optimizer optimizer(OptimizerKind::adamw, WeightDecayForm::decoupled, parameters);
+        const at::Tensor all = on_test_device(at::ones(parameters.spec(0).shape, at::TensorOptions(at::kBool)));
+        Update update = unseen_update(0, number(4));
+        update.frozen_entries.push_back({0, all});
+        const at::Tensor before = parameters.view_of(parameters.flat(), 0).clone();
+        bool threw = true;
+        for (int times = 0; threw; ++times) {
+            parameters.flat_gradient().copy_(gradient_of(0));
+            const FullSimulatedDevice full(times);
+            try {
+                optimizer.step(parameters, update);
+                threw = false;
+            } catch (const std::bad_alloc&) {
+            }
+            QVERIFY(times > 0 || threw);
+        }
+        QVERIFY(at::equal(parameters.view_of(parameters.flat(), 0), before));
     }
 
     void its_state_continues_it_bit_for_bit() {

@@ -2,11 +2,13 @@
 // A run under many hands: whatever is asked of it at whatever moment, its record tells what it did.
 #include "core/settings/text.h"
 #include "core/telemetry/run_folder.h"
+#include "tests/device/simulated_device.h"
 #include "tests/train/test_session.h"
 #include "tests/train/tiny.h"
 
 #include <QtTest>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <random>
 
 using namespace overdamp;
@@ -114,6 +116,24 @@ class SteeringTest : public QObject {
         const std::string last = "checkpoints/step-" + std::to_string(steps);
         for (const char* file : {"model.safetensors", "optimizer.safetensors"})
             QVERIFY2(read_text(run / last / file) == read_text(again / last / file), file);
+    }
+
+    void a_run_out_of_memory_has_recorded_every_step_that_it_counts() {
+        if (test_device().str() != simulated_device)
+            QSKIP("only the simulated device can be made full");
+        Experiment experiment = tiny_experiment();
+        experiment.knobs.training.steps = 100000;
+        experiment.knobs.training.checkpoint_every = 0;
+        experiment.knobs.evaluation.every = experiment.knobs.sampling.every = 0;
+        TestSession session(experiment, {.runs = folder_.path().toStdString()});
+        QVERIFY(eventually([&] { return session.status().step > 5; }));
+        const FullSimulatedDevice full;
+        QCOMPARE(session.wait(), SessionState::failed);
+        QVERIFY2(session.status().message.find("out of memory") == 0, session.status().message.c_str());
+        const std::filesystem::path run = session.status().folder;
+        const std::int64_t recorded = last_step_record(run)->step + 1;
+        QCOMPARE(nlohmann::json::parse(read_text(run / "summary.json")).at("steps").get<std::int64_t>(), recorded);
+        QCOMPARE(session.status().step, recorded);
     }
 };
 
