@@ -34,6 +34,14 @@ struct StepGraph::Recording {
 
 namespace {
 
+/// Begins to record on the current stream. Newer versions can do so without minding what other threads, such as a twin's, do on the GPU meanwhile.
+template <typename Graph> void begin_capture(Graph& graph) {
+    if constexpr (requires { graph.capture_begin(at::cuda::MempoolId_t{}, cudaStreamCaptureModeThreadLocal); })
+        graph.capture_begin(at::cuda::MempoolId_t{}, cudaStreamCaptureModeThreadLocal);
+    else
+        graph.capture_begin();
+}
+
 /// The recorded pass adds in another order where threads race; anything beyond that is an error.
 bool agree(const at::Tensor& ours, const at::Tensor& reference) { return ((ours - reference).norm() <= 1e-2 * reference.norm()).item<bool>(); }
 
@@ -66,7 +74,7 @@ ObjectiveMeans StepGraph::run(const std::optional<PassKey>& key, const Parameter
         c10::cuda::device_synchronize();
         {
             const c10::cuda::CUDAStreamGuard guard(c10::cuda::getStreamFromPool(false, device.index()));
-            recording->graph.capture_begin();
+            begin_capture(recording->graph);
             recording->means = pass(recording->inputs, recording->targets);
             recording->graph.capture_end();
         }
