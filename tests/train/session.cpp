@@ -3,7 +3,6 @@
 #include "core/train/session.h"
 
 #include "core/settings/text.h"
-#include "core/telemetry/onset.h"
 #include "core/telemetry/run_folder.h"
 #include "tests/train/test_session.h"
 #include "tests/train/tiny.h"
@@ -15,34 +14,7 @@
 #include <nlohmann/json.hpp>
 
 using namespace overdamp;
-
-namespace {
-
 using namespace std::chrono_literals;
-
-std::string last_weights(const std::filesystem::path& run, std::int64_t step) {
-    return read_text(run / "checkpoints" / ("step-" + std::to_string(step)) / "model.safetensors");
-}
-
-/// The lines of a run's metrics that a replay must repeat: without times, the last of each step.
-std::vector<std::vector<double>> repeatable(const std::filesystem::path& run) {
-    const History history = load_history(run);
-    std::vector<std::vector<double>> columns;
-    for (const Metric& metric : metric_table())
-        if (metric.name != "train/tokens_per_second") {
-            const auto values = history.column(metric);
-            columns.emplace_back(values.begin(), values.end());
-        }
-    return columns;
-}
-
-bool same(const std::vector<std::vector<double>>& a, const std::vector<std::vector<double>>& b) {
-    return std::ranges::equal(a, b, [](const auto& left, const auto& right) {
-        return std::ranges::equal(left, right, [](double x, double y) { return x == y || (x != x && y != y); });
-    });
-}
-
-} // namespace
 
 class SessionTest : public QObject {
     Q_OBJECT
@@ -330,59 +302,6 @@ class SessionTest : public QObject {
                  read_text(untouched / "checkpoints" / "step-40" / "optimizer.safetensors"));
         QVERIFY(same(repeatable(watched), repeatable(untouched)));
         QCOMPARE(load_history(watched).samples().size(), load_history(untouched).samples().size());
-    }
-
-    /// The tiny run collapses at once: 10 times as much feedback from step 12 on, evaluated every 5 steps.
-    static Experiment collapsing() {
-        Experiment experiment = tiny_experiment();
-        experiment.knobs.feedback.strength = 0.5;
-        experiment.knobs.feedback.gain = 50;
-        experiment.knobs.feedback.engage_step = 12;
-        experiment.knobs.feedback.ramp_steps = 0;
-        experiment.knobs.optimizer.learning_rate = 1e-2;
-        experiment.knobs.evaluation.every = 5;
-        return experiment;
-    }
-
-    void a_run_pauses_at_its_onset_if_asked_and_computes_the_same() {
-        const std::filesystem::path whole = run_whole(collapsing());
-        const History history = load_history(whole);
-        const Onset onset = find_onset(history, 100);
-        QVERIFY(onset.onset_step && *onset.onset_step < 40);
-
-        TestSession session(collapsing(), {.runs = runs(), .start_paused = true});
-        session.wait();
-        session.pause_at_onset(true);
-        session.run();
-        QCOMPARE(session.wait(), SessionState::paused);
-        QCOMPARE(session.status().step, *onset.onset_step);
-        QVERIFY2(session.status().message.find("onset") != std::string::npos, session.status().message.c_str());
-        const std::filesystem::path run = session.status().folder;
-        session.run();
-        QCOMPARE(session.wait(), SessionState::finished); // once is enough
-        QCOMPARE(last_weights(run, 40), last_weights(whole, 40));
-        QVERIFY(same(repeatable(run), repeatable(whole)));
-    }
-
-    void a_resumed_run_knows_whether_its_onset_is_past() {
-        const History history = load_history(run_whole(collapsing()));
-        const std::int64_t onset = *find_onset(history, 100).onset_step;
-        for (const bool past : {false, true}) {
-            std::filesystem::path run;
-            {
-                TestSession session(collapsing(), {.runs = runs(), .start_paused = true});
-                for (std::int64_t i = 0; i < (past ? onset + 1 : onset - 1); ++i)
-                    session.step();
-                session.wait();
-                run = session.status().folder;
-            }
-            TestSession session({}, {.resume = run, .start_paused = true});
-            session.wait();
-            session.pause_at_onset(true);
-            session.run();
-            QCOMPARE(session.wait(), past ? SessionState::finished : SessionState::paused);
-            QCOMPARE(session.status().step, past ? 40 : onset);
-        }
     }
 
     void a_divergence_pauses_and_names_the_place() {
