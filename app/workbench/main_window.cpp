@@ -7,8 +7,8 @@
 #include "app/workbench/dock_widths.h"
 #include "app/workbench/first_minute.h"
 #include "app/workbench/focus_order.h"
-#include "app/workbench/knob_history.h"
 #include "app/workbench/help_window.h"
+#include "app/workbench/knob_history.h"
 #include "app/workbench/lesson_card.h"
 #include "app/workbench/lessons_page.h"
 #include "app/workbench/loading_bar.h"
@@ -22,6 +22,7 @@
 #include "app/workbench/presets.h"
 #include "app/workbench/runs_dock.h"
 #include "app/workbench/study_page.h"
+#include "app/workbench/study_plan_editor.h"
 #include "app/workbench/time_panel.h"
 #include "app/workbench/time_travel.h"
 #include "app/workbench/twin.h"
@@ -74,8 +75,9 @@ MainWindow::MainWindow(const std::filesystem::path& runs, QSettings* settings, Q
     : QMainWindow(parent), settings_(settings), bridge_(new Bridge(runs, this)), run_bar_(new RunBar), controls_(new KnobPanel),
       samples_(new SampleView), loop_(new LoopPage(*bridge_, *controls_)), temperatures_(new TemperatureView),
       meter_(new CollapseStrip(*bridge_, settings)), diagnosis_(new DiagnosisNotice(*bridge_)), plots_(new PlotsPage(bridge_->history())),
-      time_panel_(new TimePanel), twin_(new Twin(*bridge_)), runs_(new RunsDock(*bridge_, runs, settings)), arrivals_(new Arrivals(*this, runs)), presets_(new Presets(*this, settings)),
-      knob_history_(new KnobHistory(this)), presenter_(new Presenter(*this)), lesson_card_(new LessonCard), lessons_(new LessonsPage(settings)), hint_(new NoticeBar(NoticeBar::Kind::hint)), problem_(new NoticeBar(NoticeBar::Kind::problem)),
+      time_panel_(new TimePanel), twin_(new Twin(*bridge_)), runs_(new RunsDock(*bridge_, runs, settings)), arrivals_(new Arrivals(*this, runs)),
+      presets_(new Presets(*this, settings)), knob_history_(new KnobHistory(this)), presenter_(new Presenter(*this)), lesson_card_(new LessonCard),
+      lessons_(new LessonsPage(settings)), hint_(new NoticeBar(NoticeBar::Kind::hint)), problem_(new NoticeBar(NoticeBar::Kind::problem)),
       loading_(new LoadingBar), study_(new StudyPage(runs, settings)), place_(new ElidedLabel), points_(new QLabel) {
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     addToolBar(Qt::TopToolBarArea, run_bar_);
@@ -202,6 +204,11 @@ void MainWindow::show_problem(const QString& message) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    // First, so that whoever stays to save the plan leaves the run alone.
+    if (!may_close_ && study_->plan().ask_before_closing(tr("Close Overdamp"), [this] { close(); })) {
+        event->ignore();
+        return;
+    }
     if (bridge_->state() == RunState::running && !may_close_) {
         event->ignore();
         ask_before_closing();
@@ -324,8 +331,9 @@ void MainWindow::show_records() {
     plots_->refresh();
     samples_->set_samples(history.samples());
     const QString steps = count_text(static_cast<std::int64_t>(history.size()));
-    points_->setText(bridge_->thinned() == 0 ? tr("%1 steps shown").arg(steps)
-                                             : tr("%1 steps shown, %2 only on disk").arg(steps, count_text(static_cast<std::int64_t>(bridge_->thinned()))));
+    points_->setText(bridge_->thinned() == 0
+                         ? tr("%1 steps shown").arg(steps)
+                         : tr("%1 steps shown, %2 only on disk").arg(steps, count_text(static_cast<std::int64_t>(bridge_->thinned()))));
     show_hint();
 }
 
@@ -339,13 +347,14 @@ void MainWindow::show_status() {
     samples_->set_can_sample(summary.state == RunState::ready || summary.state == RunState::running || summary.state == RunState::paused);
     const QString folder =
         bridge_->folder().empty() ? QString() : home_relative(QDir::cleanPath(QDir::current().absoluteFilePath(plain(bridge_->folder().string()))));
-    const QString recorded = folder.isEmpty() ? tr("Nothing is recorded before the first step.")
+    const QString recorded = folder.isEmpty()           ? tr("Nothing is recorded before the first step.")
                              : bridge_->import_origin() ? tr("Imported from %1").arg(plain(bridge_->import_origin()->source))
                                                         : tr("Recorded in %1").arg(folder);
     place_->setText(bridge_->notice().empty() ? recorded : tr("The run %1. %2").arg(plain(bridge_->notice()), recorded));
     place_->setToolTip(place_->text());
     if (!bridge_->message().empty() && (summary.state == RunState::failed || summary.state == RunState::paused))
-        problem_->show_text(plain(bridge_->message()), bridge_->diverged() ? tr("Rewind to step %1").arg(count_text(time_travel_->rescue_step())) : QString());
+        problem_->show_text(plain(bridge_->message()),
+                            bridge_->diverged() ? tr("Rewind to step %1").arg(count_text(time_travel_->rescue_step())) : QString());
     show_hint();
 }
 
@@ -355,9 +364,11 @@ void MainWindow::show_hint() {
 }
 
 void MainWindow::ask_before_closing() {
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Close Overdamp"), tr("A run is training. What shall become of it?"), QMessageBox::Cancel, this);
-    question->setInformativeText(tr("A kept run goes on later from where it is. Discarding deletes its whole folder, earlier sittings included.") +
-                                 (study_->driver().is_running() ? QLatin1Char(' ') + tr("The study that runs is paused and can go on later.") : QString()));
+    auto* question =
+        new QMessageBox(QMessageBox::Question, tr("Close Overdamp"), tr("A run is training. What shall become of it?"), QMessageBox::Cancel, this);
+    question->setInformativeText(
+        tr("A kept run goes on later from where it is. Discarding deletes its whole folder, earlier sittings included.") +
+        (study_->driver().is_running() ? QLatin1Char(' ') + tr("The study that runs is paused and can go on later.") : QString()));
     question->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton* keep = question->addButton(tr("Pause and keep"), QMessageBox::AcceptRole);
     const QPushButton* discard = question->addButton(tr("Discard"), QMessageBox::DestructiveRole);

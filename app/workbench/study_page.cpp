@@ -167,7 +167,7 @@ void StudyPage::choose_folder() {
 
 bool StudyPage::ask_before_closing(std::function<void()> go_on) {
     if (!driver_->is_running())
-        return plan_->ask_before_closing(tr("Close Overdamp"), std::move(go_on));
+        return false;
     ask_to_pause(tr("Close Overdamp"), std::move(go_on));
     return true;
 }

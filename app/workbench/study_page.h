@@ -37,8 +37,7 @@ class StudyPage : public QWidget {
     /// Makes a study folder of the plan and runs it.
     void start();
 
-    /// True if a study runs or the plan has changes that are not saved: then a question is asked, and `go_on` called if it may be paused or they may
-    /// go.
+    /// True if a study runs: then a question is asked, and `go_on` called if it may be paused.
     bool ask_before_closing(std::function<void()> go_on);
 
     /// Small: all pages share a stack, and Explore has docks beside it.

@@ -316,8 +316,12 @@ void StudyPlanTest::a_changed_plan_is_not_lost_with_the_window() {
     QVERIFY(bench.answer("Cancel"));
     QVERIFY(bench.window.isVisible());
     QCOMPARE(plan.seeds()->text(), QString("1, two"));
+    bench.window.bridge().run(); // whose own question comes behind
+    QVERIFY(bench.reaches([&] { return bench.window.bridge().state() == RunState::running; }));
     bench.window.close();
     QVERIFY(bench.answer("Discard the changes"));
+    QVERIFY(bench.window.isVisible());
+    QVERIFY(bench.answer("Pause and keep"));
     QVERIFY(!bench.window.isVisible());
     QCOMPARE(plan.source(), source);
 }
