@@ -3,6 +3,7 @@
 #include "app/workbench/help_window.h"
 #include "app/workbench/plots_page.h"
 #include "app/workbench/presenter.h"
+#include "app/workbench/space_key.h"
 #include "app/workbench/study_page.h"
 #include "app/workbench/theory_page.h"
 
@@ -21,6 +22,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
@@ -85,6 +87,7 @@ class MannersTest : public QObject {
     void f1_explains_what_has_the_keyboard();
     void f1_explains_what_is_under_the_pointer();
     void f1_explains_the_page_that_is_shown();
+    void space_presses_no_button_that_nobody_went_to();
     void help_holds_every_knob_and_measure();
     void every_link_of_the_help_leads_somewhere();
     void f11_presents_and_escape_brings_everything_back();
@@ -241,6 +244,30 @@ void MannersTest::f1_explains_the_page_that_is_shown() {
     };
     QCOMPARE(explained(&workbench.window.study(), Qt::Key_2), QString("studies"));
     QCOMPARE(explained(workbench.window.findChild<TheoryPage*>(), Qt::Key_3), QString("theory"));
+}
+
+void MannersTest::space_presses_no_button_that_nobody_went_to() {
+    SpaceKey space_key;
+    qApp->installEventFilter(&space_key);
+    QWidget window;
+    QPushButton first(&window), second(&window);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    const QSignalSpy pressed(&second, &QPushButton::clicked);
+    for (const bool hidden : {false, true}) {
+        first.setFocus();
+        QTest::keyClick(&first, Qt::Key_Tab);
+        QVERIFY(second.hasFocus());
+        const qsizetype before = pressed.size();
+        QTest::keyClick(&second, Qt::Key_Space);
+        QCOMPARE(pressed.size(), before + 1); // somebody went there
+        first.setFocus();
+        hidden ? first.hide() : first.setEnabled(false);
+        QVERIFY(second.hasFocus());
+        QTest::keyClick(&second, Qt::Key_Space);
+        QCOMPARE(pressed.size(), before + 1);
+        first.setEnabled(true);
+    }
 }
 
 void MannersTest::help_holds_every_knob_and_measure() {
