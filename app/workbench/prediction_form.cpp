@@ -41,13 +41,15 @@ PredictionForm::PredictionForm(QWidget* parent)
     column_->setContentsMargins(0, 0, 0, 0);
     column_->addWidget(question_);
     column_->addWidget(number_row_);
-    connect(slider_, &QSlider::valueChanged, this, [this](int tick) {
-        number_->setValue(number_->minimum() + tick * (number_->maximum() - number_->minimum()) / ticks);
-    });
+    connect(slider_, &QSlider::valueChanged, this,
+            [this](int tick) { number_->setValue(number_->minimum() + tick * (number_->maximum() - number_->minimum()) / ticks); });
     connect(number_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         const QSignalBlocker quiet(slider_);
         slider_->setValue(static_cast<int>(std::lround(ticks * (value - number_->minimum()) / (number_->maximum() - number_->minimum()))));
     });
+    connect(number_, &QDoubleSpinBox::valueChanged, this, [this] { set_given(true); });
+    connect(number_, &QDoubleSpinBox::textChanged, this, [this] { set_given(true); }); // typing what it shows already is an answer too
+    connect(slider_, &QSlider::actionTriggered, this, [this] { set_given(true); });
     connect(predict_, &QPushButton::clicked, this, [this] { answer(0); });
 }
 
@@ -64,6 +66,12 @@ void PredictionForm::ask(const QString& question, const QStringList& choices, do
         number_->setAccessibleDescription(question);
     }
     show_choices(choices);
+    set_given(false);
+}
+
+void PredictionForm::set_given(bool given) {
+    given_ = given;
+    predict_->setEnabled(given);
 }
 
 void PredictionForm::show_choices(const QStringList& choices) {
@@ -86,6 +94,8 @@ void PredictionForm::show_choices(const QStringList& choices) {
 
 void PredictionForm::answer(int choice) {
     if (choices_.empty()) {
+        if (!given_)
+            return take_focus();
         number_->interpretText();
         Q_EMIT answered(number_->value());
     } else if (choice < static_cast<int>(choices_.size())) {

@@ -23,7 +23,7 @@ class PredictionForm : public QWidget {
 
     /// Asks anew for one of the choices; without any for a number.
     void ask(const QString& question, const QStringList& choices, double from, double to, const QString& suffix);
-    /// The choice with that index, or the number shown, is the answer.
+    /// The choice with that index, or the number shown, is the answer; a number that nobody has given is none.
     void answer(int choice);
 
     QDoubleSpinBox* number() const { return number_; }
@@ -41,6 +41,7 @@ class PredictionForm : public QWidget {
 
   private:
     void show_choices(const QStringList& choices);
+    void set_given(bool given);
 
     QLabel* question_;
     QWidget* number_row_;
@@ -49,6 +50,7 @@ class PredictionForm : public QWidget {
     QPushButton* predict_;
     QVBoxLayout* column_;
     std::vector<QPushButton*> choices_;
+    bool given_ = false; ///< somebody has typed a number or moved the slider
 };
 
 } // namespace overdamp

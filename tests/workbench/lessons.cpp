@@ -221,6 +221,10 @@ class LessonsTest : public QObject {
         QVERIFY(room.student.do_step() && room.student.do_step());
         KnobPanel& controls = room.window.controls();
         QVERIFY(controls.editor("feedback.strength")->is_locked()); // the question comes first
+        PredictionForm& form = room.student.card().form();
+        QVERIFY(form.choices().empty() && !form.predict()->isEnabled());
+        QTest::keyClick(form.number(), Qt::Key_Return); // what stands in the field is nobody's answer yet
+        QVERIFY(controls.editor("feedback.strength")->is_locked());
         room.student.predict();
         QVERIFY(!controls.editor("feedback.strength")->is_locked() && controls.editor("feedback.law")->is_locked());
         QVERIFY(room.student.do_task(0));
