@@ -11,6 +11,7 @@
 #include "widgets/knob_panel.h"
 #include "widgets/wording.h"
 
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
@@ -111,6 +112,8 @@ void Arrivals::add_actions(QMenu& menu) {
 }
 
 void Arrivals::open_run(const std::filesystem::path& run) {
+    if (auto* dock = qobject_cast<QDockWidget*>(window_.runs().parentWidget()); dock && !dock->isHidden())
+        dock->raise(); // what there is to say of it stands there
     window_.runs().refresh();
     window_.presets().open(plain(run.string()));
 }

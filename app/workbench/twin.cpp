@@ -64,8 +64,10 @@ void Twin::end() {
         ending_ = std::async(std::launch::async, [session = std::move(session_)]() mutable { session.reset(); }).share();
     history_.reset();
     folder_.clear();
-    for (LinePlot* plot : plots_)
+    for (LinePlot* plot : plots_) {
         plot->set_series({});
+        plot->set_empty_text(tr("There is no twin"));
+    }
 }
 
 void Twin::end_and_wait() {
@@ -76,8 +78,8 @@ void Twin::end_and_wait() {
 
 void Twin::show_differences() {
     const History& run = bridge_.history();
-    plots_[0]->set_series({difference(run, history_, "train/loss", Meaning::loss),
-                           difference(run, history_, "train/predictive_entropy", Meaning::entropy)});
+    plots_[0]->set_series(
+        {difference(run, history_, "train/loss", Meaning::loss), difference(run, history_, "train/predictive_entropy", Meaning::entropy)});
     plots_[1]->set_series({difference(run, history_, "sample/hf_share_top10", Meaning::collapse)});
     for (LinePlot* plot : plots_) {
         plot->set_empty_text(tr("The twin starts"));
