@@ -302,7 +302,16 @@ StudyDraft StudyPlanEditor::draft() const {
     return draft;
 }
 
-WrittenDraft StudyPlanEditor::written() const { return write_draft(draft()); }
+WrittenDraft StudyPlanEditor::written() const {
+    StudyDraft changed = draft();
+    std::string more;
+    for (const std::string& setting : changed.settings)
+        if (std::ranges::find(start_draft_.settings, setting) == start_draft_.settings.end())
+            more += (more.empty() ? "" : ", ") + setting;
+    if (!more.empty())
+        changed.note += " Changed from this: " + more + '.'; // the note goes into the report, which is in English
+    return write_draft(changed);
+}
 
 std::string StudyPlanEditor::source() const {
     const std::vector<std::string> names = study_names();
@@ -342,8 +351,14 @@ void StudyPlanEditor::weigh() {
     study_.reset();
     try {
         const WrittenDraft document = written();
-        study_ = parse_study(document.text, name_->text().toStdString(), start_draft_.form);
-        summary_->setText(plan_summary(*study_, document, pace_));
+        Study study = parse_study(document.text, name_->text().toStdString(), start_draft_.form);
+        check_feedback_acts(study);
+        study_ = std::move(study);
+        StudyDraft added = draft(); // what was there before is as its author meant it
+        std::erase_if(added.settings, [this](const std::string& setting) {
+            return std::ranges::find(start_draft_.settings, setting) != start_draft_.settings.end();
+        });
+        summary_->setText(plan_summary(*study_, document, outdone_settings(added), pace_));
     } catch (const std::exception& error) {
         summary_->setText(QStringLiteral("<span style=\"color: %1\">%2</span>")
                               .arg(colour_of(Meaning::collapse, palette()).name(), plain(error.what()).toHtmlEscaped()));

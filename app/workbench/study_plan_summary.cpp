@@ -14,7 +14,7 @@ QString tr(const char* text) { return QCoreApplication::translate("StudyPlanEdit
 
 } // namespace
 
-QString plan_summary(const Study& study, const WrittenDraft& document, const Pace& pace) {
+QString plan_summary(const Study& study, const WrittenDraft& document, const std::vector<std::string>& outdone, const Pace& pace) {
     const std::int64_t jobs = suggested_jobs(study);
     std::vector<double> seconds;
     bool all_known = true;
@@ -31,6 +31,8 @@ QString plan_summary(const Study& study, const WrittenDraft& document, const Pac
                                              .arg(document.claims_left_out)
                                              .arg(document.claims)
                                              .arg(document.numbers_left_out);
+    for (const std::string& key : outdone)
+        text += QStringLiteral("<br>") + tr("%1 is set by an axis as well, whose value counts").arg(plain(key));
     if (document.forms_left_out > 0)
         text += QStringLiteral("<br>") + tr("The plan's other forms do not fit its claims any more and are left out");
     return text;

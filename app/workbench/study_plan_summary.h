@@ -9,7 +9,8 @@
 
 namespace overdamp {
 
-/// How many runs it has, how long they will take by the pace of earlier ones, and which of the paper's claims are left out of the document.
-QString plan_summary(const Study& study, const WrittenDraft& document, const Pace& pace);
+/// How many runs it has, how long they will take by the pace of earlier ones, which of the paper's claims are left out of the document, and which
+/// settings for every run are `outdone` by an axis.
+QString plan_summary(const Study& study, const WrittenDraft& document, const std::vector<std::string>& outdone, const Pace& pace);
 
 } // namespace overdamp

@@ -276,7 +276,7 @@ void read_claims(Study& study, const Json& document) {
         if (std::ranges::find(study.metrics, name) == study.metrics.end()) // once is enough
             study.metrics.push_back(name);
     }
-    if (!document.contains("claims"))
+    if (!document.contains("claims") || document["claims"] == Json::array()) // a study need not claim anything
         return;
     for (const Json& claim : study_array(document["claims"], "claims"))
         study.claims.push_back(claim_from(study, claim, "claims[" + std::to_string(study.claims.size()) + "]"));

@@ -290,6 +290,17 @@ Study find_study(const std::string& name_or_path, const std::string& form, const
     throw SettingsError(name_or_path + ": is neither a built-in study (" + names + ") nor a file");
 }
 
+void check_feedback_acts(const Study& study) {
+    for (const StudyCell& cell : study.cells) {
+        const Knobs& knobs = cell.experiment.knobs;
+        if (knobs.feedback.strength != 0 && engaged_strength(knobs, knobs.training.steps - 1) == 0)
+            throw SettingsError(cell.group() + ": training.steps is " + std::to_string(knobs.training.steps) + ", but the feedback engages at step " +
+                                std::to_string(knobs.feedback.engage_step) +
+                                ", so that feedback.strength never acts; expected a smaller "
+                                "feedback.engage_step or more training.steps");
+    }
+}
+
 std::vector<std::string> study_names() {
     std::vector<std::string> names;
     for (const auto& [file, text] : study_texts())

@@ -91,6 +91,9 @@ Study parse_study(const std::string& text, const std::string& origin, const std:
 /// A built-in study by name, else the file of that path. Throws SettingsError that lists the built-in names, or FileError.
 Study find_study(const std::string& name_or_path, const std::string& form, const std::vector<std::string>& settings = {});
 
+/// Throws SettingsError where training ends before the feedback of a run engages, because its run would be one without feedback.
+void check_feedback_acts(const Study& study);
+
 /// Names of the built-in studies.
 std::vector<std::string> study_names();
 

@@ -4,6 +4,7 @@
 #include "core/settings/preset_texts.h"
 #include "core/study/claim_document.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace overdamp {
@@ -198,6 +199,23 @@ void add_forms(Json& document, const Json& others, WrittenDraft& written) {
 } // namespace
 
 void check_variant(const DraftVariant& variant) { variant_document(variant); }
+
+std::vector<std::string> outdone_settings(const StudyDraft& draft) {
+    const auto sets = [](const std::vector<std::string>& settings, const std::string& key) {
+        return std::ranges::any_of(settings, [&](const std::string& setting) { return setting.starts_with(key + '='); });
+    };
+    std::vector<std::string> keys;
+    for (const std::string& setting : draft.settings) {
+        const std::string key = setting.substr(0, setting.find('='));
+        if (std::ranges::any_of(draft.axes, [&](const DraftAxis& axis) {
+                return axis.knob == key || std::ranges::any_of(axis.variants, [&](const DraftVariant& variant) {
+                           return sets(variant.settings, key) || sets(variant.overrides, key);
+                       });
+            }))
+            keys.push_back(key);
+    }
+    return keys;
+}
 
 std::vector<DraftVariant> variants_of_values(const std::string& knob, const std::vector<std::string>& values) {
     std::vector<DraftVariant> variants;

@@ -42,6 +42,9 @@ struct StudyDraft {
 /// Throws SettingsError that names what is wrong with a variant: no name, an unknown knob, a value out of its range, a knob that is set twice.
 void check_variant(const DraftVariant& variant);
 
+/// The knobs of `settings` that an axis sets as well: its value is the one that counts.
+std::vector<std::string> outdone_settings(const StudyDraft& draft);
+
 /// The points of an axis over a knob as variants that do the same.
 std::vector<DraftVariant> variants_of_values(const std::string& knob, const std::vector<std::string>& values);
 

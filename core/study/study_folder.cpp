@@ -101,6 +101,7 @@ std::string study_command(const Study& study, const StudyOrigin& origin) {
 }
 
 fs::path create_study_folder(const fs::path& runs, const Study& study, const StudyOrigin& origin) {
+    check_feedback_acts(study);
     const fs::path folder = create_dated_folder(runs, "study-" + study.name + '-' + study.form, "study folder");
     try {
         fill(folder, study, {.source = lasting_source(origin.source), .version = origin.version});

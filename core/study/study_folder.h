@@ -24,7 +24,7 @@ struct StudyOnDisk {
 std::string study_command(const Study& study, const StudyOrigin& origin);
 
 /// Creates `<runs>/<YYYYMMDD-HHMMSS>-study-<name>-<form>/` with study.json, cells/<id>.json, and empty runs/ and logs/. A source that is a
-/// file is noted by its absolute path. Throws FileError, and leaves no folder behind.
+/// file is noted by its absolute path. Throws FileError, or SettingsError as check_feedback_acts() does, and leaves no folder behind.
 std::filesystem::path create_study_folder(const std::filesystem::path& runs, const Study& study, const StudyOrigin& origin);
 
 bool is_study_folder(const std::filesystem::path& folder);

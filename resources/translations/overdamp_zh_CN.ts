@@ -3170,6 +3170,10 @@
         <source>The plan&apos;s other forms do not fit its claims any more and are left out</source>
         <translation>计划的其他规模不再符合其论断，已略去</translation>
     </message>
+    <message>
+        <source>%1 is set by an axis as well, whose value counts</source>
+        <translation>%1 也由某个轴设定，以轴的取值为准</translation>
+    </message>
 </context>
 <context>
     <name>overdamp::Arrivals</name>

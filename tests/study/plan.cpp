@@ -32,6 +32,7 @@ class Plan : public QObject {
     void a_folder_of_an_earlier_version_finds_its_base_by_name();
     void a_long_label_makes_no_long_file_name();
     void a_folder_that_cannot_be_made_whole_is_not_made();
+    void a_study_whose_feedback_never_acts_is_not_begun();
     void a_measure_that_is_named_twice_is_reported_once();
     void bad_documents_name_file_and_key_data();
     void bad_documents_name_file_and_key();
@@ -193,6 +194,18 @@ void Plan::a_folder_that_cannot_be_made_whole_is_not_made() {
                 create_study_folder(folder.path().toStdString(), study, {.source = "tiny.json", .version = "1"});
             }).contains("cells/xxx"));
     QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void Plan::a_study_whose_feedback_never_acts_is_not_begun() {
+    const QTemporaryDir folder;
+    const auto begin = [&](const char* settings) {
+        create_study_folder(folder.path().toStdString(), parse_study(tiny_study(settings), "tiny.json", "nano"), {.source = "tiny.json", .version = "1"});
+    };
+    const QString message = thrown<SettingsError>([&] { begin(R"("feedback.engage_step": 40, )"); }); // of 40 steps the last is 39
+    QVERIFY2(message.contains("α 0.2: training.steps is 40, but the feedback engages at step 40"), qPrintable(message));
+    QVERIFY(QDir(folder.path()).isEmpty());
+    begin(R"("feedback.engage_step": 38, )");
+    QVERIFY(parse_study(tiny_study({}, ""), "tiny.json", "nano").claims.empty()); // a study need not claim anything
 }
 
 void Plan::a_measure_that_is_named_twice_is_reported_once() {

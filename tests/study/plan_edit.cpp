@@ -29,6 +29,7 @@ class PlanEdit : public QObject {
     void the_other_forms_stay_as_they_were_data();
     void the_other_forms_stay_as_they_were();
     void forms_that_do_not_fit_any_more_are_left_out_and_counted();
+    void settings_that_an_axis_outdoes_are_named();
     void wrong_fields_are_named();
     void variants_are_changed_added_and_ordered();
     void wrong_variants_are_named();
@@ -125,6 +126,12 @@ void PlanEdit::forms_that_do_not_fit_any_more_are_left_out_and_counted() {
     const WrittenDraft written = write_draft(draft);
     QCOMPARE(written.forms_left_out, std::size_t{1});
     QCOMPARE(study_forms(written.text, "plan"), std::vector<std::string>{"nano"});
+}
+
+void PlanEdit::settings_that_an_axis_outdoes_are_named() {
+    StudyDraft draft = table1(); // whose variant BERT has steps of its own, and whose last axis is α
+    draft.settings = {"training.steps=60", "feedback.strength=0.1", "feedback.gain=20"};
+    QCOMPARE(outdone_settings(draft), (std::vector<std::string>{"training.steps", "feedback.strength"}));
 }
 
 void PlanEdit::wrong_fields_are_named() {
