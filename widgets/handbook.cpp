@@ -65,7 +65,9 @@ QString html_of_markdown(const QString& markdown) {
     QString text = markdown;
     QTextDocument document;
     document.setMarkdown(text.replace(file_link, QStringLiteral("](help:\\1")));
-    return body.match(document.toHtml()).captured(1).replace(QStringLiteral("<table border=\"0\""), QStringLiteral("<table border=\"1\""));
+    QString html = body.match(document.toHtml()).captured(1);
+    html.replace(QStringLiteral("<table border=\"0\""), QStringLiteral("<table border=\"1\""));
+    return html.replace(QStringLiteral("<p style=\""), QStringLiteral("<p style=\"white-space: pre-wrap;")); // the indentation of code
 }
 
 } // namespace overdamp

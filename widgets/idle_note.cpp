@@ -3,6 +3,7 @@
 
 #include "widgets/wording.h"
 
+#include <QEvent>
 #include <QLocale>
 
 namespace overdamp {
@@ -43,6 +44,15 @@ void IdleNote::show_reason(const std::optional<IdleKnob>& idle, bool begun) {
         setText(html);
     setAccessibleName(reason_text(*idle));
     show();
+}
+
+void IdleNote::changeEvent(QEvent* event) {
+    QLabel::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange || text().isEmpty())
+        return;
+    const QString html = text();
+    clear();
+    setText(html);
 }
 
 } // namespace overdamp

@@ -26,6 +26,10 @@ class IdleNote : public QLabel {
     /// A hand chose this remedy.
     void chosen(const overdamp::KnobRemedy& remedy);
 
+  protected:
+    /// Links have the colour that the theme had when their text was set.
+    void changeEvent(QEvent* event) override;
+
   private:
     std::span<const KnobRemedy> remedies_;
 };

@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
+#include <QTextDocument>
 
 using namespace overdamp;
 
@@ -78,6 +79,12 @@ class HandbookTest : public QObject {
             QVERIFY2(contents.contains("href=\"help:" + name + '"'), qPrintable(name));
             QVERIFY2(!help_page(name).isEmpty(), qPrintable(name));
         }
+    }
+
+    void code_keeps_its_indentation() {
+        QTextDocument page;
+        page.setHtml(help_page("lessons"));
+        QVERIFY2(page.toPlainText().contains("\n  \"title\""), "the lesson file of the chapter is indented");
     }
 
     void a_search_finds_pages_that_hold_all_words() {
