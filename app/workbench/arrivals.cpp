@@ -188,10 +188,12 @@ void Arrivals::show_corpus(const QStringList& paths) {
     auto* dialog = new CorpusDialog(paths, runs_, window_.controls().knobs(), &window_);
     connect(dialog, &CorpusDialog::chosen, this, [this](const QString& corpus) {
         const auto train = [this, corpus] {
-            Knobs knobs = window_.controls().knobs();
-            knobs.language.corpus = corpus.toStdString();
-            const Experiment& base = window_.presets().base();
-            window_.bridge().prepare({base.name, base.description, knobs});
+            Experiment experiment = window_.presets().base();
+            experiment.knobs = window_.controls().knobs();
+            if (window_.bridge().import_origin()) // whose knobs are not known
+                experiment = find_preset("quickstart");
+            experiment.knobs.language.corpus = corpus.toStdString();
+            window_.bridge().prepare(experiment);
             window_.bridge().run();
         };
         if (!window_.presets().ask_before_losing(train))

@@ -191,8 +191,15 @@ void ArrivalsTest::a_dropped_log_is_opened_and_cannot_be_trained() {
     QVERIFY(wait_for([&] { return !window->runs().selected().empty() || (window->runs().select(only_run()), false); }));
     QVERIFY(!window->runs().resume_action()->isEnabled());
     QVERIFY(window->runs().open_action()->isEnabled());
-    window->bridge().prepare(tiny_experiment());
+    // A text is trained on with the knobs of a preset, as those of the log are not known.
+    QVERIFY(drop(*window, {write("cats.txt", QByteArray("The cat sat on the mat.\n").repeated(300).toStdString())}));
+    auto* dialog = open_dialog<CorpusDialog>(*window);
+    QVERIFY(dialog && wait_for([&] { return !dialog->is_reading(); }));
+    QTest::mouseClick(dialog->train_button(), Qt::LeftButton);
+    QVERIFY(wait_for([&] { return window->bridge().state() == RunState::running; }));
+    QCOMPARE(window->bridge().experiment().name, std::string("quickstart"));
     QVERIFY(window->controls().isEnabled());
+    window->bridge().discard();
 }
 
 void ArrivalsTest::an_imported_run_is_overlaid() {
