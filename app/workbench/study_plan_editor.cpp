@@ -92,7 +92,7 @@ void StudyPlanEditor::build_top() {
     save_->setIcon(icon(QStringLiteral("save")));
     save_->setToolTip(tr("Save the plan as JSON, for overdamp-run study as well"));
     save_->setAccessibleName(tr("Save the plan"));
-    connect(save_, &QToolButton::clicked, this, &StudyPlanEditor::ask_where_to_save);
+    connect(save_, &QToolButton::clicked, this, [this] { ask_where_to_save(); });
     for (QComboBox* box : {chooser_, form_}) { // any name fits, shortened
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(6);

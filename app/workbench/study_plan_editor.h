@@ -96,7 +96,8 @@ class StudyPlanEditor : public QWidget {
     void ask(const QString& title, std::function<void()> go_on);
     void choose_source();
     void choose_file();
-    void ask_where_to_save();
+    /// `saved` is called once it is in a file.
+    void ask_where_to_save(std::function<void()> saved = {});
     void try_open(const QString& name_or_path);
 
     std::string text_, source_;           ///< of the document that it started from

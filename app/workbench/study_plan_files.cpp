@@ -61,14 +61,15 @@ bool StudyPlanEditor::ask_before_closing(const QString& title, std::function<voi
 
 void StudyPlanEditor::ask(const QString& title, std::function<void()> go_on) {
     auto* question = new QMessageBox(QMessageBox::Question, title, tr("The plan “%1” has changes that are not saved.").arg(name_->text()),
-                                     QMessageBox::Cancel, window());
-    question->setInformativeText(tr("Save it with the button beside the chooser, or let the changes go."));
+                                     QMessageBox::Save | QMessageBox::Cancel, window());
     question->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton* discard = question->addButton(tr("Discard the changes"), QMessageBox::DestructiveRole);
-    question->setDefaultButton(QMessageBox::Cancel);
-    connect(question, &QMessageBox::buttonClicked, this, [discard, go_on = std::move(go_on)](const QAbstractButton* pressed) {
+    question->setDefaultButton(QMessageBox::Save);
+    connect(question, &QMessageBox::buttonClicked, this, [this, question, discard, go_on = std::move(go_on)](QAbstractButton* pressed) {
         if (pressed == discard)
             go_on();
+        else if (question->standardButton(pressed) == QMessageBox::Save)
+            ask_where_to_save(go_on);
     });
     question->open();
 }
@@ -85,12 +86,16 @@ void StudyPlanEditor::choose_file() {
     dialog->open();
 }
 
-void StudyPlanEditor::ask_where_to_save() {
+void StudyPlanEditor::ask_where_to_save(std::function<void()> saved) {
     auto* dialog = new QFileDialog(this, tr("Save plan"), name_->text() + QStringLiteral(".json"), tr("Studies (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("json"));
-    connect(dialog, &QFileDialog::fileSelected, this, &StudyPlanEditor::save_to);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, saved = std::move(saved)](const QString& file) {
+        save_to(file);
+        if (saved && !is_changed())
+            saved();
+    });
     dialog->open();
 }
 

@@ -5289,10 +5289,6 @@
         <translation>计划“%1”有尚未保存的更改。</translation>
     </message>
     <message>
-        <source>Save it with the button beside the chooser, or let the changes go.</source>
-        <translation>可用选择框旁的按钮保存，或放弃这些更改。</translation>
-    </message>
-    <message>
         <source>Discard the changes</source>
         <translation>放弃更改</translation>
     </message>

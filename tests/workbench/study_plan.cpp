@@ -7,6 +7,7 @@
 #include "tests/workbench/study_bench.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -316,6 +317,13 @@ void StudyPlanTest::a_changed_plan_is_not_lost_with_the_window() {
     QVERIFY(bench.answer("Cancel"));
     QVERIFY(bench.window.isVisible());
     QCOMPARE(plan.seeds()->text(), QString("1, two"));
+    bench.window.close();
+    QVERIFY(bench.answer("Save") || bench.answer("&Save"));
+    auto* dialog = bench.window.findChild<QFileDialog*>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(folder_->filePath("nonsense.json")); // which cannot be saved, so that the window stays
+    dialog->close();
+    QVERIFY(bench.window.isVisible() && bench.says("no seed"));
     bench.window.bridge().run(); // whose own question comes behind
     QVERIFY(bench.reaches([&] { return bench.window.bridge().state() == RunState::running; }));
     bench.window.close();
