@@ -117,6 +117,7 @@ RunsDock::RunsDock(Bridge& bridge, const std::filesystem::path& runs, QSettings*
 RunsDock::~RunsDock() {
     if (settings_)
         settings_->setValue(QLatin1String(header_key), table_->header()->saveState());
+    undo_stack_->disconnect(this); // it empties itself when the children go, the bar for news perhaps before it
 }
 
 void RunsDock::build_table() {
