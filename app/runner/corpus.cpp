@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `overdamp-run corpus`
+#include "core/language/corpus.h"
 #include "app/runner/commands.h"
 #include "app/runner/train.h"
-#include "core/language/corpus.h"
 #include "core/language/corpus_files.h"
 #include "core/model/hugging_face.h"
 #include "core/settings/experiment.h"
@@ -39,9 +39,9 @@ std::string corpus_of(const CorpusOptions& options) {
 void print_text(const CorpusReport& report, const Knobs& knobs) {
     const CorpusFacts& facts = report.facts;
     const auto number = [](std::int64_t value) { return static_cast<long long>(value); };
-    std::printf("corpus: %s\nfiles: %zu, %llu bytes\ndocuments: %lld\nwords: %lld for training, %lld held out, %lld different ones\n", facts.corpus.c_str(),
-                facts.files, static_cast<unsigned long long>(facts.bytes), number(facts.documents), number(facts.words), number(facts.held_out_words),
-                number(facts.different_words));
+    std::printf("corpus: %s\nfiles: %zu, %llu bytes\ndocuments: %lld\nwords: %lld for training, %lld held out, %lld different ones\n",
+                facts.corpus.c_str(), facts.files, static_cast<unsigned long long>(facts.bytes), number(facts.documents), number(facts.words),
+                number(facts.held_out_words), number(facts.different_words));
     if (facts.tokens)
         std::printf("training tokens: %lld\n", number(*facts.tokens));
     std::printf("vocabulary: %lld, which holds %.1f %% of the words\n", number(facts.vocabulary), facts.covered);
@@ -112,10 +112,13 @@ void add_corpus(CLI::App& program) {
         "corpus", "Show what a text holds and whether it is large enough for a model.\n"
                   "Train on it with: overdamp-run train PRESET --set language.corpus=PATH, where PATH is the corpus that is shown.");
     const auto options = std::make_shared<CorpusOptions>();
-    command->add_option("FILE", options->files, "Text files or folders; several of them make one corpus. fortunes for Debian's quotations")->required();
+    command->add_option("FILE", options->files, "Text files or folders; several of them make one corpus. fortunes for Debian's quotations")
+        ->required();
     command->add_option("--preset", options->preset, "Whose model and training the text is for")->type_name("PRESET")->capture_default_str();
-    command->add_option("--set", options->settings, "Set knobs of it; once for each")->type_name("KEY=VALUE")->allow_extra_args(false);
-    command->add_option("--runs", options->runs, "Folder of the run folders, in which several files are collected")->type_name("DIR")->capture_default_str();
+    add_settings(*command, options->settings, "Set knobs of it");
+    command->add_option("--runs", options->runs, "Folder of the run folders, in which several files are collected")
+        ->type_name("DIR")
+        ->capture_default_str();
     command->add_flag("--json", options->json, "Print one JSON object");
     command->callback([=] {
         if (const int code = show_corpus(*options); code != exit_done)

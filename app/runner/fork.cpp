@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `overdamp-run fork`
+#include "core/telemetry/fork.h"
 #include "app/runner/commands.h"
 #include "app/runner/train.h"
 #include "app/runner/world.h"
-#include "core/telemetry/fork.h"
 #include "core/telemetry/run_folder.h"
 #include "core/telemetry/world_size.h"
 
@@ -64,7 +64,7 @@ void add_fork(CLI::App& program) {
                                                "What if not: repeat the run without the gesture of the event with this revision in "
                                                "events.jsonl; later events stay");
     without->type_name("REVISION")->check(CLI::NonNegativeNumber);
-    command->add_option("--set", options->settings, "Live knobs from that step on, or training.steps, the new end")->type_name("KEY=VALUE");
+    add_settings(*command, options->settings, "Live knobs from that step on, or training.steps, the new end");
     command->add_option("--runs", options->runs, "Folder for the child; beside RUN unless said")->type_name("DIR");
     command->add_flag("--json", options->json, "Print the results as one JSON object");
     at->excludes(without);

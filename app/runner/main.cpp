@@ -2,12 +2,15 @@
 // overdamp-run: trains from the command line. Results go to standard output, messages to standard error.
 #include "app/program/version.h"
 #include "app/runner/commands.h"
+#include "app/runner/train.h"
 #include "core/train/device.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace overdamp {
 
@@ -17,7 +20,8 @@ namespace {
 
 int run_program(int argc, char** argv) {
     CLI::App program("Trains language models under the feedback that collapses them, and measures it.", "overdamp-run");
-    program.set_version_flag("--version", [] { return version_report("overdamp-run"); }, "Print the versions, and the devices and threads that training can use");
+    program.set_version_flag(
+        "--version", [] { return version_report("overdamp-run"); }, "Print the versions, and the devices and threads that training can use");
     program.require_subcommand(0, 1);
     program.footer("Exit codes: 0 done, 1 failed, 2 usage, 128 + n ended by signal n.");
     add_train(program);
@@ -39,7 +43,9 @@ int run_program(int argc, char** argv) {
     add_completion(program);
     add_manual(program);
     try {
-        program.parse(argc, argv);
+        std::vector<std::string> words = with_each_setting_named({argv + 1, argv + argc});
+        std::ranges::reverse(words); // CLI11 takes them from the end
+        program.parse(std::move(words));
         // CLI11's own check would hide which word it did not understand.
         if (program.get_subcommands().empty())
             throw CLI::RequiredError("A command");

@@ -13,7 +13,8 @@ OptionOutline outline_of(const CLI::Option& option) {
                           .description = option.get_description(),
                           .default_value = option.get_default_str(),
                           .required = option.get_required(),
-                          .many = option.get_items_expected_max() > 1 && (option.get_positional() || option.get_allow_extra_args())};
+                          .many = option.get_items_expected_max() > 1 && (option.get_positional() || option.get_allow_extra_args() ||
+                                                                          option.get_lnames() == std::vector<std::string>{"set"})};
     for (const std::string& name : option.get_snames())
         outline.names.push_back("-" + name);
     for (const std::string& name : option.get_lnames())
@@ -35,8 +36,11 @@ std::vector<OptionOutline> options_of(const CLI::App& command) {
 } // namespace
 
 ProgramOutline outline_of(const CLI::App& program) {
-    ProgramOutline outline{
-        .name = program.get_name(), .summary = program.get_description(), .footer = program.get_footer(), .options = options_of(program), .commands = {}};
+    ProgramOutline outline{.name = program.get_name(),
+                           .summary = program.get_description(),
+                           .footer = program.get_footer(),
+                           .options = options_of(program),
+                           .commands = {}};
     for (const CLI::App* command : program.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); }))
         outline.commands.push_back({command->get_name(), command->get_description(), options_of(*command)});
     return outline;

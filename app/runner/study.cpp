@@ -4,6 +4,7 @@
 #include "app/runner/commands.h"
 #include "app/runner/interrupt.h"
 #include "app/runner/study_progress.h"
+#include "app/runner/train.h"
 #include "core/settings/text.h"
 #include "core/study/report.h"
 #include "core/study/runner.h"
@@ -50,9 +51,8 @@ std::filesystem::path this_program() { return std::filesystem::canonical("/proc/
 std::filesystem::path study_folder(const StudyOptions& options) {
     if (!options.resume) {
         const Study study = find_study(options.study, options.form, options.settings);
-        return create_study_folder(
-            options.runs, study,
-            {.source = options.study, .version = "overdamp-run " + version_and_commit() + ", LibTorch " + libtorch_version()});
+        return create_study_folder(options.runs, study,
+                                   {.source = options.study, .version = "overdamp-run " + version_and_commit() + ", LibTorch " + libtorch_version()});
     }
     if (is_study_folder(options.study))
         return options.study;
@@ -117,10 +117,11 @@ int run_cell(const StudyOptions& options, const std::filesystem::path& folder, c
         return exit_usage;
     }
     StudyProgressView view(study);
-    const StudyProgress end = run_study(folder, study, {.program = this_program(),
-                                                        .cell = cell,
-                                                        .progress = [&](const StudyProgress& progress) { view.update(progress); },
-                                                        .interrupted = interrupt_signal});
+    const StudyProgress end = run_study(folder, study,
+                                        {.program = this_program(),
+                                         .cell = cell,
+                                         .progress = [&](const StudyProgress& progress) { view.update(progress); },
+                                         .interrupted = interrupt_signal});
     view.end();
     const CellState state = end.cells[cell].state;
     if (state == CellState::finished || load_queue_order(folder).paused)
@@ -180,12 +181,15 @@ int report(const ReportOptions& options) {
 }
 
 void add_cluster_options(CLI::App& command, StudyOptions& options, CLI::Option* resume) {
-    CLI::Option* slurm = command.add_flag("--slurm", options.slurm, "Submit the runs to Slurm as a job array, one a task, in a folder that the nodes share");
+    CLI::Option* slurm =
+        command.add_flag("--slurm", options.slurm, "Submit the runs to Slurm as a job array, one a task, in a folder that the nodes share");
     command.add_flag("--slurm-script-only", options.script_only, "Write the job array's script and print its path, submitting nothing");
     command.add_option("--partition", options.cluster.partition, "Slurm's partition")->type_name("NAME");
-    command.add_option("--time", options.cluster.time, "Slurm's time limit of a run, which continues where it is submitted again")->type_name("LIMIT");
+    command.add_option("--time", options.cluster.time, "Slurm's time limit of a run, which continues where it is submitted again")
+        ->type_name("LIMIT");
     command
-        .add_option("--sbatch-option", options.cluster.options, "More options of sbatch, each as one word, such as --sbatch-option=--mem=4G; once for each")
+        .add_option("--sbatch-option", options.cluster.options,
+                    "More options of sbatch, each as one word, such as --sbatch-option=--mem=4G; once for each")
         ->type_name("OPTION")
         ->allow_extra_args(false);
     command.add_option("--cell", options.cell, "Run only the run of this number, as a task of a job array does")
@@ -208,9 +212,7 @@ void add_study(CLI::App& program) {
     command->add_option("--form", options->form, "nano: minutes on two cores; paper: the paper's sizes, for a GPU")
         ->type_name("FORM")
         ->capture_default_str();
-    CLI::Option* set = command->add_option("--set", options->settings, "Set knobs in every run, such as language.corpus; once for each")
-                           ->type_name("KEY=VALUE")
-                           ->allow_extra_args(false);
+    CLI::Option* set = add_settings(*command, options->settings, "Set knobs in every run, such as language.corpus");
     command->add_option("--runs", options->runs, "Folder in which the study folder is made")->type_name("DIR")->capture_default_str();
     command->add_option("--jobs", options->jobs, "Runs side by side; without it as many as cores and memory allow")
         ->type_name("N")

@@ -4,7 +4,9 @@
 #include "app/runner/commands.h"
 #include "app/runner/interrupt.h"
 #include "app/runner/progress.h"
+#include "core/settings/knobs.h"
 #include "core/settings/text.h"
+#include "core/telemetry/output_file.h"
 #include "core/theory/checks.h"
 #include "core/theory/document.h"
 #include "core/train/device.h"
@@ -58,8 +60,22 @@ std::vector<TheoryResult> run_checks(const std::vector<const TheoryCheck*>& chec
     return results;
 }
 
+/// Makes the folder and tries to write into it, before anything is computed for it. Throws SettingsError.
+void check_output(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    std::string reason = error ? error.message() : std::filesystem::is_directory(folder) ? "" : "it is a file";
+    if (reason.empty())
+        try {
+            OutputFile(folder / "theory.json").stream();
+            return;
+        } catch (const FileError& failure) {
+            reason = failure.what();
+        }
+    throw SettingsError("--output " + folder.string() + ": cannot hold theory.json and theory.md (" + reason + "); expected a folder that can be made and written");
+}
+
 void write_documents(const std::filesystem::path& folder, const std::vector<TheoryResult>& results) {
-    std::filesystem::create_directories(folder);
     write_text(folder / "theory.json", theory_json(results).dump(2) + '\n');
     write_text(folder / "theory.md", theory_markdown(results));
     complain(("theory.json and theory.md are in " + folder.string()).c_str());
@@ -80,13 +96,20 @@ int theory(const TheoryOptions& options) {
             complain(("--check " + id + ": there is no such check; overdamp-run theory --list names all").c_str());
             return exit_usage;
         }
+    if (!options.output.empty())
+        try {
+            check_output(options.output);
+        } catch (const SettingsError& error) {
+            complain(error.what());
+            return exit_usage;
+        }
     catch_interrupts();
     use_threads(1); // the checks are many small computations
     const std::vector<const TheoryCheck*> checks = chosen_checks(options.checks);
     const std::vector<TheoryResult> results = run_checks(checks);
+    std::cout << (options.json ? theory_json(results).dump(2) + '\n' : theory_text(results, true)) << std::flush;
     if (!options.output.empty())
-        write_documents(options.output, results);
-    std::cout << (options.json ? theory_json(results).dump(2) + '\n' : theory_text(results, true));
+        write_documents(options.output, results); // last, so that what was measured is shown even if the disk is full
     return results.size() == checks.size() ? exit_done : 128 + interrupt_signal();
 }
 

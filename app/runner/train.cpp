@@ -218,6 +218,34 @@ int train(const TrainOptions& options) {
 
 } // namespace
 
+CLI::Option* add_settings(CLI::App& command, std::vector<std::string>& settings, const std::string& description) {
+    return command.add_option("--set", settings, description)->type_name("KEY=VALUE")->allow_extra_args(false);
+}
+
+std::vector<std::string> with_each_setting_named(const std::vector<std::string>& words) {
+    const auto is_setting = [](const std::string& word) {
+        const std::size_t key = word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.");
+        return key != std::string::npos && word[key] == '=' && word.find('.') < key;
+    };
+    std::vector<std::string> named;
+    bool in_list = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (in_list && is_setting(words[i])) {
+            named.insert(named.end(), {"--set", words[i]});
+            continue;
+        }
+        named.push_back(words[i]);
+        in_list = words[i] == "--set" || words[i].starts_with("--set=");
+        if (words[i] == "--set" && i + 1 < words.size())
+            named.push_back(words[++i]);
+        if (words[i] == "--") { // the rest are no options
+            named.insert(named.end(), words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
+            break;
+        }
+    }
+    return named;
+}
+
 void apply_settings(Knobs& knobs, const std::vector<std::string>& settings) {
     for (const std::string& setting : settings) {
         const std::size_t equals = setting.find('=');
@@ -255,7 +283,7 @@ void add_train(CLI::App& program) {
         names += (names.empty() ? "" : ", ") + preset.name;
     CLI::Option* preset = command->add_option("PRESET", options->preset, "A built-in preset (" + names + ") or an experiment's JSON file");
     CLI::Option* resume = command->add_option("--resume", options->resume, "Continue this run from its newest checkpoint")->type_name("RUN");
-    command->add_option("--set", options->settings, "Set knobs; with --resume only training.steps, the new end")->type_name("KEY=VALUE");
+    add_settings(*command, options->settings, "Set knobs; with --resume only training.steps, the new end");
     CLI::Option* runs = command->add_option("--runs", options->runs, "Folder that holds the run folders")->type_name("DIR")->capture_default_str();
     CLI::Option* device =
         command->add_option("--device", options->device, "auto, cpu, cuda or cuda:n; the same as --set training.device=…")->type_name("DEVICE");
@@ -263,11 +291,6 @@ void add_train(CLI::App& program) {
     add_world_options(*command, options->world);
     resume->excludes(preset)->excludes(runs)->excludes(device);
     command->callback([=] {
-        // In `--set key=value PRESET` the preset reads as one more setting.
-        if (options->preset.empty() && options->resume.empty() && !options->settings.empty() && options->settings.back().find('=') == std::string::npos) {
-            options->preset = options->settings.back();
-            options->settings.pop_back();
-        }
         if (options->preset.empty() && options->resume.empty() && options->world.rank < 1) // the other ranks learn it from rank 0
             throw CLI::RequiredError("PRESET or --resume RUN");
         if (const int code = train(*options); code != exit_done)

@@ -69,8 +69,7 @@ Document compare_document(std::span<const std::filesystem::path> runs, std::vect
     };
     line("state",
          [](const ComparedRun& run) { return std::string(name_of(run.info.condition)) + (run.info.message.empty() ? "" : ": " + run.info.message); });
-    // The knobs of an imported run are not known.
-    const auto knob_cell = [](const ComparedRun& run, const Knob& knob) { return run.info.import_origin ? "–" : to_text(knob.value(run.info.knobs)); };
+    const auto knob_cell = [](const ComparedRun& run, const Knob& knob) { return has_knobs(run.info) ? to_text(knob.value(run.info.knobs)) : "–"; };
     line("seed", [&](const ComparedRun& run) { return knob_cell(run, find_knob("training.seed")); });
     line("steps", [](const ComparedRun& run) { return std::to_string(run.info.steps); });
     for (const Knob& knob : knob_table())
@@ -92,7 +91,6 @@ Document compare_document(std::span<const std::filesystem::path> runs, std::vect
 Json compare_json(std::span<const std::filesystem::path> runs) {
     Json array = Json::array();
     for (const ComparedRun& run : read_compared(runs)) {
-        const bool imported = run.info.import_origin.has_value();
         const auto command = command_of(run.info);
         Json measures = Json::object();
         for (const Metric& metric : metric_table())
@@ -103,7 +101,7 @@ Json compare_json(std::span<const std::filesystem::path> runs) {
                          {"folder", run.info.folder.string()},
                          {"state", name_of(run.info.condition)},
                          {"message", run.info.message},
-                         {"seed", imported ? Json() : Json(run.info.knobs.training.seed)},
+                         {"seed", has_knobs(run.info) ? Json(run.info.knobs.training.seed) : Json()},
                          {"steps", run.info.steps},
                          {"command", command ? Json(*command) : Json()},
                          {"onset_step", step(run.info.onset_step)},

@@ -53,7 +53,7 @@ std::optional<std::string> fork_line(const RunInfo& run) {
 } // namespace
 
 std::optional<std::string> repeat_command(const RunInfo& run) {
-    if (run.import_origin)
+    if (run.import_origin || run.condition == RunCondition::damaged)
         return std::nullopt;
     return run.parent ? fork_line(run) : std::optional(train_line(run));
 }
@@ -63,6 +63,8 @@ std::string repeat_line(const RunInfo& run) {
         return *command;
     if (run.import_origin)
         return "# " + run.name() + " was imported";
+    if (run.condition == RunCondition::damaged)
+        return "# " + run.name() + " is damaged, so that how it was started is not known";
     const std::string origin = std::filesystem::path(run.parent->run).filename().string() + " from step " + std::to_string(run.parent->step) + " on";
     return "# " + folder_name_of(run.folder) +
            (run.parent->kind == ForkKind::twin ? " is a twin of " + origin + ": the same without feedback, as the window makes it"

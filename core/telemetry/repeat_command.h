@@ -11,7 +11,7 @@
 namespace overdamp {
 
 /// `overdamp-run train …` that starts such a run, or `overdamp-run fork PARENT …` of a child, as one line without what a hand turned later. Nothing
-/// where no command does: of an imported run, of a twin, and of a child of an earlier version that does not say what it repeats. Throws SettingsError
+/// where no command does: of an imported or damaged run, of a twin, and of a child of an earlier version that does not say what it repeats. Throws SettingsError
 /// or FileError.
 std::optional<std::string> repeat_command(const RunInfo& run);
 

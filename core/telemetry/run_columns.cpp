@@ -20,9 +20,6 @@ RunValue measure(double value) { return std::isnan(value) ? RunValue() : RunValu
 
 RunValue step(const std::optional<std::int64_t>& value) { return value ? RunValue(*value) : RunValue(); }
 
-/// The knobs of a run whose experiment cannot be read, or that another program trained, are not known.
-bool has_knobs(const RunInfo& run) { return !run.import_origin && !(run.experiment.name.empty() && run.condition == RunCondition::damaged); }
-
 template <typename Value> RunValue knob(const RunInfo& run, const Value& value) { return has_knobs(run) ? RunValue(value) : RunValue(); }
 
 const RunColumn table[] = {

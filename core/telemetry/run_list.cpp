@@ -99,6 +99,8 @@ std::string RunInfo::started() const {
            text.substr(13, 2);
 }
 
+bool has_knobs(const RunInfo& run) { return !run.import_origin && !(run.experiment.name.empty() && run.condition == RunCondition::damaged); }
+
 bool is_run_folder(const fs::path& folder) {
     std::error_code ignored;
     return std::ranges::any_of(std::array{"experiment.json", "metrics.jsonl", "checkpoints"},

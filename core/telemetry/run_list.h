@@ -56,6 +56,9 @@ struct RunInfo {
     std::string started() const;
 };
 
+/// Whether its knobs are known: those of a run whose experiment cannot be read, or that another program trained, are not.
+bool has_knobs(const RunInfo& run);
+
 /// Whether a folder looks like a run's: it has an experiment.json, metrics or checkpoints.
 bool is_run_folder(const std::filesystem::path& folder);
 

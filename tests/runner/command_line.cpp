@@ -19,6 +19,7 @@ class CommandLine : public QObject {
     void an_evaluation_is_one_line_where_there_is_no_terminal();
     void json_results_are_one_object();
     void a_preset_may_be_a_file();
+    void settings_may_stand_in_a_row_before_and_after_the_other_arguments();
     void a_full_standard_output_is_a_failure();
 };
 
@@ -96,7 +97,8 @@ void CommandLine::the_version_names_libtorch_and_the_devices() {
     QCOMPARE(outcome.code, 0);
     const QList<QByteArray> lines = outcome.output.trimmed().split('\n');
     QVERIFY2(lines.size() >= 3, outcome.output.constData());
-    QVERIFY2(QRegularExpression("^overdamp-run \\d+\\.\\d+\\.\\d+( \\(commit [0-9a-f]{12}(-changed)?\\))?$").match(lines.first()).hasMatch(), lines.first().constData());
+    QVERIFY2(QRegularExpression("^overdamp-run \\d+\\.\\d+\\.\\d+( \\(commit [0-9a-f]{12}(-changed)?\\))?$").match(lines.first()).hasMatch(),
+             lines.first().constData());
     QVERIFY2(QRegularExpression("^LibTorch \\d+\\.\\d+").match(lines[1]).hasMatch(), lines[1].constData());
     QVERIFY2(QRegularExpression("^cpu, \\d+ threads?$").match(lines.last()).hasMatch(), lines.last().constData());
 }
@@ -172,6 +174,25 @@ void CommandLine::a_preset_may_be_a_file() {
     QVERIFY2(run.endsWith("-my-own"), qPrintable(run));
     const auto experiment = nlohmann::json::parse(content_of(run + "/experiment.json").toStdString());
     QCOMPARE(experiment.at("knobs").at("training.steps").get<int>(), 3);
+}
+
+void CommandLine::settings_may_stand_in_a_row_before_and_after_the_other_arguments() {
+    const QTemporaryDir folder;
+    const QString runs = folder.filePath("runs");
+    const auto last = [](const QStringList& arguments) { return run_program(arguments).errors; };
+    // The last setting is wrong, so that it is seen to have been read as one.
+    const QByteArray wrong = "model.widht";
+    const QStringList row = {"--set", "training.steps=3", "model.width=16", "model.widht=8"};
+    for (const QStringList& arguments :
+         {QStringList{"train", "synthetic"} + row, QStringList{"train"} + row + QStringList{"synthetic", "--runs", runs},
+          QStringList{"study", "table1"} + row, QStringList{"study"} + row + QStringList{"table1", "--runs", runs},
+          QStringList{"corpus"} + row + QStringList{"a.txt", "b.txt"}}) {
+        const QByteArray errors = last(arguments);
+        QVERIFY2(errors.contains(wrong + ": there is no such knob"), (arguments.join(' ').toUtf8() + ": " + errors).constData());
+    }
+    QVERIFY(last({"study", "--set", "training.steps=3", "no-such-study"}).contains("no-such-study: is neither a built-in study"));
+    QVERIFY(last({"study", "table1", "--set", "training.steps=3", "more"}).contains("more"));
+    QVERIFY(!QFile::exists(runs));
 }
 
 void CommandLine::a_full_standard_output_is_a_failure() {

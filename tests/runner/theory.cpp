@@ -11,6 +11,7 @@ class Theory : public QObject {
     void results_are_one_object_and_files();
     void a_signal_ends_it_with_what_was_measured();
     void an_unknown_check_is_a_usage_error();
+    void an_output_that_cannot_be_written_is_named_before_anything_is_computed();
 };
 
 void Theory::checks_are_listed() {
@@ -51,6 +52,21 @@ void Theory::a_signal_ends_it_with_what_was_measured() {
 }
 
 void Theory::an_unknown_check_is_a_usage_error() { verify_usage_error({"theory", "--check", "supprt"}, "supprt: there is no such check"); }
+
+void Theory::an_output_that_cannot_be_written_is_named_before_anything_is_computed() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("taken");
+    write_file(file, "mine");
+    for (const QString& output : {file, file + "/below", QStringLiteral("/proc/nowhere")}) {
+        const Outcome outcome = run_program({"theory", "--check", "step-subset", "--output", output});
+        QCOMPARE(outcome.code, 2);
+        QCOMPARE(outcome.output, QByteArray());
+        QVERIFY2(outcome.errors.startsWith("overdamp-run: --output " + output.toUtf8() + ": cannot hold") && outcome.errors.count('\n') == 1,
+                 outcome.errors.constData());
+        QVERIFY2(outcome.errors.contains("expected a folder"), outcome.errors.constData());
+    }
+    QCOMPARE(content_of(file), QByteArray("mine"));
+}
 
 QTEST_GUILESS_MAIN(Theory)
 #include "theory.moc"

@@ -156,6 +156,13 @@ void StudyRuns::runs_are_compared() {
         QVERIFY2(markdown.output.contains(part), markdown.output.constData());
     QCOMPARE(nlohmann::json::parse(run_program(command + QStringList{"--json"}).output.toStdString()).size(), std::size_t{4});
     QVERIFY(run_program({"report", only_run(folder.filePath("studies"))}).output.startsWith("# Tiny\n"));
+    // Of a run whose experiment cannot be read nothing is claimed.
+    write_file(command.last() + "/experiment.json", "garbage");
+    const QByteArray damaged = run_program(command).output;
+    QVERIFY2(damaged.contains("| `feedback.strength` | 0 | 0 | 0.2 | – |") && damaged.contains("| seed | 1 | 2 | 1 | – |"), damaged.constData());
+    QCOMPARE(damaged.count("\noverdamp-run train"), 3);
+    const auto last = nlohmann::json::parse(run_program(command + QStringList{"--json"}).output.toStdString()).back();
+    QVERIFY(last.at("seed").is_null() && last.at("command").is_null() && last.at("state") == "damaged");
 }
 
 void StudyRuns::wrong_arguments_are_usage_errors() {

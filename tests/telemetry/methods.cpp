@@ -174,6 +174,10 @@ void Methods::what_no_command_repeats_is_told_in_words() {
     const RunInfo twin = read_run(fork_run(parent, runs, twin_at(20)));
     QVERIFY(!repeat_command(twin));
     QVERIFY(repeat_line(twin).starts_with('#') && repeat_line(twin).find(" is a twin of 20260101-000000-mine from step 20 on") != std::string::npos);
+    write_text(parent / "experiment.json", "{");
+    const RunInfo damaged = read_run(parent);
+    QVERIFY(!has_knobs(damaged) && !repeat_command(damaged));
+    QVERIFY(repeat_line(damaged).starts_with("# 20260101-000000-mine is damaged"));
 }
 
 void Methods::several_runs_share_what_they_share() {
