@@ -38,8 +38,9 @@ void print_import(const ImportedLog& log, bool as_json) {
         nlohmann::ordered_json columns = nlohmann::ordered_json::object();
         for (const ImportedColumn& column : log.origin.columns)
             columns[column.theirs] = column.ours;
-        const nlohmann::ordered_json result = {{"folder", log.run.string()}, {"format", log.origin.format}, {"steps", log.steps},    {"columns", columns},
-                                               {"left_out", log.left_out},   {"unknown", log.unknown},      {"notices", log.notices}};
+        const nlohmann::ordered_json result = {{"folder", log.run.string()}, {"format", log.origin.format}, {"steps", log.steps},
+                                               {"replaced", log.replaced},   {"columns", columns},          {"left_out", log.left_out},
+                                               {"unknown", log.unknown},     {"notices", log.notices}};
         std::cout << result.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
         return;
     }
@@ -82,14 +83,16 @@ int import_what(const ImportCommand& command) {
 
 void add_import(CLI::App& program) {
     CLI::App* command = program.add_subcommand(
-        "import", "Make a run folder of another tool's log, to plot it beside ours, or of a packed run.\n"
-                  "Read are CSV tables (W&B, Lightning and others), TensorBoard event files and folders with them, and archives that `export --zip` wrote.");
+        "import",
+        "Make a run folder of another tool's log, to plot it beside ours, or of a packed run.\n"
+        "Read are CSV tables (W&B, Lightning and others), TensorBoard event files and folders with them, and archives that `export --zip` wrote.");
     const auto options = std::make_shared<ImportCommand>();
     command->add_option("PATH", options->path, "A log, a folder with one, or an archive of a run")->required();
     command->add_option("--runs", options->runs, "Folder in which the run folder is made")->type_name("DIR")->capture_default_str();
     command->add_option("--name", options->name, "What to call the run; without it as the file")->type_name("NAME");
     command
-        ->add_option("--map", options->columns, "What a column means: one of our log columns, or step, wall_time or seconds; nothing leaves it out. Once for each.")
+        ->add_option("--map", options->columns,
+                     "What a column means: one of our log columns, or step, wall_time or seconds; nothing leaves it out. Once for each.")
         ->type_name("THEIRS=OURS")
         ->allow_extra_args(false);
     command->add_flag("--json", options->json, "Print one JSON object");

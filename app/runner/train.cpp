@@ -11,12 +11,14 @@
 #include "core/telemetry/fork.h"
 #include "core/telemetry/run_folder.h"
 #include "core/telemetry/world_size.h"
+#include "core/train/corpus_report.h"
 #include "core/train/replica.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
 #include <iostream>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -101,8 +103,23 @@ struct Others {
     }
 };
 
-/// Follows the session until it ends; a signal stops it after a checkpoint.
-SessionStatus follow(Session& session, Progress& progress, Others& others) {
+/// Says of a new run's text where it is too small for the model, as `corpus` does of the whole text.
+void warn_of_text(const SessionStatus& status, const Knobs& knobs) {
+    if (knobs.language.corpus == "synthetic")
+        return;
+    const std::int64_t tokens = nlohmann::json::parse(read_text(status.folder / "language.json")).at("training_tokens");
+    CorpusFacts facts{.corpus = knobs.language.corpus, .frequent = {}, .tokens = tokens};
+    facts.words = tokens;
+    facts.held_out_words = std::numeric_limits<std::int64_t>::max(); // the rest is said by `corpus`
+    const double read =
+        static_cast<double>(knobs.training.steps) * static_cast<double>(knobs.training.batch) * static_cast<double>(knobs.model.context);
+    for (const CorpusWarning& warning :
+         corpus_warnings(facts, knobs, status.parameters, read / static_cast<double>(std::max<std::int64_t>(1, tokens))))
+        complain(in_words(warning).c_str());
+}
+
+/// Follows the session until it ends; a signal stops it after a checkpoint. `new_run` are the knobs of one that is not resumed.
+SessionStatus follow(Session& session, Progress& progress, Others& others, std::optional<Knobs> new_run) {
     using namespace std::chrono_literals;
     Notices notices;
     bool stopping = false;
@@ -110,6 +127,11 @@ SessionStatus follow(Session& session, Progress& progress, Others& others) {
         SessionStatus status = session.status();
         others.watch();
         notices.show(status, progress);
+        if (new_run && !status.folder.empty()) {
+            progress.end();
+            warn_of_text(status, *new_run);
+            new_run.reset();
+        }
         progress.update(status, session.channel().drain().records);
         if (status.state != SessionState::preparing && status.state != SessionState::running)
             return status;
@@ -264,7 +286,7 @@ int train_session(const Experiment& experiment, SessionOptions options, bool as_
     options.rendezvous = others.rendezvous;
     options.program = this_version();
     std::optional<Session> session(std::in_place, experiment, options);
-    const SessionStatus status = follow(*session, progress, others);
+    const SessionStatus status = follow(*session, progress, others, options.resume.empty() ? std::optional(experiment.knobs) : std::nullopt);
     progress.end();
     const int code = finish(status, as_json);
     if (place.size == 1)

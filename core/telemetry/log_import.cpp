@@ -81,22 +81,25 @@ struct Row {
     StepRecord step;
     EvaluationRecord evaluation;
     bool has_step = false, has_evaluation = false;
+    std::size_t replaced = 0; ///< the most values of one column that a later one replaced
 };
 
 using Rows = std::map<std::int64_t, Row>;
 
-void set_value(Row& row, const Metric& metric, const LoggedValue& value) {
+/// Returns whether there was a value before.
+bool set_value(Row& row, const Metric& metric, const LoggedValue& value) {
     const auto set = [&](auto& record, auto member, bool& has) {
+        const bool had_value = !std::isnan(record.*member);
         record.*member = value.value;
         record.step = value.step;
         record.wall = std::isnan(value.wall) ? record.wall : value.wall;
         record.seconds = std::isnan(value.seconds) ? record.seconds : value.seconds;
         has = true;
+        return had_value;
     };
     if (const auto* member = std::get_if<double StepRecord::*>(&metric.member))
-        set(row.step, *member, row.has_step);
-    else
-        set(row.evaluation, std::get<double EvaluationRecord::*>(metric.member), row.has_evaluation);
+        return set(row.step, *member, row.has_step);
+    return set(row.evaluation, std::get<double EvaluationRecord::*>(metric.member), row.has_evaluation);
 }
 
 /// The values of the columns that were taken, by step.
@@ -108,8 +111,11 @@ Rows rows_of(const ForeignLog& log, const Assignment& assignment) {
         const Metric* metric = column == assignment.columns.end() ? nullptr : find_metric(column->ours);
         if (!metric)
             continue;
+        std::map<std::int64_t, std::size_t> replaced;
         for (const LoggedValue& value : series.values) {
-            set_value(rows[value.step], *metric, value);
+            Row& row = rows[value.step];
+            if (set_value(row, *metric, value))
+                row.replaced = std::max(row.replaced, ++replaced[value.step]);
             start = std::fmin(start, value.wall);
         }
     }
@@ -326,6 +332,12 @@ ImportedLog import_log(const fs::path& path, const fs::path& runs, const ImportO
         .unknown = read.assignment.unknown,
         .notices = read.log.notices,
         .steps = rows.size()};
+    for (const auto& [step, row] : rows)
+        result.replaced += row.replaced;
+    if (result.replaced > 0)
+        result.notices.push_back(std::to_string(result.replaced) +
+                                 (result.replaced == 1 ? " row was replaced by a later one" : " rows were replaced by later ones") +
+                                 " of the same step");
     result.run = write_run(runs, options.name.empty() ? default_name(path, files) : options.name, rows, result.origin);
     return result;
 }

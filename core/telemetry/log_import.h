@@ -42,6 +42,7 @@ struct ImportedLog {
     std::vector<std::string> unknown;     ///< columns whose meaning nobody knows
     std::vector<std::string> notices;
     std::size_t steps = 0;                ///< with at least one value
+    std::size_t replaced = 0;             ///< rows that a later one of the same step replaced; the notices say it too
 };
 
 /// Whether import_log() reads that file or folder as a log: its name or content says so.

@@ -170,6 +170,12 @@ void Logs::a_text_is_described() {
     QCOMPARE(one["documents"].get<int>(), 2);
     QCOMPARE(one["frequent"].size(), std::size_t{3});
     QVERIFY(one["warnings"][0]["prevents_training"].get<bool>()); // 4 tokens for a context of 48
+    const Outcome trained =
+        run_program({"train", "quickstart", "--runs", path("small"), "--set", "language.corpus=" + path("a.txt"), "model.context=2", "model.width=8",
+                     "model.layers=1", "model.heads=1", "training.steps=2", "training.batch=1", "sampling.tokens=4"});
+    QCOMPARE(trained.code, 0);
+    QVERIFY2(trained.errors.count("Too small for the model: ") == 1 && trained.errors.startsWith("overdamp-run: Too small"),
+             trained.errors.constData());
     write_file(path("broken.txt"), "ab\n\xFF\n");
     const Outcome broken = run_program({"corpus", path("broken.txt")});
     QCOMPARE(broken.code, 1);

@@ -37,6 +37,8 @@ class Plan : public QObject {
     void bad_documents_name_file_and_key_data();
     void bad_documents_name_file_and_key();
     void unknown_studies_list_the_names();
+    void the_handbooks_example_is_a_study_data();
+    void the_handbooks_example_is_a_study();
 };
 
 void Plan::a_grid_is_the_product_of_its_axes_and_seeds() {
@@ -262,6 +264,26 @@ void Plan::bad_documents_name_file_and_key() {
 void Plan::unknown_studies_list_the_names() {
     const QString message = thrown<SettingsError>([] { find_study("table2", "nano"); });
     QVERIFY2(message.contains("table2: is neither a built-in study (table1, ablation") && message.contains("nor a file"), qPrintable(message));
+}
+
+void Plan::the_handbooks_example_is_a_study_data() {
+    QTest::addColumn<QString>("file");
+    QTest::newRow("English") << QStringLiteral(SOURCE_FOLDER "/resources/handbook/studies.md");
+    QTest::newRow("Chinese") << QStringLiteral(SOURCE_FOLDER "/resources/handbook/zh/studies.md");
+}
+
+void Plan::the_handbooks_example_is_a_study() {
+    QFETCH(QString, file);
+    const std::string chapter = read_text(file.toStdString());
+    const std::size_t begin = chapter.find("    {\n"), end = chapter.find("\n    }\n", begin);
+    QVERIFY(begin != std::string::npos && end != std::string::npos);
+    const std::string text = chapter.substr(begin, end + 7 - begin);
+    const Study nano = parse_study(text, "decay.json", "nano");
+    QCOMPARE(nano.cells.size(), std::size_t{3 * (3 + 1)});
+    QCOMPARE(nano.claims.size(), std::size_t{1});
+    QCOMPARE(nano.cells.front().experiment.knobs.training.steps, 300);
+    QCOMPARE(nano.cells.back().experiment.knobs.training.steps, 400);
+    QCOMPARE(parse_study(text, "decay.json", "paper").cells.size(), std::size_t{3 * (5 + 1)});
 }
 
 QTEST_GUILESS_MAIN(Plan)

@@ -217,6 +217,12 @@ void LogImport::steps_out_of_order_and_twice_are_put_right() {
     const ImportedLog log = import(write("a.csv", "step,loss,val_loss\n5,1,\n3,2,\n5,4,6\n4,3,\n"));
     QCOMPARE(values_of(log.run, "train/loss"), (Values{{3, 2}, {4, 3}, {5, 4}}));
     QCOMPARE(values_of(log.run, "eval/loss"), (Values{{5, 6}}));
+    QCOMPARE(log.replaced, std::size_t{1});
+    QCOMPARE(log.notices, std::vector<std::string>{"1 row was replaced by a later one of the same step"});
+    const ImportedLog more = import(write("b.csv", "step,loss,val_loss\n5,1,1\n5,2,2\n3,2,\n3,4,\n3,,6\n3,9,\n"));
+    QCOMPARE(values_of(more.run, "train/loss"), (Values{{3, 9}, {5, 2}}));
+    QCOMPARE(more.replaced, std::size_t{3}); // one at step 5, two at step 3
+    QCOMPARE(more.notices, std::vector<std::string>{"3 rows were replaced by later ones of the same step"});
 }
 
 void LogImport::a_table_without_steps_counts_rows() {
