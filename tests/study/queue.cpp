@@ -109,7 +109,7 @@ void QueueTest::the_command_line_reorders_holds_and_cancels() {
 void QueueTest::a_held_run_makes_room_and_goes_on_bit_for_bit() {
     const QTemporaryDir folder, whole;
     QString text = QString::fromStdString(tiny_study());
-    text.replace("\"seeds\": [1, 2]", "\"seeds\": [1]").replace("\"training.steps\": 40", "\"training.steps\": 600");
+    text.replace("\"seeds\": [1, 2]", "\"seeds\": [1]").replace("\"training.steps\": 40", "\"training.steps\": 1500");
     const Study longer = parse_study(text.toStdString(), "tiny.json", "nano");
     const fs::path held = folder_of(folder, longer), expected = folder_of(whole, longer);
     save_queue_order(expected, {.order = {}, .held = {}, .cancelled = {longer.cells[1].id}, .tries = {}});
