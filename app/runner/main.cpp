@@ -3,6 +3,7 @@
 #include "app/program/version.h"
 #include "app/runner/commands.h"
 #include "app/runner/train.h"
+#include "core/settings/text.h"
 #include "core/train/device.h"
 
 #include <CLI/CLI.hpp>
@@ -14,7 +15,7 @@
 
 namespace overdamp {
 
-void complain(const char* message) { std::fprintf(stderr, "overdamp-run: %s\n", message); }
+void complain(const char* message) { std::fprintf(stderr, "overdamp-run: %s\n", without_exception_names(message).c_str()); }
 
 namespace {
 

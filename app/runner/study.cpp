@@ -5,7 +5,9 @@
 #include "app/runner/interrupt.h"
 #include "app/runner/study_progress.h"
 #include "app/runner/train.h"
+#include "core/settings/preset_texts.h"
 #include "core/settings/text.h"
+#include "core/study/plan_edit.h"
 #include "core/study/report.h"
 #include "core/study/runner.h"
 #include "core/study/slurm.h"
@@ -48,8 +50,28 @@ void print_report(const StudyReport& report, bool as_json) {
 
 std::filesystem::path this_program() { return std::filesystem::canonical("/proc/self/exe"); }
 
+/// Says which forms there are. What else may be wrong is said where the study is read.
+void check_form(const StudyOptions& options) {
+    std::vector<std::string> forms;
+    try {
+        std::string text;
+        for (const auto& [file, built_in] : study_texts())
+            if (file == options.study + ".json")
+                text = built_in;
+        forms = study_forms(text.empty() ? read_text(options.study) : text, options.study);
+    } catch (const std::runtime_error&) {
+        return;
+    }
+    std::string names;
+    for (const std::string& form : forms)
+        names += (names.empty() ? "" : " or ") + form;
+    if (!forms.empty() && std::ranges::find(forms, options.form) == forms.end())
+        throw SettingsError("--form " + options.form + ": " + options.study + " has no such form; expected " + names);
+}
+
 std::filesystem::path study_folder(const StudyOptions& options) {
     if (!options.resume) {
+        check_form(options);
         const Study study = find_study(options.study, options.form, options.settings);
         return create_study_folder(options.runs, study,
                                    {.source = options.study, .version = "overdamp-run " + version_and_commit() + ", LibTorch " + libtorch_version()});
@@ -142,6 +164,9 @@ int run(const StudyOptions& options) {
             throw SettingsError("--partition, --time and --sbatch-option are for --slurm");
         folder = study_folder(options);
         study = load_study_folder(folder).study;
+    } catch (const FileError& error) {
+        complain(error.what());
+        return exit_failed;
     } catch (const std::runtime_error& error) {
         complain(error.what());
         return exit_usage;

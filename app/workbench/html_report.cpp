@@ -21,6 +21,8 @@ void write_report(const CommandLine& command) {
     for (const QString& folder : command.folders)
         folders.emplace_back(folder.toStdString());
     fs::path file = command.output.toStdString();
+    if (!file.empty() && file.extension() != ".html" && file.extension() != ".md")
+        throw SettingsError("--output " + file.string() + ": expected a name that ends in .html or .md");
     if (folders.size() == 1 && is_study_folder(folders.front())) {
         if (file.empty())
             file = folders.front() / "report.html";

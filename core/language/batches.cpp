@@ -85,6 +85,15 @@ Batch finished(Batch windows, const Language& language, const Knobs& knobs, std:
     return knobs.model.kind == ModelKind::bert ? mask_tokens(windows.inputs, *language.tokenizer, masking) : windows;
 }
 
+/// The text of language.corpus; what is wrong with it is said of that key.
+Corpus load_named_corpus(const Knobs& knobs, bool require_utf8) {
+    try {
+        return load_corpus(knobs.language.corpus, require_utf8);
+    } catch (const CorpusError& error) {
+        throw CorpusError(std::string("language.corpus: ") + error.what());
+    }
+}
+
 } // namespace
 
 Language load_language(const Knobs& knobs, std::shared_ptr<const TextTokenizer> tokenizer) {
@@ -92,7 +101,7 @@ Language load_language(const Knobs& knobs, std::shared_ptr<const TextTokenizer> 
     const bool bytes = knobs.language.tokenizer == Tokenizer::byte;
     if (knobs.language.corpus == "synthetic")
         language.synthetic = synthetic_language(knobs);
-    const Corpus corpus = language.synthetic ? language.synthetic->corpus() : load_corpus(knobs.language.corpus, !bytes);
+    const Corpus corpus = language.synthetic ? language.synthetic->corpus() : load_named_corpus(knobs, !bytes);
     language.tokenizer = tokenizer ? std::move(tokenizer) : make_tokenizer(knobs, corpus.training);
     if (knobs.model.kind == ModelKind::bert && language.tokenizer->mask_token() < 0)
         language.tokenizer = add_mask_token(std::move(language.tokenizer));

@@ -64,7 +64,7 @@ Experiment parse_experiment(std::string_view text, const std::string& origin) {
     try {
         return experiment_from(nlohmann::json::parse(text), origin);
     } catch (const nlohmann::json::exception& error) {
-        throw SettingsError(origin + ": is not valid JSON: " + error.what());
+        throw SettingsError(origin + ": is not valid JSON: " + without_exception_names(error.what()));
     } catch (const SettingsError& error) {
         throw SettingsError(origin + ": " + error.what());
     }

@@ -74,6 +74,17 @@ void write_text(const std::filesystem::path& path, std::string_view content) {
     }
 }
 
+std::string without_exception_names(std::string message) {
+    constexpr std::string_view begin = "[json.exception.", end = "] ";
+    for (std::size_t found = message.find(begin); found != std::string::npos; found = message.find(begin, found)) {
+        const std::size_t last = message.find(end, found);
+        if (last == std::string::npos)
+            break;
+        message.erase(found, last + end.size() - found);
+    }
+    return message;
+}
+
 std::size_t utf8_sequence_length(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char lead = byte(0);

@@ -25,6 +25,9 @@ std::string read_text(const std::filesystem::path& path);
 /// its old content or all of the new one. Throws FileError.
 void write_text(const std::filesystem::path& path, std::string_view content);
 
+/// What the JSON library says without its own names for it: "[json.exception.parse_error.101] parse error at line 1, …" → "parse error at line 1, …".
+std::string without_exception_names(std::string message);
+
 /// Length in bytes of the UTF-8 sequence at the start of `text`, which is not empty; 0 if it is not valid (RFC 3629, section 4).
 std::size_t utf8_sequence_length(std::string_view text);
 

@@ -2,6 +2,7 @@
 #include "core/study/plan_edit.h"
 
 #include "core/settings/preset_texts.h"
+#include "core/settings/text.h"
 #include "core/study/claim_document.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ Json parsed(const std::string& text, const std::string& origin) {
     try {
         return Json::parse(text);
     } catch (const nlohmann::json::exception& error) {
-        throw SettingsError(origin + ": is not valid JSON: " + error.what());
+        throw SettingsError(origin + ": is not valid JSON: " + without_exception_names(error.what()));
     }
 }
 

@@ -31,7 +31,7 @@ constexpr std::uint32_t tag = 1, simple_value = 2, tensor = 8, metadata = 9;
 namespace tensor_field {
 constexpr std::uint32_t type = 1, shape = 2, strings = 8;
 constexpr std::uint64_t type_float = 1, type_string = 7;
-}
+} // namespace tensor_field
 constexpr std::uint32_t summary_value = 1;
 constexpr std::uint32_t metadata_plugin = 1, metadata_class = 4, plugin_name = 1, plugin_content = 2;
 constexpr std::uint64_t class_tensor = 2;
@@ -159,7 +159,8 @@ void write_events(const std::filesystem::path& run, const MetricRecords& records
     output << framed(MessageWriter().real(event_field::wall_time, wall).bytes(event_field::file_version, "brain.Event:2").text());
     if (!load_import_origin(run)) {
         const Knobs knobs = load_experiment(run / "experiment.json").knobs;
-        output << event(wall, 0, hyperparameter_summary(knobs, folder_name_of(run), wall)) << event(wall, 0, text_summary("knobs", knob_table_text(knobs)));
+        output << event(wall, 0, hyperparameter_summary(knobs, folder_name_of(run), wall))
+               << event(wall, 0, text_summary("knobs", knob_table_text(knobs)));
     }
     const std::vector<Note> notes = notes_of(run);
     auto note = notes.begin();
@@ -189,17 +190,24 @@ void write_tensorboard(const std::filesystem::path& run, std::ostream& output) {
 std::filesystem::path export_tensorboard(const std::filesystem::path& run, const std::filesystem::path& folder) {
     const MetricRecords records = load_metric_records(run);
     const std::filesystem::path target = folder / folder_name_of(run);
-    std::error_code error;
-    std::filesystem::create_directories(target, error);
+    std::error_code error, ignored;
+    const bool is_new = !std::filesystem::exists(folder, ignored);
+    const bool target_is_new = std::filesystem::create_directories(target, error);
     if (error)
         throw FileError("cannot create " + target.string() + ": " + error.message());
     const auto start = static_cast<std::int64_t>(start_of(records));
     std::string number = std::to_string(start);
     number.insert(0, number.size() < 10 ? 10 - number.size() : 0, '0');
     const std::filesystem::path file = target / ("events.out.tfevents." + number + ".overdamp");
-    OutputFile output(file);
-    write_events(run, records, output.stream());
-    output.commit();
+    try {
+        OutputFile output(file);
+        write_events(run, records, output.stream());
+        output.commit();
+    } catch (...) { // only what was made here, and only if it is empty
+        if (target_is_new && std::filesystem::remove(target, ignored) && is_new)
+            std::filesystem::remove(folder, ignored);
+        throw;
+    }
     return file;
 }
 

@@ -212,6 +212,8 @@ void Batches::small_corpora_are_refused_with_their_numbers() {
     const QString message = thrown<CorpusError>([&] { load_language(knobs); });
     QCOMPARE(message, "corpus " + folder_->filePath("text") + " has 10 training tokens; model.context 10 needs at least 11");
     QVERIFY(thrown<CorpusError>([&] { load_language(knobs_for("a")); }).contains("has only 1 line"));
+    knobs.language.corpus = "/nowhere/at/all";
+    QVERIFY(thrown<CorpusError>([&] { load_language(knobs); }).startsWith("language.corpus: /nowhere/at/all: No such file"));
     // Two documents of one word leave <end> a <end>: 3 tokens, enough for a context of 2.
     QCOMPARE(load_language(knobs_for("a\na")).training.numel(), 3);
     QVERIFY(

@@ -24,6 +24,7 @@ class Text : public QObject {
     void invalid_utf8_is_found_where_it_begins_data();
     void invalid_utf8_is_found_where_it_begins();
     void every_code_point_is_valid_and_every_surrogate_is_not();
+    void the_json_librarys_names_are_left_out_of_its_messages();
 
   private:
     fs::path path(const char* name) const { return folder_->filePath(name).toStdString(); }
@@ -121,6 +122,14 @@ void Text::every_code_point_is_valid_and_every_surrogate_is_not() {
             QVERIFY2(utf8_sequence_length(text) == text.size(), qPrintable(QString::number(point, 16)));
         }
     }
+}
+
+void Text::the_json_librarys_names_are_left_out_of_its_messages() {
+    QCOMPARE(without_exception_names("a.json: [json.exception.parse_error.101] parse error at line 2, column 3: x"),
+             std::string("a.json: parse error at line 2, column 3: x"));
+    QCOMPARE(without_exception_names("[json.exception.type_error.302] a [json.exception.out_of_range.403] b"), std::string("a b"));
+    QCOMPARE(without_exception_names("[json.exception.cut"), std::string("[json.exception.cut"));
+    QCOMPARE(without_exception_names("[1] is no object"), std::string("[1] is no object"));
 }
 
 QTEST_GUILESS_MAIN(Text)

@@ -168,10 +168,18 @@ void StudyRuns::runs_are_compared() {
 void StudyRuns::wrong_arguments_are_usage_errors() {
     const QTemporaryDir folder;
     verify_usage_error({"study", "table2"}, "table2: is neither a built-in study");
-    verify_usage_error({"study", "table1", "--form", "giant"}, "table1.json: forms.giant: is missing");
+    verify_usage_error({"study", "table1", "--form", "giant"}, "--form giant: table1 has no such form; expected nano or paper");
     verify_usage_error({"study", "table1", "--resume", "--runs", folder.path()}, "holds no study table1");
     verify_usage_error({"study", "table1", "--set", "feedback.strenth=1", "--runs", folder.path()}, "feedback.strenth");
     verify_usage_error({"report", folder.path()}, "is neither a run folder");
+    // What cannot be written is no wrong argument; train says the same.
+    QCOMPARE(run_program({"study", "table1", "--runs", "/proc/nowhere"}).code, 1);
+    QCOMPARE(run_program({"train", "synthetic", "--runs", "/proc/nowhere"}).code, 1);
+    const QTemporaryDir bad;
+    write_file(bad.filePath("bad.json"), "{\n  garbage");
+    const Outcome garbage = run_program({"study", bad.filePath("bad.json"), "--runs", folder.path()});
+    QCOMPARE(garbage.code, 2);
+    QVERIFY2(garbage.errors.contains("bad.json: is not valid JSON: parse error at line 2, column 3: "), garbage.errors.constData());
     QVERIFY(QDir(folder.path()).isEmpty());
 }
 

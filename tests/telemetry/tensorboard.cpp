@@ -61,7 +61,9 @@ void Tensorboard::knobs_are_written_as_hyperparameters_and_as_text() {
     const std::string text = output.str();
     QVERIFY(text.find("_hparams_/session_start_info") != std::string::npos);
     // Map entry of SessionStartInfo: key, then a Value with number_value (field 2, fixed64) 10.
-    QVERIFY(text.find(std::string("\x0A\x0D" "feedback.gain\x12\x09\x11\0\0\0\0\0\0\x24\x40", 26)) != std::string::npos);
+    QVERIFY(text.find(std::string("\x0A\x0D"
+                                  "feedback.gain\x12\x09\x11\0\0\0\0\0\0\x24\x40",
+                                  26)) != std::string::npos);
     QVERIFY(text.find("| feedback.law | entropy |") != std::string::npos);
     std::istringstream input(text);
     ForeignLog log;
@@ -76,6 +78,12 @@ void Tensorboard::the_file_lies_in_a_folder_of_the_runs_name() {
     QCOMPARE(export_tensorboard(run(), logs), file); // replaced, not beside it
     QCOMPARE(std::distance(fs::directory_iterator(file.parent_path()), {}), 1);
     QVERIFY_EXCEPTION_THROWN(export_tensorboard(run(), "/proc/nowhere"), FileError);
+    write_text(run() / "experiment.json", "{");
+    const fs::path other = folder_->filePath("other").toStdString();
+    QVERIFY_EXCEPTION_THROWN(export_tensorboard(run(), other), SettingsError);
+    QVERIFY(!fs::exists(other)); // nothing empty is left
+    QVERIFY_EXCEPTION_THROWN(export_tensorboard(run(), logs), SettingsError);
+    QVERIFY(fs::exists(file));
 }
 
 QTEST_GUILESS_MAIN(Tensorboard)
