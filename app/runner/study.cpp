@@ -5,7 +5,6 @@
 #include "app/runner/interrupt.h"
 #include "app/runner/study_progress.h"
 #include "app/runner/train.h"
-#include "core/settings/preset_texts.h"
 #include "core/settings/text.h"
 #include "core/study/plan_edit.h"
 #include "core/study/report.h"
@@ -54,11 +53,9 @@ std::filesystem::path this_program() { return std::filesystem::canonical("/proc/
 void check_form(const StudyOptions& options) {
     std::vector<std::string> forms;
     try {
-        std::string text;
-        for (const auto& [file, built_in] : study_texts())
-            if (file == options.study + ".json")
-                text = built_in;
-        forms = study_forms(text.empty() ? read_text(options.study) : text, options.study);
+        const std::vector<std::string> names = study_names();
+        const bool built_in = std::ranges::find(names, options.study) != names.end();
+        forms = study_forms(built_in ? builtin_study_text(options.study) : read_text(options.study), options.study);
     } catch (const std::runtime_error&) {
         return;
     }

@@ -272,7 +272,7 @@ Study parse_study(const std::string& text, const std::string& origin, const std:
         study.text = text;
         return study;
     } catch (const nlohmann::json::exception& error) {
-        throw SettingsError(origin + ": is not valid JSON: " + error.what());
+        throw SettingsError(origin + ": is not valid JSON: " + without_exception_names(error.what()));
     } catch (const SettingsError& error) {
         throw SettingsError(origin + ": " + error.what());
     }
